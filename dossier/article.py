@@ -1,0 +1,265 @@
+"""Articles: what is known of each, and its text divided into typed blocks.
+
+An article's file is read when its text is first asked for, so that a dossier of ten thousand opens as fast as one of
+five.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, get_args
+
+from .anchor import Quote, find_quote
+from .dates import BASES, Dating
+from .problems import DossierError, Problem, problem
+from .tables import Table
+from .text import Clean, Decoded, Text
+
+BlockType = Literal["headline", "subheading", "byline", "caption", "dateline", "body", "notice", "related"]
+BLOCK_TYPES: tuple[str, ...] = get_args(BlockType)
+UNCOUNTED = frozenset({"notice", "related"})
+"""Block types left out of counts of entities and dates."""
+
+_SOURCE = Clean("dossier.toml")
+_RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value with the grounds on which it is known: ``basis`` as for dates, ``reason`` in a sentence."""
+
+    value: Clean
+    basis: Clean
+    reason: Clean
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A range of code points with a type. An article's blocks cover every character that is not blank, once."""
+
+    type: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRule:
+    """A block as a dossier file names it: whole paragraphs, or a quote inside one. ``key`` is its place in the file."""
+
+    type: str
+    paragraphs: tuple[int, int] | None
+    quote: Quote | None
+    key: str
+
+
+class Article:
+    """One article: its metadata, and its text, read on first use.
+
+    ``file`` is the path inside the dossier as shown; ``read`` returns the decoded text and may raise
+    :class:`DossierError`.
+    """
+
+    def __init__(
+        self,
+        id: Clean,
+        file: Clean,
+        read: Callable[[], Decoded],
+        *,
+        headline: Known | None = None,
+        outlet: Known | None = None,
+        agency: Known | None = None,
+        byline: Known | None = None,
+        url: Known | None = None,
+        published: Dating | None = None,
+        rules: Sequence[BlockRule] = (),
+        sha256: str | None = None,
+        source: Clean = _SOURCE,
+    ) -> None:
+        self.id = id
+        self.file = file
+        self.headline = headline
+        self.outlet = outlet
+        self.agency = agency
+        self.byline = byline
+        self.url = url
+        self.published = published
+        self.sha256 = sha256
+        self._read = read
+        self._rules = tuple(rules)
+        self._source = source
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The file's text with the encoding it was read in.
+
+        Raises:
+            DossierError: the file cannot be read.
+        """
+        return self._read()
+
+    @cached_property
+    def text(self) -> Text:
+        """The article's text; empty where the file cannot be read (:attr:`problems` says why)."""
+        try:
+            return Text(self.decoded.text)
+        except DossierError:
+            return Text(Clean(""))
+
+    @cached_property
+    def _resolved(self) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+        try:
+            self.decoded  # noqa: B018  (read for its failure)
+        except DossierError as error:
+            return (), error.problems
+        return _place_blocks(self.text, self._rules, self._source)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks in the order of the text; what no rule names is body."""
+        return self._resolved[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Faults that only the text shows: an unreadable file, a block over nothing, blocks that overlap."""
+        return self._resolved[1]
+
+    def blocks_in(self, start: int, end: int) -> tuple[Block, ...]:
+        """The parts of blocks that lie in ``start``–``end``, cut to it."""
+        return tuple(
+            Block(block.type, max(start, block.start), min(end, block.end))
+            for block in self.blocks
+            if block.start < end and start < block.end
+        )
+
+    def block_at(self, offset: int) -> str:
+        """The type of the block at a code point; body between blocks."""
+        for block in self.blocks:
+            if block.start <= offset < block.end:
+                return block.type
+        return "body"
+
+    def main_block(self, start: int, end: int) -> str:
+        """The type that covers most of ``start``–``end``: what a paragraph is called where one name is wanted."""
+        parts = self.blocks_in(start, end)
+        return max(parts, key=lambda part: part.end - part.start).type if parts else "body"
+
+    @cached_property
+    def title(self) -> Clean:
+        """The headline, else the first words of the body in square brackets, which mark them as not a headline."""
+        if self.headline is not None and self.headline.basis == "stated":
+            return self.headline.value
+        text = self.text
+        body = next((block for block in self.blocks if block.type == "body"), None)
+        if body is None:
+            return self.headline.value if self.headline else Clean(f"[{self.file}]")
+        words = text.value[body.start : body.start + 160].split("\n")[0].split()
+        return Clean(f"[{' '.join(words[:14])}…]")
+
+
+def read_known(table: Table | None) -> Known | None:
+    """A :class:`Known` from its TOML table (``value``, ``basis``, ``reason``)."""
+    if table is None:
+        return None
+    value = table.line("value", required=True)
+    basis = table.choice("basis", BASES, required=True)
+    reason = table.line("reason", required=True)
+    table.close()
+    if value is None or basis is None or reason is None:
+        return None
+    return Known(value, basis, reason)
+
+
+def read_block_rule(table: Table) -> BlockRule | None:
+    """A block from its TOML table: ``type`` with ``paragraphs = "2-4"``, or with ``quote`` (and ``paragraph``)."""
+    kind = table.choice("type", BLOCK_TYPES, required=True)
+    paragraphs = table.line("paragraphs")
+    words = table.text("quote")
+    number = table.integer("paragraph")
+    if (paragraphs is None) == (words is None):
+        table.fault("", "expected either paragraphs or quote, to say where the block is")
+        return None
+    if kind is None:
+        return None
+    if words is not None:
+        return BlockRule(kind, None, Quote(words, paragraph=number), table.path)
+    match = _RANGE.fullmatch(paragraphs or "")
+    if match is None:
+        table.fault("paragraphs", f"“{paragraphs}” is no range of paragraphs; expected for example 3 or 2-4")
+        return None
+    first = int(match[1])
+    return BlockRule(kind, (first, int(match[2] or first)), None, table.path)
+
+
+def _place_blocks(
+    text: Text, rules: Sequence[BlockRule], source: Clean
+) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    placed: list[tuple[Block, BlockRule]] = []
+    for rule in rules:
+        try:
+            placed.append((_place(text, rule), rule))
+        except ValueError as error:
+            problems.append(problem(source, rule.key, str(error)))
+    placed.sort(key=lambda each: each[0].start)
+    kept: list[Block] = []
+    for block, rule in placed:
+        if kept and block.start < kept[-1].end:
+            message = f"this {block.type} lies over a {kept[-1].type} block; blocks must not overlap"
+            problems.append(problem(source, rule.key, message))
+            continue
+        kept.append(block)
+    return tuple(_fill_body(text, kept)), tuple(problems)
+
+
+def _place(text: Text, rule: BlockRule) -> Block:
+    if rule.quote is not None:
+        found = find_quote(rule.quote, text)
+        if found.status == "ambiguous":
+            raise ValueError(f"the quote stands {found.candidates} times in the article; name its paragraph")
+        if not found.attached or found.start is None or found.end is None:
+            raise ValueError(f"the quote “{rule.quote.exact}” is not in the article")
+        return Block(rule.type, found.start, found.end)
+    first, last = rule.paragraphs or (0, 0)
+    count = len(text.paragraphs)
+    if not 1 <= first <= last <= count:
+        raise ValueError(f"paragraphs {first}-{last} are not there; the article has {count}")
+    return Block(rule.type, text.paragraphs[first - 1].start, text.paragraphs[last - 1].end)
+
+
+def _fill_body(text: Text, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with body over every paragraph, or part of one, that they leave free."""
+    filled: list[Block] = []
+    queue = list(blocks)
+    for paragraph in text.paragraphs:
+        at = paragraph.start
+        while at < paragraph.end:
+            while queue and queue[0].end <= at:
+                filled.append(queue.pop(0))
+            stop = min(queue[0].start, paragraph.end) if queue else paragraph.end
+            if at < stop:
+                if not text.value[at:stop].isspace():
+                    filled.append(Block("body", at, stop))
+                at = stop
+            else:
+                at = queue[0].end
+    filled.extend(queue)
+    return _joined(text, filled)
+
+
+def _joined(text: Text, blocks: Sequence[Block]) -> list[Block]:
+    """Neighbouring blocks of body as one, and no white space at a body's ends."""
+    joined: list[Block] = []
+    for block in blocks:
+        start, end = block.start, block.end
+        if block.type == "body":
+            words = str(text.value[start:end])
+            start += len(words) - len(words.lstrip())
+            end -= len(words) - len(words.rstrip())
+            if joined and joined[-1].type == "body" and text.value[joined[-1].end : start].isspace():
+                joined[-1] = Block("body", joined[-1].start, end)
+                continue
+        joined.append(Block(block.type, start, end))
+    return joined

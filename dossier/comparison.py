@@ -1,0 +1,233 @@
+"""The comparison: what each article reports on each aspect, every cell resting on the words that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from .anchor import Quote
+from .dates import BASES
+from .tables import Table
+from .text import Clean
+
+State = Literal["stated", "silent", "contradicted", "unchecked"]
+Voice = Literal["headline", "own", "indirect", "quotation", "partial", "recap", "caption"]
+Kind = Literal["offer", "expertise", "limit", "request", "importance"]
+STATES: tuple[str, ...] = get_args(State)
+VOICES: tuple[str, ...] = get_args(Voice)
+KINDS: tuple[str, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """A row of the matrix: a question asked of every offer. ``about`` says how it was asked."""
+
+    id: Clean
+    label: Clean
+    about: Clean | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of the items grid: a thing that can be offered, refused or asked for. ``about`` draws its border."""
+
+    id: Clean
+    label: Clean
+    about: Clean | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A column: an offer *as one article reports it*. Two offers may rest on one article."""
+
+    id: Clean
+    article: Clean
+    label: Clean
+    note: Clean | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage that carries a cell: its words, whose voice they are in, who speaks.
+
+    ``speaker_from`` is the paragraph the speaker was carried over from, where the passage does not name one.
+    ``sha256`` is the text the passage's position was taken from, where the file records it.
+    """
+
+    article: Clean
+    quote: Quote
+    voice: str
+    speaker: Clean | None = None
+    speaker_from: int | None = None
+    start: int | None = None
+    end: int | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemClaim:
+    """That an actor offers, limits or asks for an item, in the article's own verb, resting on passages of the cell."""
+
+    item: Clean
+    actor: Clean
+    kind: str
+    verb: Clean
+    evidence: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one article says on one aspect: a state, and for a stated cell a summary and its passages."""
+
+    offer: Clean
+    aspect: Clean
+    state: str
+    summary: Clean | None = None
+    evidence: tuple[Evidence, ...] = ()
+    items: tuple[ItemClaim, ...] = ()
+    note: Clean | None = None
+    basis: Clean | None = None
+    reason: Clean | None = None
+    key: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Aspects by offers. :meth:`cell` answers for every pair; a pair the file leaves out is *unchecked*."""
+
+    aspects: tuple[Aspect, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    items: tuple[Item, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.offers and self.aspects)
+
+    def cell(self, offer: str, aspect: str) -> Cell:
+        """The cell of an offer and an aspect, by id."""
+        for cell in self.cells:
+            if cell.offer == offer and cell.aspect == aspect:
+                return cell
+        return Cell(Clean(offer), Clean(aspect), "unchecked")
+
+    def claims(self, offer: str, item: str) -> tuple[tuple[Cell, ItemClaim], ...]:
+        """The claims of an offer on an item, with the cells they stand in, in file order."""
+        return tuple(
+            (cell, claim) for cell in self.cells if cell.offer == offer for claim in cell.items if claim.item == item
+        )
+
+
+def read_comparison(top: Table, articles: Collection[str]) -> Comparison:
+    """The comparison of ``comparison.toml``; faults are recorded on ``top``. ``articles`` are the ids that exist."""
+    aspects = tuple(Aspect(*row) for row in _named_rows(top, "aspects"))
+    items = tuple(Item(*row) for row in _named_rows(top, "items"))
+    offers = _read_offers(top, articles)
+    cells: list[Cell] = []
+    taken: set[tuple[str, str]] = set()
+    homes = {offer.id: offer.article for offer in offers}
+    for table in top.tables("cells"):
+        offer = table.choice("offer", [str(each.id) for each in offers], required=True)
+        aspect = table.choice("aspect", [str(each.id) for each in aspects], required=True)
+        cell = _read_cell(table, offer, aspect, homes, [str(each.id) for each in items])
+        if cell is None:
+            continue
+        if (cell.offer, cell.aspect) in taken:
+            table.fault("", f"offer “{cell.offer}” and aspect “{cell.aspect}” already have a cell")
+            continue
+        taken.add((cell.offer, cell.aspect))
+        cells.append(cell)
+    top.close()
+    return Comparison(aspects, offers, items, tuple(cells))
+
+
+def _named_rows(top: Table, name: str) -> list[tuple[Clean, Clean, Clean | None]]:
+    rows: list[tuple[Clean, Clean, Clean | None]] = []
+    for table in top.tables(name):
+        id, label, about = table.id(), table.line("label", required=True), table.text("about")
+        if id is None or label is None:
+            continue
+        if any(id == row[0] for row in rows):
+            table.fault("id", f"“{id}” is already the id of another of the {name}")
+            continue
+        rows.append((id, label, about))
+    return rows
+
+
+def _read_offers(top: Table, articles: Collection[str]) -> tuple[Offer, ...]:
+    offers: list[Offer] = []
+    for table in top.tables("offers"):
+        id = table.id()
+        article = table.line("article", required=True)
+        label = table.line("label", required=True)
+        note = table.text("note")
+        if article is not None and article not in articles:
+            table.fault("article", f"there is no article “{article}”")
+            continue
+        if id is None or article is None or label is None:
+            continue
+        if any(id == each.id for each in offers):
+            table.fault("id", f"“{id}” is already the id of another offer")
+            continue
+        offers.append(Offer(id, article, label, note))
+    return tuple(offers)
+
+
+def _read_cell(
+    table: Table, offer: Clean | None, aspect: Clean | None, homes: dict[Clean, Clean], items: list[str]
+) -> Cell | None:
+    state = table.choice("state", STATES, required=True)
+    summary = table.line("summary")
+    note, reason = table.text("note"), table.line("reason")
+    basis = table.choice("basis", BASES)
+    # Read even where the offer is unknown, so that the faults below it are reported too.
+    home = homes.get(offer, Clean("")) if offer is not None else Clean("")
+    passages = [_read_evidence(each, home) for each in table.tables("evidence")]
+    claims = [_read_claim(each, items, len(passages)) for each in table.tables("items")]
+    if state in ("stated", "contradicted"):
+        if summary is None:
+            table.fault("summary", f"is missing; a {state} cell needs a summary")
+        if not passages:
+            table.fault("evidence", f"is missing; a {state} cell needs at least one passage")
+    elif state is not None and passages:
+        table.fault("evidence", f"a cell that is {state} cannot have a passage")
+    if offer is None or aspect is None or state is None:
+        return None
+    evidence = tuple(each for each in passages if each is not None)
+    # A claim points at passages by number; with one of them unreadable the numbers would lie.
+    sound = len(evidence) == len(passages)
+    kept = tuple(each for each in claims if each is not None) if sound else ()
+    return Cell(offer, aspect, state, summary, evidence, kept, note, basis, reason, key=table.path)
+
+
+def _read_evidence(table: Table, home: Clean) -> Evidence | None:
+    exact = table.text("quote", required=True)
+    voice = table.choice("voice", VOICES, required=True)
+    speaker = table.line("speaker")
+    speaker_from = table.integer("speaker_from")
+    paragraph = table.integer("paragraph")
+    prefix, suffix = table.text("prefix"), table.text("suffix")
+    start, end, sha256 = table.integer("start"), table.integer("end"), table.line("sha256")
+    if speaker_from is not None and speaker is None:
+        table.fault("speaker_from", "is given without a speaker")
+    if exact is None or voice is None:
+        return None
+    quote = Quote(exact, prefix or Clean(""), suffix or Clean(""), paragraph)
+    return Evidence(home, quote, voice, speaker, speaker_from, start, end, sha256)
+
+
+def _read_claim(table: Table, items: list[str], passages: int) -> ItemClaim | None:
+    item = table.choice("item", items, required=True)
+    actor = table.line("actor", required=True)
+    kind = table.choice("kind", KINDS, required=True)
+    verb = table.line("verb", required=True)
+    evidence = table.integers("evidence")
+    if not evidence:
+        table.fault("evidence", "expected at least one number of a passage of this cell, from 0")
+    for number in evidence:
+        if not 0 <= number < passages:
+            table.fault("evidence", f"there is no passage {number}; the cell has {passages}, counted from 0")
+            return None
+    if item is None or actor is None or kind is None or verb is None or not evidence:
+        return None
+    return ItemClaim(item, actor, kind, verb, evidence)

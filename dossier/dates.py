@@ -1,0 +1,114 @@
+"""Dates that say how they are known."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from .tables import Table
+from .text import Clean
+
+Precision = Literal["day", "range", "month", "season", "year"]
+Basis = Literal["stated", "inferred", "external", "entered"]
+PRECISIONS: tuple[str, ...] = get_args(Precision)
+BASES: tuple[str, ...] = get_args(Basis)
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A date, with how exactly and on what grounds it is known.
+
+    ``earliest`` and ``latest`` are the first and last day it can be, both included; ``best`` lies between them.
+    ``basis`` is *stated* (the article prints it), *inferred* (from the article), *external* (from another record) or
+    *entered* (by the user); ``reason`` says it in a sentence.
+    """
+
+    best: datetime.date
+    earliest: datetime.date
+    latest: datetime.date
+    precision: str
+    basis: str
+    reason: Clean
+
+    @property
+    def certain(self) -> bool:
+        """Whether one day is meant, and the article or the user says which."""
+        return self.earliest == self.latest and self.basis in ("stated", "entered")
+
+    def overlaps(self, first: datetime.date, last: datetime.date) -> bool:
+        """Whether any day it can be lies in ``first``–``last``, both included."""
+        return self.earliest <= last and first <= self.latest
+
+    def within(self, first: datetime.date, last: datetime.date) -> bool:
+        """Whether every day it can be lies in ``first``–``last``, both included."""
+        return first <= self.earliest and self.latest <= last
+
+    def short(self) -> Clean:
+        """“28 Sep 2012”, with ``~`` behind it where it is not certain; month or year alone where no more is known."""
+        month = _MONTHS[self.best.month - 1][:3]
+        if self.precision == "year":
+            words = f"{self.best.year}"
+        elif self.precision in ("month", "season"):
+            words = f"{month} {self.best.year}"
+        else:
+            words = f"{self.best.day} {month} {self.best.year}"
+        return Clean(words + ("" if self.certain else "~"))
+
+    def long(self) -> Clean:
+        """“28 September 2012”, or “c. 28 September 2012” where it is not certain."""
+        if self.precision == "year":
+            words = f"{self.best.year}"
+        elif self.precision in ("month", "season"):
+            words = f"{_MONTHS[self.best.month - 1]} {self.best.year}"
+        else:
+            words = f"{self.best.day} {_MONTHS[self.best.month - 1]} {self.best.year}"
+        return Clean(words if self.certain else f"c. {words}")
+
+    def span(self) -> Clean:
+        """The days it can be: “27–30 September 2012”; one day where there is only one."""
+        first, last = self.earliest, self.latest
+        end = f"{last.day} {_MONTHS[last.month - 1]} {last.year}"
+        if first == last:
+            return Clean(end)
+        if (first.year, first.month) == (last.year, last.month):
+            return Clean(f"{first.day}–{end}")
+        if first.year == last.year:
+            return Clean(f"{first.day} {_MONTHS[first.month - 1]} – {end}")
+        return Clean(f"{first.day} {_MONTHS[first.month - 1]} {first.year} – {end}")
+
+
+def read_dating(table: Table) -> Dating | None:
+    """A :class:`Dating` from its TOML table (``best``, ``earliest``, ``latest``, ``precision``, ``basis``, ``reason``).
+
+    ``earliest`` and ``latest`` default to ``best``, ``precision`` to ``day`` or ``range``. Faults are recorded on the
+    table; a date that contradicts itself is not returned.
+    """
+    best = table.day("best", required=True)
+    earliest = table.day("earliest") or best
+    latest = table.day("latest") or best
+    precision = table.choice("precision", PRECISIONS)
+    basis = table.choice("basis", BASES, required=True)
+    reason = table.line("reason", required=True)
+    table.close()
+    if best is None or earliest is None or latest is None or basis is None or reason is None:
+        return None
+    if not earliest <= best <= latest:
+        table.fault("best", f"{best} must not lie outside {earliest} – {latest}")
+        return None
+    return Dating(best, earliest, latest, precision or ("day" if earliest == latest else "range"), basis, reason)

@@ -1,0 +1,248 @@
+"""A dossier: a folder of articles, opened."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import stat
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from pathlib import Path, PurePosixPath
+
+from .article import Article, read_block_rule, read_known
+from .comparison import Comparison, read_comparison
+from .dates import read_dating
+from .entities import Entity, read_entities
+from .problems import DossierError, Problem, problem
+from .tables import Table, read_toml
+from .text import Clean, Decoded, decode
+
+DOSSIER = "dossier.toml"
+ENTITIES = "entities.toml"
+COMPARISON = "comparison.toml"
+SCHEMA = 1
+"""The version of the three files' format that this code reads."""
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest article that is read, in bytes."""
+
+ENGLISH = Clean("en")
+
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+
+
+class Dossier:
+    """An opened dossier. Metadata is read at once; texts, entities and comparison when they are first asked for.
+
+    ``problems`` holds what was wrong in ``dossier.toml``; a dossier with problems opens with what is sound.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        id: Clean,
+        title: Clean,
+        articles: tuple[Article, ...],
+        problems: tuple[Problem, ...] = (),
+        language: Clean = ENGLISH,
+    ) -> None:
+        self.path = path
+        self.id = id
+        self.title = title
+        self.articles = articles
+        self.problems = problems
+        self.language = language
+        self._by_id = {str(article.id): article for article in articles}
+
+    def article(self, id: str) -> Article | None:
+        """The article with this id."""
+        return self._by_id.get(id)
+
+    @cached_property
+    def chronological(self) -> tuple[Article, ...]:
+        """The articles by best publication date, those without a date last."""
+        last = datetime.date.max
+        return tuple(sorted(self.articles, key=lambda each: (each.published.best if each.published else last, each.id)))
+
+    @cached_property
+    def _entities(self) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+        top, problems = self._optional(ENTITIES)
+        if top is None:
+            return (), problems
+        entities = read_entities(top, self._by_id)
+        return entities, tuple(top.problems)
+
+    @cached_property
+    def _comparison(self) -> tuple[Comparison, tuple[Problem, ...]]:
+        top, problems = self._optional(COMPARISON)
+        if top is None:
+            return Comparison(), problems
+        comparison = read_comparison(top, self._by_id)
+        return comparison, tuple(top.problems)
+
+    def _optional(self, name: str) -> tuple[Table | None, tuple[Problem, ...]]:
+        if not (self.path / name).exists():
+            return None, ()
+        try:
+            return read_toml(self.path / name, name), ()
+        except DossierError as error:
+            return None, error.problems
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The table of entities; empty without ``entities.toml``."""
+        return self._entities[0]
+
+    @property
+    def comparison(self) -> Comparison:
+        """The comparison; empty without ``comparison.toml``."""
+        return self._comparison[0]
+
+    @property
+    def table_problems(self) -> tuple[Problem, ...]:
+        """What was wrong in ``entities.toml`` and ``comparison.toml``."""
+        return self._entities[1] + self._comparison[1]
+
+
+def bundled() -> Path:
+    """The folder of the dossier that comes with natoreader."""
+    return Path(__file__).resolve().parent.parent / "seeds"
+
+
+def open_dossier(path: Path) -> Dossier:
+    """Open a folder as a dossier: by its ``dossier.toml``, else as a folder of text files.
+
+    Raises:
+        DossierError: the path is no readable folder, or its ``dossier.toml`` is not TOML.
+    """
+    shown = str(path)
+    try:
+        if not path.is_dir():
+            found = "is a file" if path.exists() else "is not there"
+            raise DossierError([problem(shown, "", f"{found}; expected a folder of articles")])
+        path = path.resolve()
+        if (path / DOSSIER).exists():
+            return _read_dossier(path, read_toml(path / DOSSIER, DOSSIER))
+        return _plain_folder(path)
+    except OSError as error:
+        raise DossierError([problem(shown, "", f"cannot be read: {error.strerror or error}")]) from None
+    except ValueError:  # an embedded NUL
+        raise DossierError([problem(shown, "", "is no path")]) from None
+
+
+def slug(words: str) -> Clean:
+    """``words`` as an id: lower-case letters and digits, single hyphens between; “dossier” where nothing is left."""
+    return Clean(_NOT_ID.sub("-", words.casefold()).strip("-")[:60].strip("-") or "dossier")
+
+
+def _read_dossier(path: Path, top: Table) -> Dossier:
+    schema = top.integer("schema")
+    if schema is not None and schema != SCHEMA:
+        top.fault("schema", f"is {schema}; this natoreader reads {SCHEMA}")
+    id = top.id() or slug(path.name)
+    title = top.line("title") or Clean.line(path.name)
+    language = top.line("language") or ENGLISH
+    articles = tuple(_read_articles(path, top))
+    top.close()
+    if not articles:
+        top.fault("articles", "names no article that can be opened")
+    return Dossier(path, id, title, articles, tuple(top.problems), language)
+
+
+def _read_articles(root: Path, top: Table) -> Iterator[Article]:
+    seen: set[str] = set()
+    files: set[str] = set()
+    for table in top.tables("articles"):
+        id, file = table.id(), table.text("file", required=True)
+        encoding = table.line("encoding")
+        headline, outlet = read_known(table.table("headline")), read_known(table.table("outlet"))
+        agency, byline = read_known(table.table("agency")), read_known(table.table("byline"))
+        url = read_known(table.table("url"))
+        dating = table.table("published")
+        published = read_dating(dating) if dating is not None else None
+        sha256 = table.line("sha256")
+        rules = [rule for each in table.tables("blocks") if (rule := read_block_rule(each)) is not None]
+        if id is None or file is None:
+            continue
+        if id in seen:
+            table.fault("id", f"“{id}” is already the id of another article")
+            continue
+        if file in files:
+            table.fault("file", f"“{file}” is already the file of another article")
+            continue
+        if not _inside(file):
+            table.fault("file", f"“{file}” leaves the dossier; expected a path inside its folder")
+            continue
+        if encoding is not None and not _known_encoding(encoding):
+            table.fault("encoding", f"“{encoding}” is no encoding natoreader knows")
+            encoding = None
+        seen.add(id)
+        files.add(file)
+        read = partial(_read_file, root, str(table.data["file"]), f"{table.path}.file", encoding, DOSSIER)
+        yield Article(
+            id,
+            Clean.line(file),
+            read,
+            headline=headline,
+            outlet=outlet,
+            agency=agency,
+            byline=byline,
+            url=url,
+            published=published,
+            rules=rules,
+            sha256=sha256,
+        )
+
+
+def _plain_folder(path: Path) -> Dossier:
+    def texts(folder: Path) -> list[Path]:
+        if not folder.is_dir():
+            return []
+        return sorted(each for each in folder.iterdir() if each.suffix.lower() == ".txt" and each.name[0] != ".")
+
+    articles: list[Article] = []
+    taken: set[str] = set()
+    for file in texts(path) or texts(path / "articles"):
+        base = id = slug(file.stem)
+        number = 2
+        while id in taken:
+            id = Clean(f"{base}-{number}")
+            number += 1
+        taken.add(id)
+        inside = file.relative_to(path).as_posix()
+        read = partial(_read_file, path, inside, "", None, inside)
+        articles.append(Article(id, Clean.line(inside), read, source=Clean.line(inside)))
+    problems = () if articles else (problem(path.name, "", "holds no dossier.toml and no .txt file"),)
+    return Dossier(path, slug(path.name), Clean.line(path.name), tuple(articles), problems)
+
+
+def _inside(file: str) -> bool:
+    """Whether a path, as written, stays inside the folder. Links are looked at when the file is read."""
+    parts = PurePosixPath(file.replace("\\", "/"))
+    return not parts.is_absolute() and ".." not in parts.parts and ":" not in file and "\0" not in file
+
+
+def _known_encoding(name: str) -> bool:
+    try:
+        "a".encode(name)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _read_file(root: Path, file: str, key: str, encoding: str | None, source: str) -> Decoded:
+    fail: Callable[[str], DossierError] = lambda message: DossierError([problem(source, key, message)])  # noqa: E731
+    path = root / file
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise fail(f"“{file}” leads out of the dossier by a link; expected a file inside its folder")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise fail(f"“{file}” is not a file")
+        if status.st_size > MAX_BYTES:
+            raise fail(f"“{file}” is larger than {MAX_BYTES // 1024 // 1024} MiB")
+        return decode(path.read_bytes(), encoding)
+    except FileNotFoundError:
+        raise fail(f"there is no file “{file}”") from None
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be opened"
+        raise fail(f"“{file}” cannot be read: {reason}") from None

@@ -1,0 +1,133 @@
+"""Mentions: where an article names its entities.
+
+The table's forms are looked up token by token in a dictionary, so that the cost does not grow with their number.
+Spans nest but never cross; :func:`flat` is the layer that is displayed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .anchor import fold
+from .article import UNCOUNTED, Article
+from .entities import ENTITY_TYPES, Entity, Form
+from .rules import find_dates, find_quantities
+from .text import Clean
+
+_TOKEN = re.compile(r"[^\W_]+|[^\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage that names an entity: its range in code points, and the entity (``None`` for a date or quantity)."""
+
+    start: int
+    end: int
+    type: str
+    entity: Entity | None
+
+    @property
+    def length(self) -> int:
+        """The mention's length in code points."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A form as tokens: each with whether white space goes before it."""
+
+    tokens: tuple[tuple[str, bool], ...]
+    form: Form
+    entity: Entity
+
+
+class Matcher:
+    """Finds the forms of a table, and dates and quantities by rule."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._first: dict[str, list[_Entry]] = {}
+        for entity in entities:
+            for form in entity.forms:
+                tokens = tuple((token, spaced) for token, spaced, _, _ in _tokens(form.words))
+                if tokens:
+                    self._first.setdefault(tokens[0][0], []).append(_Entry(tokens, form, entity))
+        for entries in self._first.values():
+            entries.sort(key=lambda entry: len(entry.tokens), reverse=True)
+
+    def mentions(self, article: Article) -> tuple[Mention, ...]:
+        """All mentions of an article in the order of the text, outer before inner; none crosses another."""
+        value = article.text.value
+        found: list[Mention] = []
+        for paragraph in article.text.paragraphs:
+            words = value[paragraph.start : paragraph.end]
+            found += self._table_mentions(words, paragraph.start, str(article.id))
+            at = paragraph.start
+            found += [Mention(at + start, at + end, "date", None) for start, end in find_dates(words)]
+            found += [Mention(at + start, at + end, "quantity", None) for start, end in find_quantities(words)]
+        return tuple(_nested(found))
+
+    def _table_mentions(self, words: str, at: int, article: str) -> Iterator[Mention]:
+        tokens = list(_tokens(words))
+        for i, (token, _, start, _) in enumerate(tokens):
+            for entry in self._first.get(token, ()):
+                last = i + len(entry.tokens) - 1
+                if last >= len(tokens) or (entry.form.articles and article not in entry.form.articles):
+                    continue
+                if all(
+                    tokens[i + k][0] == form and (k == 0 or tokens[i + k][1] == spaced)
+                    for k, (form, spaced) in enumerate(entry.tokens)
+                ):
+                    yield Mention(at + start, at + tokens[last][3], entry.entity.type, entry.entity)
+
+
+def _tokens(words: str) -> Iterator[tuple[str, bool, int, int]]:
+    """Words and single marks with typography folded: token, whether white space precedes it, start, end."""
+    before = 0
+    for match in _TOKEN.finditer(words):
+        token = match.group()
+        yield (token if token.isalnum() else fold(token)), match.start() > before, match.start(), match.end()
+        before = match.end()
+
+
+def _rank(mention: Mention) -> tuple[int, int, int]:
+    """Longest first, then the table over rules, then the order of types."""
+    return (-mention.length, 0 if mention.entity else 1, ENTITY_TYPES.index(mention.type))
+
+
+def _nested(found: Sequence[Mention]) -> list[Mention]:
+    """``found`` without the weaker of any two that cross or share one range."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=_rank):
+        if not any(_conflict(mention, other) for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda each: (each.start, -each.end))
+
+
+def _conflict(a: Mention, b: Mention) -> bool:
+    if a.end <= b.start or b.end <= a.start:
+        return False
+    if (a.start, a.end) == (b.start, b.end):
+        return True
+    inside = (a.start >= b.start and a.end <= b.end) or (b.start >= a.start and b.end <= a.end)
+    return not inside
+
+
+def flat(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The outermost mentions only: one flat layer for display."""
+    layer: list[Mention] = []
+    for mention in mentions:
+        if not layer or mention.start >= layer[-1].end:
+            layer.append(mention)
+    return tuple(layer)
+
+
+def counted(article: Article, mention: Mention) -> bool:
+    """Whether a mention counts: those in notices and related headlines do not."""
+    return article.block_at(mention.start) not in UNCOUNTED
+
+
+def surface(article: Article, mention: Mention) -> Clean:
+    """The mention's own words."""
+    return article.text.value[mention.start : mention.end]

@@ -1,0 +1,34 @@
+"""What is wrong with a dossier, said so that its owner can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .text import Clean
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: its file, its key (a path such as ``articles[2].published.best``), and what was expected."""
+
+    file: Clean
+    key: Clean
+    message: Clean
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.key}" if self.key else self.file
+        return f"{place}: {self.message}"
+
+
+def problem(file: str, key: str, message: str) -> Problem:
+    """A :class:`Problem` from text that may come from anywhere: every part is cleaned."""
+    return Problem(Clean.line(file), Clean.line(key), Clean.line(message))
+
+
+class DossierError(Exception):
+    """A dossier, or a file of one, that cannot be used at all. ``problems`` says why; there is at least one."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(str(each) for each in self.problems))

@@ -1,0 +1,165 @@
+"""Clean text, and the two addresses everything else is built on: code points and paragraphs.
+
+Foreign text enters natoreader once, through :class:`Clean`. What could act on a terminal is removed there, before any
+offset is counted, so that every later layer may slice, search, show and export without looking again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import SupportsIndex
+
+_NEWLINES = re.compile("\r\n|\r|\u2028|\u2029")
+# C0 but tab and newline, DEL, C1, the bidirectional controls, the byte-order mark. ZWJ and ZWNJ stay: they shape words.
+_ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LINE_BREAKS = re.compile("[\n\t]+")
+
+
+class Clean(str):
+    r"""Text that cannot act on a terminal.
+
+    The constructor is the cleaner, so an instance is clean by construction: line ends become ``\n``; control
+    characters (C0 except ``\n`` and ``\t``, DEL, C1), bidirectional controls and byte-order marks are removed; lone
+    surrogates become U+FFFD. Slices and sums of clean text are clean and keep the type.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, raw: str = "") -> Clean:  # noqa: D102  (the class docstring is its description)
+        if type(raw) is cls:
+            return raw
+        text = _NEWLINES.sub("\n", raw)
+        text = _ACTIVE.sub("", text)
+        return str.__new__(cls, _SURROGATES.sub("\ufffd", text))
+
+    @classmethod
+    def line(cls, raw: str) -> Clean:
+        """``raw`` cleaned and on one line: runs of line breaks and tabs become one space."""
+        return str.__new__(cls, _LINE_BREAKS.sub(" ", cls(raw)).strip())
+
+    def __getitem__(self, key: SupportsIndex | slice) -> Clean:
+        return str.__new__(Clean, str.__getitem__(self, key))
+
+    def __add__(self, other: str) -> Clean:
+        return str.__new__(Clean, str.__add__(self, Clean(other)))
+
+    def __reduce__(self) -> tuple[type[Clean], tuple[str]]:
+        return (Clean, (str(self),))
+
+
+EMPTY = Clean("")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's bytes as clean text.
+
+    ``encoding`` is the codec that was used; ``guessed`` is true when neither the bytes nor the caller named it.
+    """
+
+    text: Clean
+    encoding: str
+    guessed: bool
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """Decode a file: the encoding asked for, else UTF-8 (a byte-order mark is honoured), else a guess.
+
+    Bytes that do not fit become U+FFFD; nothing is dropped.
+
+    Raises:
+        LookupError: ``encoding`` names no known text codec.
+    """
+    if encoding is not None:
+        return Decoded(Clean(data.decode(encoding, errors="replace")), encoding, guessed=False)
+    for mark, codec in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return Decoded(Clean(data.decode(codec, errors="replace")), codec, guessed=False)
+    try:
+        return Decoded(Clean(data.decode("utf-8")), "utf-8", guessed=False)
+    except UnicodeDecodeError:
+        pass
+    damaged = data.decode("utf-8", errors="replace")
+    # Mostly sound UTF-8 with a few broken bytes is damage, not another encoding: guessing would spoil every accent.
+    sound = sum(1 for char in damaged if char > "\x7f" and char != "\ufffd")
+    if sound > damaged.count("\ufffd"):
+        return Decoded(Clean(damaged), "utf-8", guessed=True)
+    from charset_normalizer import from_bytes  # imported late: needed by damaged or foreign files only
+
+    best = from_bytes(data[:200_000]).best()
+    codec = best.encoding if best is not None else "utf-8"
+    return Decoded(Clean(data.decode(codec, errors="replace")), codec, guessed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line that is not blank: its number from 1, and its range ``start``–``end`` in code points, end not included."""
+
+    number: int
+    start: int
+    end: int
+
+
+class Text:
+    """An article's words: clean text with its paragraphs and fingerprint.
+
+    All offsets into it, here and everywhere else, are Unicode code points from 0.
+    """
+
+    __slots__ = ("__dict__", "value")
+
+    def __init__(self, value: Clean) -> None:
+        self.value = value
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the text's UTF-8, in hexadecimal: the identity that anchors are made on."""
+        return hashlib.sha256(self.value.encode()).hexdigest()
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in order; ¶1 is the first. Fixed by the text alone, never by what is shown."""
+        found: list[Paragraph] = []
+        start = 0
+        for line in str(self.value).split("\n"):
+            if line and not line.isspace():
+                found.append(Paragraph(len(found) + 1, start, start + len(line)))
+            start += len(line) + 1
+        return tuple(found)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """The paragraph that holds the code point ``offset``, else the last one before it, else the first."""
+        if not self.paragraphs:
+            return None
+        return self.paragraphs[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def paragraphs_in(self, start: int, end: int) -> tuple[Paragraph, ...]:
+        """The paragraphs that share at least one code point with ``start``–``end``."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        found: list[Paragraph] = []
+        for paragraph in self.paragraphs[first:]:
+            if paragraph.start >= end:
+                break
+            if paragraph.end > start:
+                found.append(paragraph)
+        return tuple(found)
+
+    def words(self, paragraph: Paragraph) -> Clean:
+        """The paragraph's own text."""
+        return self.value[paragraph.start : paragraph.end]
+
+    def count_words(self) -> int:
+        """How many white-space separated words the whole text has."""
+        return len(self.value.split())
