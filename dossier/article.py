@@ -29,11 +29,15 @@ _RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A value with the grounds on which it is known: ``basis`` as for dates, ``reason`` in a sentence."""
+    """A value with the grounds on which it is known: ``basis`` as for dates, ``reason`` in a sentence.
+
+    ``short`` stands for the value where there is little room.
+    """
 
     value: Clean
     basis: Clean
     reason: Clean
+    short: Clean | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +164,17 @@ class Article:
 
 
 def read_known(table: Table | None) -> Known | None:
-    """A :class:`Known` from its TOML table (``value``, ``basis``, ``reason``)."""
+    """A :class:`Known` from its TOML table (``value``, ``basis``, ``reason``, perhaps ``short``)."""
     if table is None:
         return None
     value = table.line("value", required=True)
     basis = table.choice("basis", BASES, required=True)
     reason = table.line("reason", required=True)
+    short = table.line("short")
     table.close()
     if value is None or basis is None or reason is None:
         return None
-    return Known(value, basis, reason)
+    return Known(value, basis, reason, short)
 
 
 def read_block_rule(table: Table) -> BlockRule | None:

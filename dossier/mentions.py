@@ -97,7 +97,7 @@ def _rank(mention: Mention) -> tuple[int, int, int]:
 
 
 def _nested(found: Sequence[Mention]) -> list[Mention]:
-    """``found`` without the weaker of any two that cross or share one range."""
+    """``found`` without the weaker of any two that cross, share one range, or name one entity twice over."""
     kept: list[Mention] = []
     for mention in sorted(found, key=_rank):
         if not any(_conflict(mention, other) for other in kept):
@@ -110,6 +110,8 @@ def _conflict(a: Mention, b: Mention) -> bool:
         return False
     if (a.start, a.end) == (b.start, b.end):
         return True
+    if a.entity is not None and a.entity is b.entity:
+        return True  # a surname inside the full name is that name, not a second mention
     inside = (a.start >= b.start and a.end <= b.end) or (b.start >= a.start and b.end <= a.end)
     return not inside
 

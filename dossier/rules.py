@@ -13,7 +13,7 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
 _UNIT = r"(?:day|week|weekend|month|year|decade)"
-_COUNT = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|some|several|a few|a couple of|many|\d+)"
+_COUNT = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|some|several|a\ few|a\ couple\ of|many|\d+)"
 
 _DATES = re.compile(
     rf"""
