@@ -1,0 +1,89 @@
+"""``search``: the paragraphs that hold what was asked for."""
+
+from __future__ import annotations
+
+from ..search.index import ensure_index
+from ..search.query import QueryError, parse
+from ..search.results import Hit, Results
+from ..search.snippet import snippet
+from .describing import about
+from .outcome import DONE, NOTHING, UsageError
+from .output import Output, Piece
+from .running import Run, counted
+
+
+def search(run: Run) -> int:
+    """Find words; build the index first where that is needed."""
+    try:
+        query = parse(" ".join(run.arguments.query))
+    except QueryError as error:
+        raise UsageError(f"This query cannot be asked: {error.message}.") from None
+    run.everything()
+    index = ensure_index(run.dossier, run.out.progress)
+    run.out.end_progress()
+    try:
+        results = index.search(query, run.arguments.limit)
+    finally:
+        index.close()
+    if index.notice is not None:
+        run.out.say(index.notice)
+    if run.json:
+        run.out.document(_fields(results))
+    else:
+        _print(run.out, results)
+    return DONE if results.total else NOTHING
+
+
+def _print(out: Output, results: Results) -> None:
+    by_article: dict[str, list[Hit]] = {}
+    for hit in results.hits:
+        by_article.setdefault(hit.article.id, []).append(hit)
+    for hits in by_article.values():
+        article = hits[0].article
+        out.heading((article.id, "bold"), f" {about(article)}")
+        for hit in hits:
+            out.line(*_hit(out, hit))
+    if results.message is not None:
+        out.say(results.message)
+    left = results.total - len(results.hits)
+    if left:
+        out.say(f"{counted(left, 'more hit')}; --limit {results.total} prints all.")
+
+
+def _hit(out: Output, hit: Hit) -> list[Piece]:
+    """Article, paragraph and the words around the matches, on one line."""
+    place = f"{hit.article.id} ¶{hit.paragraph.number}"
+    block = "" if hit.block == "body" else f" [{hit.block}]"
+    part = snippet(hit, max(20, out.width - out.cells(place + block) - 2), out.cells)
+    pieces: list[Piece] = [(place, "dim"), "  "]
+    at = 0
+    for start, end in part.matches:
+        pieces += [part.text[at:start], (part.text[start:end], "bold")]
+        at = end
+    return [*pieces, part.text[at:], (block, "dim")]
+
+
+def _fields(results: Results) -> dict[str, object]:
+    return {
+        "query": results.query,
+        "understood": results.understood,
+        "also": [{"term": each.term, "form": each.form, "count": each.count, "why": each.why} for each in results.also],
+        "total": results.total,
+        "hits": [_hit_fields(hit) for hit in results.hits],
+        "message": results.message,
+    }
+
+
+def _hit_fields(hit: Hit) -> dict[str, object]:
+    return {
+        "article": hit.article.id,
+        "file": hit.article.file,
+        "paragraph": hit.paragraph.number,
+        "start": hit.paragraph.start,
+        "end": hit.paragraph.end,
+        "block": hit.block,
+        "text": hit.article.text.words(hit.paragraph),
+        "matches": [[start, end] for start, end in hit.matches],
+        "apart": hit.apart,
+        "score": hit.score,
+    }

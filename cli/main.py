@@ -1,0 +1,85 @@
+"""One run of the command line, from the arguments to the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from .outcome import DONE, FAILED, INTERRUPTED, WRONG_USE, CommandError
+from .output import Output, abandon_stdout, at_terminal
+from .parser import COMMANDS, USAGE, Answered, Request, parse
+
+if TYPE_CHECKING:
+    from .running import OpenApp, Run
+
+
+def run(argv: Sequence[str], open_app: OpenApp) -> int:
+    """Do what the arguments say; returns the exit code. ``open_app`` is called where that is to open the app.
+
+    What can go wrong outside this program ends as a sentence on standard error; faults of its own are not caught.
+    """
+    out = Output()
+    try:
+        code = _answer(argv, open_app, out)
+        out.flush()
+    except BrokenPipeError:  # whoever read along has seen enough
+        abandon_stdout()
+        return DONE
+    except KeyboardInterrupt:
+        out.end_progress()
+        abandon_stdout()
+        return INTERRUPTED
+    except OSError as error:
+        abandon_stdout()
+        place = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        out.say(f"{place}{error.strerror or error}.")
+        return FAILED
+    return code
+
+
+def _answer(argv: Sequence[str], open_app: OpenApp, out: Output) -> int:
+    try:
+        request = parse(argv)
+        if request.command is None and not at_terminal():
+            out.complain(USAGE)
+            return WRONG_USE
+        return _perform(request, open_app, out)
+    except Answered as answer:
+        out.verbatim(answer.words)
+        return DONE
+    except CommandError as failure:
+        for sentence in failure.sentences:
+            out.say(sentence)
+        return failure.code
+
+
+def _perform(request: Request, open_app: OpenApp, out: Output) -> int:
+    # Imported late: “--version” needs nothing of the domain.
+    from ..dossier.folder import bundled
+    from ..dossier.problems import DossierError
+    from .running import Run
+
+    folder = request.dossier or bundled()
+    if request.command is None:
+        return open_app(folder, None)
+    current = Run(request.command, request.arguments, folder, request.dossier is None, out, open_app)
+    module = import_module(f".{COMMANDS[request.command].module}", __package__)
+    perform: Callable[[Run], int] = getattr(module, request.command)
+    try:
+        code = perform(current)
+    except DossierError as error:
+        raise CommandError(*(str(each) for each in error.problems)) from None
+    except CommandError:
+        _mention_problems(current)
+        raise
+    _mention_problems(current)
+    return code
+
+
+def _mention_problems(current: Run) -> None:
+    number = len(current.problems())
+    if number and current.command != "check":
+        them = "it" if number == 1 else "them"
+        check = f"natoreader check {current.named}".rstrip()
+        current.out.say(f"{number} problem{'' if number == 1 else 's'} in this dossier; {check} lists {them}.")

@@ -1,0 +1,130 @@
+"""The bibliography beside an export, as CSL-JSON and for biblatex."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..article import Article, Known
+from ..dates import Dating
+
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",  # an escaped brace would still be counted by BibTeX
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: f"\\{char}" for char in "$&#%_"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An article as it is cited: its key, and the article with the language it is taken to be in."""
+
+    key: str
+    article: Article
+    language: str
+
+    @property
+    def title(self) -> str:
+        """The headline; in square brackets where the article does not print it, the first words where there is none."""
+        headline = self.article.headline
+        if headline is None or headline.basis == "stated":
+            return str(self.article.title)
+        return f"[{headline.value}]"
+
+    @property
+    def outlet(self) -> str | None:
+        """The outlet; in square brackets with a question mark where it is only inferred."""
+        outlet = self.article.outlet
+        return None if outlet is None else bracketed(outlet)
+
+
+def bracketed(known: Known) -> str:
+    """A value, marked where it is only inferred: ``[Stars and Stripes?]``."""
+    return f"[{known.value}?]" if known.basis == "inferred" else str(known.value)
+
+
+def csl_entry(reference: Reference) -> dict[str, object]:
+    """The reference as a CSL-JSON item."""
+    article = reference.article
+    entry: dict[str, object] = {"id": reference.key, "type": "article-newspaper", "title": reference.title}
+    if article.byline is not None:
+        entry["author"] = [{"literal": bracketed(article.byline)}]
+    if reference.outlet is not None:
+        entry["container-title"] = reference.outlet
+    if article.published is not None:
+        issued: dict[str, object] = {"date-parts": [_parts(*each) for each in _days(article.published)]}
+        if not article.published.certain:
+            issued["circa"] = True
+        entry["issued"] = issued
+    if article.url is not None:
+        entry["URL"] = str(article.url.value)
+    entry["language"] = reference.language
+    if grounds(article):
+        entry["annote"] = grounds(article)
+    return entry
+
+
+def csl_json(references: Sequence[Reference], others: Sequence[Mapping[str, object]] = ()) -> str:
+    """A CSL-JSON file of the references, followed by other entries that stood in it."""
+    return json.dumps([*map(csl_entry, references), *others], ensure_ascii=False, indent=2) + "\n"
+
+
+def biblatex_entry(reference: Reference) -> str:
+    """The reference as a biblatex entry."""
+    article = reference.article
+    fields = {"entrysubtype": "newspaper", "title": f"{{{_tex(reference.title)}}}"}
+    if article.byline is not None:
+        fields["author"] = f"{{{_tex(bracketed(article.byline))}}}"
+    if reference.outlet is not None:
+        fields["journaltitle"] = _tex(reference.outlet)
+    if article.published is not None:
+        fields["date"] = _edtf(article.published)
+    if article.url is not None:
+        fields["url"] = _tex(article.url.value)
+    fields["language"] = _tex(reference.language)
+    if grounds(article):
+        fields["annotation"] = _tex(grounds(article))
+    lines = [f"  {name}={{{value}}}," for name, value in fields.items()]
+    return "\n".join([f"@article{{{reference.key},", *lines, "}"])
+
+
+def grounds(article: Article) -> str:
+    """On what grounds headline, outlet and date are known, where the article does not print them."""
+    known = {"Headline": article.headline, "Outlet": article.outlet, "Date": article.published}
+    sentences = [
+        f"{name} {each.basis}: {each.reason.rstrip('.')}."
+        for name, each in known.items()
+        if each is not None and each.basis != "stated"
+    ]
+    return " ".join(sentences)
+
+
+def _days(published: Dating) -> list[tuple[str, datetime.date]]:
+    """The one date, or the first and the last, each with how exact it is."""
+    first, last, best = published.earliest, published.latest, published.best
+    if published.precision == "year":
+        return [("year", first), ("year", last)] if first.year != last.year else [("year", best)]
+    if published.precision == "month":
+        return [("month", best)]
+    if published.precision == "season":
+        return [("month", first), ("month", last)]
+    return [("day", first), ("day", last)] if published.precision == "range" and first != last else [("day", best)]
+
+
+def _parts(precision: str, day: datetime.date) -> list[int]:
+    return [day.year, day.month, day.day][: ("year", "month", "day").index(precision) + 1]
+
+
+def _edtf(published: Dating) -> str:
+    """The date in the Extended Date/Time Format that biblatex reads: ``2016-04-14~``, ``2012-09-27/2012-09-30``."""
+    days = ["-".join(f"{part:02}" for part in _parts(*each)) for each in _days(published)]
+    return "/".join(days) if len(days) > 1 or published.certain else f"{days[0]}~"
+
+
+def _tex(words: str) -> str:
+    return "".join(_TEX.get(char, char) for char in words)

@@ -1,0 +1,288 @@
+"""What an export holds, gathered from the dossier before any format is chosen."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from ..anchor import Anchor, Resolution, resolve
+from ..article import Article
+from ..comparison import Cell
+from ..evidence import Passage, place
+from ..folder import Dossier
+from ..notebook.records import normal_tag
+from ..permalink import Permalink
+from ..text import Clean
+from .bibliography import Reference
+from .cite import citation_keys
+
+Fate = Literal["changed", "ambiguous", "gone", "removed"]
+
+
+class Kept(Protocol):
+    """A passage to export: a bookmark, or a :class:`Selection`."""
+
+    @property
+    def id(self) -> Clean:
+        """Short, of lower-case letters and digits, unique in the export."""
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where the passage was, and its words."""
+
+    @property
+    def note(self) -> Clean | None:
+        """What the user wrote about it."""
+
+    @property
+    def tags(self) -> Sequence[Clean]:
+        """The user's tags, in their normal spelling."""
+
+    @property
+    def created(self) -> datetime.datetime:
+        """When it was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A passage that is exported without being a bookmark. Its id follows from its address."""
+
+    anchor: Anchor
+    created: datetime.datetime
+    note: Clean | None = None
+    tags: tuple[Clean, ...] = ()
+
+    @property
+    def id(self) -> Clean:
+        """The same for the same passage of the same text."""
+        address = f"{self.anchor.article}@{self.anchor.start}-{self.anchor.end}:{self.anchor.sha256}"
+        return Clean(hashlib.sha256(address.encode()).hexdigest()[:8])
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks in a passage, by the comparison's evidence.
+
+    ``voices`` are those of the evidence, ``paragraphs`` where in the passage it stands, ``carried`` the paragraphs
+    outside the passage that the speaker's name was carried over from.
+    """
+
+    name: Clean
+    voices: tuple[str, ...]
+    paragraphs: tuple[int, ...]
+    carried: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """That a passage no longer stands as it was kept on the day ``kept``.
+
+    ``now`` are the words at the place of a *changed* one; ``candidates`` counts the places an *ambiguous* one fits;
+    *removed* means that its article is not in the dossier any more.
+    """
+
+    fate: Fate
+    kept: datetime.date
+    now: Clean | None = None
+    candidates: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One passage with all that is said about it.
+
+    ``paragraphs`` are its words, one text for each paragraph of the source, cut to the passage; ``numbers`` are those
+    paragraphs' numbers, none where the passage is lost. ``cells`` are the labels of offer and aspect for each cell of
+    the comparison that rests on it.
+    """
+
+    id: Clean
+    article_id: Clean
+    reference: Reference | None
+    paragraphs: tuple[Clean, ...]
+    numbers: tuple[int, ...]
+    permalink: Permalink
+    sha256: str
+    speakers: tuple[Speaker, ...]
+    cells: tuple[tuple[Clean, Clean], ...]
+    note: Clean | None
+    tags: tuple[Clean, ...]
+    loss: Loss | None
+
+    @property
+    def article(self) -> Article | None:
+        """The article, where it is still part of the dossier."""
+        return self.reference.article if self.reference is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An export: its head, its excerpts in order, and the articles they come from in the order of their dates.
+
+    ``own_keys`` are the citation keys of all articles of the dossier, used here or not.
+    """
+
+    title: Clean
+    created: datetime.date
+    dossier: Clean
+    language: Clean
+    tags: tuple[Clean, ...]
+    excerpts: tuple[Excerpt, ...]
+    references: tuple[Reference, ...]
+    own_keys: frozenset[str]
+
+
+def gather(
+    dossier: Dossier,
+    passages: Iterable[Kept],
+    *,
+    created: datetime.date,
+    title: str | None = None,
+    tags: Sequence[str] | None = None,
+) -> Document:
+    """The document of these passages, in the order given.
+
+    ``created`` is the local date that the document bears. Title and tags are those of the dossier where none are
+    given: “Excerpts: ” and its title, and the words of its id.
+    """
+    kept = list({str(each.id): each for each in passages}.values())
+    keys = citation_keys(dossier)
+    by_article: dict[str, list[Kept]] = {}
+    for each in kept:
+        by_article.setdefault(str(each.anchor.article), []).append(each)
+    excerpts: dict[str, Excerpt] = {}
+    references: list[Reference] = []
+    for article in dossier.chronological:
+        if article.id in by_article:
+            references.append(Reference(keys[article.id], article, dossier.language))
+            excerpts.update(_of_article(dossier, references[-1], by_article.pop(article.id)))
+    for rest in by_article.values():
+        excerpts.update((str(each.id), _removed(dossier, each)) for each in rest)
+    return Document(
+        title=Clean.line(title or f"Excerpts: {dossier.title}"),
+        created=created,
+        dossier=dossier.id,
+        language=dossier.language,
+        tags=_tags(dossier.id.split("-") if tags is None else tags),
+        excerpts=tuple(excerpts[str(each.id)] for each in kept),
+        references=tuple(references),
+        own_keys=frozenset(keys.values()),
+    )
+
+
+def _tags(raw: Iterable[str]) -> tuple[Clean, ...]:
+    """The tags as every reader takes them: in their normal spelling, and with a letter before mere digits."""
+    found: list[Clean] = []
+    for each in raw:
+        with suppress(ValueError):
+            tag = normal_tag(each)
+            found.append(tag if any(char.isalpha() for char in tag) else Clean(f"n{tag}"))
+    return tuple(dict.fromkeys(found))
+
+
+def _of_article(dossier: Dossier, reference: Reference, kept: Sequence[Kept]) -> Iterable[tuple[str, Excerpt]]:
+    article = reference.article
+    comparison = dossier.comparison
+    offers = [str(offer.id) for offer in comparison.offers if offer.article == article.id]
+    evidence = [
+        (cell, passage)
+        for offer in offers
+        for aspect in comparison.aspects
+        for cell in (comparison.cell(offer, aspect.id),)
+        for passage in place(dossier, cell)
+        if not passage.stale
+    ]
+    resolutions = resolve([each.anchor for each in kept], article.text)
+    for each, resolution in zip(kept, resolutions, strict=True):
+        if resolution.attached and resolution.start is not None and resolution.end is not None:
+            yield str(each.id), _standing(dossier, reference, each, (resolution.start, resolution.end), evidence)
+        else:
+            yield str(each.id), _lost(dossier, reference, each, resolution)
+
+
+def _standing(
+    dossier: Dossier,
+    reference: Reference,
+    kept: Kept,
+    span: tuple[int, int],
+    evidence: Sequence[tuple[Cell, Passage]],
+) -> Excerpt:
+    text = reference.article.text
+    start, end = span
+    paragraphs = text.paragraphs_in(start, end)
+    found = [(cell, each) for cell, each in evidence if (each.start or 0) < end and start < (each.end or 0)]
+    numbers = tuple(each.number for each in paragraphs)
+    return Excerpt(
+        id=kept.id,
+        article_id=reference.article.id,
+        reference=reference,
+        paragraphs=tuple(text.value[max(start, each.start) : min(end, each.end)] for each in paragraphs),
+        numbers=numbers,
+        permalink=Permalink(dossier.id, reference.article.id, start, end),
+        sha256=text.sha256,
+        speakers=tuple(_speakers(reference.article, span, [passage for _, passage in found])),
+        cells=_cell_labels(dossier, [cell for cell, _ in found]),
+        note=kept.note,
+        tags=_tags(kept.tags),
+        loss=None,
+    )
+
+
+def _speakers(article: Article, span: tuple[int, int], passages: Sequence[Passage]) -> Iterable[Speaker]:
+    inside = {each.number for each in article.text.paragraphs_in(*span)}
+    by_name: dict[Clean, list[Passage]] = {}
+    for passage in passages:
+        if passage.evidence.speaker is not None:
+            by_name.setdefault(passage.evidence.speaker, []).append(passage)
+    for name, theirs in by_name.items():
+        spoken: set[int] = set()
+        for each in theirs:
+            spoken |= {part.number for part in article.text.paragraphs_in(each.start or 0, each.end or 0)}
+        carried = {each.evidence.speaker_from for each in theirs} - inside
+        yield Speaker(
+            name,
+            tuple(dict.fromkeys(each.evidence.voice for each in theirs)),
+            tuple(sorted(spoken & inside)),
+            tuple(sorted(number for number in carried if number is not None)),
+        )
+
+
+def _cell_labels(dossier: Dossier, cells: Iterable[Cell]) -> tuple[tuple[Clean, Clean], ...]:
+    offers = {offer.id: offer.label for offer in dossier.comparison.offers}
+    aspects = {aspect.id: aspect.label for aspect in dossier.comparison.aspects}
+    return tuple(dict.fromkeys((offers[cell.offer], aspects[cell.aspect]) for cell in cells))
+
+
+def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution: Resolution) -> Excerpt:
+    anchor = kept.anchor
+    now: Clean | None = None
+    fate: Fate = "gone"
+    if reference is None:
+        fate = "removed"
+    elif resolution.status == "ambiguous":
+        fate = "ambiguous"
+    elif resolution.status == "changed":
+        fate = "changed"
+        now = Clean.line(reference.article.text.value[resolution.start : resolution.end])
+    return Excerpt(
+        id=kept.id,
+        article_id=anchor.article,
+        reference=reference,
+        paragraphs=tuple(line for line in map(Clean, anchor.quote.exact.split("\n")) if line.strip()),
+        numbers=(),
+        permalink=Permalink(dossier.id, anchor.article, anchor.start, anchor.end),
+        sha256=anchor.sha256,
+        speakers=(),
+        cells=(),
+        note=kept.note,
+        tags=_tags(kept.tags),
+        loss=Loss(fate, kept.created.astimezone().date(), now, resolution.candidates),
+    )
+
+
+def _removed(dossier: Dossier, kept: Kept) -> Excerpt:
+    return _lost(dossier, None, kept, Resolution("gone"))

@@ -1,0 +1,146 @@
+"""Writing an export anew over an earlier one, without touching a word that the user wrote between the excerpts.
+
+An excerpt stands between two marker lines and is ours. Everything else in the file is the user's from the moment it
+was written: their words, the heading, the front matter. There, only excerpts and sources that are missing are added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..text import Clean
+from .front import read_key
+from .portable import SOURCES, Rendered
+
+_MARKER = re.compile(r"^<!-- nr:(begin|end) ([0-9a-z]+) -->(?=[ \t]*\r?$)", re.MULTILINE)
+_SOURCES = re.compile(rf"^{SOURCES}(?=[ \t]*\r?$)", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
+_BLANK = re.compile(r"\A(?:\r?\n){1,2}")
+
+
+class ExportError(Exception):
+    """An export could not be written. The message is one sentence for the user, clean and on one line."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = Clean.line(sentence)
+        super().__init__(self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A file's new text, and how many excerpts came to it, were written anew, and left it."""
+
+    text: str
+    added: int
+    replaced: int
+    removed: int
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of the file: an excerpt with its markers where ``id`` is set, else the user's."""
+
+    text: str
+    id: str | None = None
+
+
+def is_ours(text: str) -> bool:
+    """Whether a file is an export of natoreader's: by its front matter, and by at least one marker."""
+    generator = read_key(text, "generator")
+    return generator is not None and generator.startswith("natoreader") and _MARKER.search(text) is not None
+
+
+def merge(existing: str, rendered: Rendered, *, append: bool) -> Merged:
+    """The text ``existing`` with these excerpts in place of its own.
+
+    Excerpts that it has are written anew where they stand; those it lacks come after the one that precedes them. An
+    excerpt that is no longer among them is taken out, unless ``append``.
+
+    Raises:
+        ExportError: a marker lacks its partner, so that nobody can tell whose words stand there.
+    """
+    newline = "\r\n" if "\r\n" in existing else "\n"
+    new = {id: text.replace("\n", newline) for id, text in rendered.blocks}
+    pieces = list(_pieces(existing))
+    present = {piece.id for piece in pieces if piece.id is not None}
+    for piece in pieces:
+        if piece.id in new:
+            piece.text = new[piece.id]
+    before: str | None = None
+    for id, text in new.items():
+        if id not in present:
+            _insert(pieces, before, _Piece(text, id), newline)
+        before = id
+    removed = set() if append else present - set(new)
+    merged = "".join(_without(pieces, removed))
+    for source in rendered.sources:
+        if source not in merged:
+            merged = _add_source(merged, source, newline)
+    return Merged(merged, added=len(set(new) - present), replaced=len(set(new) & present), removed=len(removed))
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    at = 0
+    opened: re.Match[str] | None = None
+    for marker in _MARKER.finditer(text):
+        if marker[1] == "begin" and opened is None:
+            yield _Piece(text[at : marker.start()])
+            opened, at = marker, marker.start()
+        elif marker[1] == "end" and opened is not None and opened[2] == marker[2]:
+            yield _Piece(text[at : marker.end()], str(marker[2]))
+            opened, at = None, marker.end()
+        else:
+            raise _unpaired(text, opened or marker)
+    if opened is not None:
+        raise _unpaired(text, opened)
+    yield _Piece(text[at:])
+
+
+def _unpaired(text: str, marker: re.Match[str]) -> ExportError:
+    line = text.count("\n", 0, marker.start()) + 1
+    partner = "end" if marker[1] == "begin" else "begin"
+    return ExportError(
+        f"line {line} has the marker “nr:{marker[1]} {marker[2]}” without its “nr:{partner} {marker[2]}”"
+    )
+
+
+def _insert(pieces: list[_Piece], before: str | None, new: _Piece, newline: str) -> None:
+    """Put an excerpt behind the one called ``before`` and the user's words that follow it, or first of all."""
+    blocks = [number for number, piece in enumerate(pieces) if piece.id is not None]
+    behind = [number for number in blocks if pieces[number].id == before]
+    following = [number for number in blocks if not behind or number > behind[-1]]
+    if following:
+        pieces[following[0] : following[0]] = [new, _Piece(newline * 2)]
+        return
+    tail = pieces[-1]
+    sources = list(_SOURCES.finditer(tail.text))
+    at = sources[-1].start() if sources else len(tail.text)
+    head, rest = tail.text[:at], tail.text[at:]
+    gap = newline * (0 if not head or head.endswith(newline * 2) else 1 if head.endswith(newline) else 2)
+    pieces[-1:] = [_Piece(head + gap), new, _Piece(newline * (2 if rest else 1) + rest)]
+
+
+def _without(pieces: list[_Piece], removed: set[str]) -> Iterator[str]:
+    """The pieces' texts without the removed excerpts and the blank line behind each."""
+    dropped = False
+    for piece in pieces:
+        if piece.id in removed:
+            dropped = True
+            continue
+        yield _BLANK.sub("", piece.text) if dropped and piece.id is None else piece.text
+        dropped = False
+
+
+def _add_source(text: str, source: str, newline: str) -> str:
+    """``text`` with one more paragraph at the end of its sources, which are begun where there are none."""
+    headings = list(_SOURCES.finditer(text))
+    if not headings:
+        end = len(text.rstrip())
+        return f"{text[:end]}{newline * 2}{SOURCES}{newline * 2}{source}{text[end:] or newline}"
+    following = _HEADING.search(text, headings[-1].end())
+    marker = _MARKER.search(text, headings[-1].end())
+    stop = min(found.start() for found in (following, marker) if found) if following or marker else len(text)
+    end = len(text[:stop].rstrip())
+    return f"{text[:end]}{newline * 2}{source}{text[end:] or newline}"

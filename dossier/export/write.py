@@ -1,0 +1,201 @@
+"""Writing an export: whole or not at all, and never over a file that is not ours."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import portable
+from .bibliography import biblatex_entry, csl_json
+from .excerpts import Document
+from .front import read_key
+from .merge import ExportError, Merged, is_ours, merge
+from .portable import Rendered
+
+Render = Callable[[Document, str | None], Rendered]
+
+PROFILES: Mapping[str, Render] = {"portable": portable.render}
+"""How each profile renders a document."""
+
+_BIB_BEGIN = "% natoreader: begin"
+_BIB_END = "% natoreader: end"
+_BIB_BLOCK = re.compile(rf"^{_BIB_BEGIN}\r?$.*?^{_BIB_END}(?=\r?$)", re.DOTALL | re.MULTILINE)
+_BIB_ENTRY = re.compile(r"^@article\{([^,]+),.*?^\}(?=\r?$)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the file, the files beside it, and what became of its excerpts."""
+
+    path: Path
+    beside: tuple[Path, ...]
+    added: int
+    replaced: int
+    removed: int
+
+
+def to_markdown(document: Document, profile: str = "portable") -> str:
+    """The document as one text, without a bibliography beside it.
+
+    Raises:
+        ExportError: there is no such profile.
+    """
+    return _renderer(profile)(document, None).text
+
+
+def write_export(
+    document: Document, path: Path, *, profile: str = "portable", append: bool = False, overwrite: bool = False
+) -> Written:
+    """Write the document to ``path``, with ``NAME.csl.json`` and ``NAME.bib`` beside it.
+
+    Over an earlier export of the same dossier, only the marked excerpts are written anew (see :func:`~.merge.merge`);
+    with ``append`` those already there stay. Any other file is left alone, unless ``overwrite``.
+
+    Raises:
+        ExportError: a sentence saying why nothing was written to ``path``.
+    """
+    render = _renderer(profile)
+    csl, bib = path.with_name(f"{path.stem}.csl.json"), path.with_name(f"{path.stem}.bib")
+    _check_place(path)
+    rendered = render(document, csl.name)
+    existing = None if overwrite else _read(path)
+    if existing is None:
+        merged = Merged(rendered.text, added=len(rendered.blocks), replaced=0, removed=0)
+    else:
+        _check_ours(path, existing, document)
+        try:
+            merged = merge(existing, rendered, append=append)
+        except ExportError as error:
+            raise ExportError(f"{path}: {error.sentence}; nothing was written.") from None
+    # All three are made before the first is written, so that a refusal leaves everything as it was.
+    ours = existing is not None or overwrite
+    csl_text = _beside(csl, lambda old: _merge_csl(document, old, ours=ours, append=append))
+    bib_text = _beside(bib, lambda old: _merge_bib(document, old, append=append))
+    for target, text in ((csl, csl_text), (bib, bib_text), (path, merged.text)):
+        write_atomic(target, text.encode())
+    return Written(path, (csl, bib), merged.added, merged.replaced, merged.removed)
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a file so that whoever reads it, at any time and after any crash, finds the old or the new one whole.
+
+    Raises:
+        ExportError: it could not be written; the old one, if any, is untouched.
+    """
+    temporary = path.with_name(f".natoreader-{os.urandom(6).hex()}.tmp")
+    try:
+        mode = path.stat().st_mode & 0o7777 if path.exists() else None
+        try:
+            with temporary.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            if mode is not None:
+                temporary.chmod(mode)
+            temporary.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+    except (OSError, ValueError) as error:
+        raise ExportError(f"{path} could not be written: {_why(error)}.") from None
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    # The new name is durable once its folder is on disk; systems that cannot sync a folder need not.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _renderer(profile: str) -> Render:
+    try:
+        return PROFILES[profile]
+    except KeyError:
+        raise ExportError(f"There is no profile “{profile}”; expected {' or '.join(PROFILES)}.") from None
+
+
+def _check_place(path: Path) -> None:
+    try:
+        if not path.parent.is_dir():
+            raise ExportError(f"{path} could not be written: there is no folder {path.parent}.")
+        if path.is_symlink():
+            raise ExportError(f"{path} is a link; name the file that it leads to, and it will be written there.")
+        if path.exists() and not path.is_file():
+            raise ExportError(f"{path} is not a file.")
+    except (OSError, ValueError) as error:
+        raise ExportError(f"{path} could not be written: {_why(error)}.") from None
+
+
+def _read(path: Path) -> str | None:
+    """The file's text as it stands, line ends included; ``None`` where there is no file."""
+    try:
+        return path.read_bytes().decode()
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError:
+        raise ExportError(f"{path} is not an export of natoreader’s; it was left as it is.") from None
+    except (OSError, ValueError) as error:
+        raise ExportError(f"{path} could not be read: {_why(error)}; it was left as it is.") from None
+
+
+def _check_ours(path: Path, existing: str, document: Document) -> None:
+    if not is_ours(existing):
+        raise ExportError(f"{path} is not an export of natoreader’s; it was left as it is.")
+    dossier = read_key(existing, "dossier")
+    if dossier is not None and dossier != document.dossier:
+        raise ExportError(f"{path} holds excerpts of another dossier, “{dossier}”; it was left as it is.")
+
+
+def _beside(path: Path, merged: Callable[[str], str | None]) -> str:
+    """The new text of a file beside the export; ``merged`` answers ``None`` where the old one is not ours to change."""
+    _check_place(path)
+    new = merged(_read(path) or "")
+    if new is None:
+        raise ExportError(f"{path} stands where the bibliography would be written and is not natoreader’s; rename one.")
+    return new
+
+
+def _merge_csl(document: Document, old: str, *, ours: bool, append: bool) -> str | None:
+    """The references, then the other entries of ``old``; ``None`` where it is no CSL-JSON, or none of natoreader’s.
+
+    ``ours`` says that the file belongs to an export: entries that the user added to it stay. Entries of the dossier’s
+    own articles stay with ``append`` only.
+    """
+    try:
+        entries = json.loads(old or "[]")
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
+        return None
+    added = [each for each in entries if each.get("id") not in document.own_keys]
+    if added and not ours:
+        return None
+    cited = {each.key for each in document.references}
+    stay = [each for each in entries if each.get("id") not in cited] if append else added
+    return csl_json(document.references, stay)
+
+
+def _merge_bib(document: Document, old: str, *, append: bool) -> str | None:
+    """The references between marker lines, in the place of the old ones; ``None`` where ``old`` has no such place."""
+    place = _BIB_BLOCK.search(old)
+    if old and place is None:
+        return None
+    entries = {each.key: biblatex_entry(each) for each in document.references}
+    if append and place is not None:
+        entries |= {found[1]: found[0] for found in _BIB_ENTRY.finditer(place[0]) if found[1] not in entries}
+    block = "\n\n".join([_BIB_BEGIN, *entries.values(), _BIB_END])
+    return old.replace(place[0], block, 1) if place is not None else f"{block}\n"
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -1,0 +1,18 @@
+"""The notebook: what a user keeps of a dossier, with undo, in one file that outlives crashes and upgrades."""
+
+from .bookmarks import resolve_bookmarks
+from .notebook import Notebook
+from .reading import reading_anchor, resume
+from .records import Bookmark, Json, NotebookError, ReadMark, normal_tag
+
+__all__ = [
+    "Bookmark",
+    "Json",
+    "Notebook",
+    "NotebookError",
+    "ReadMark",
+    "normal_tag",
+    "reading_anchor",
+    "resolve_bookmarks",
+    "resume",
+]

@@ -1,0 +1,195 @@
+"""The journal of acts: everything the user wrote can be taken back, many steps deep and after a restart.
+
+An act is a sentence and the records it changed, each as it was before and after. Undoing puts the *before* back, but
+only where the record still is what the act made it: what another process wrote since is never overwritten.
+
+Each open notebook has its own line of acts: those made before it was opened, and its own. What another process does
+meanwhile joins that line at the next start, so that ``u`` takes back what this user just did here, not what happened
+elsewhere. The line's order is the acts' *turn*, a number that also an undo and a redo draw anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ..text import Clean
+from .records import now
+
+Row: TypeAlias = "dict[str, str | int | None]"
+State = Literal["done", "undone", "refused"]
+
+DEPTH = 1000
+"""How many acts of a dossier are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A table whose records can be undone: rows keyed by ``dossier`` and ``id``, with these columns of content.
+
+    ``stamp`` is the column that says when a record was last written; it is put back but not compared.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    stamp: str = "updated"
+
+
+BOOKMARK = Shape(
+    "bookmark",
+    (
+        *("article", "start", "stop", "exact", "prefix", "suffix", "sha256"),
+        *("note", "tags", "position", "created", "updated"),
+    ),
+)
+SHAPES = {shape.table: shape for shape in (BOOKMARK,)}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record as an act leaves it; ``after`` is ``None`` where the act deletes it."""
+
+    shape: Shape
+    id: str
+    after: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an undo or redo did, as a sentence; ``refused`` where it left everything as it was."""
+
+    sentence: Clean
+    refused: bool = False
+
+
+class Journal:
+    """The acts of one dossier, as one open notebook sees them. Writing methods need an open transaction."""
+
+    def __init__(self, db: sqlite3.Connection, dossier: str) -> None:
+        self._db = db
+        self._dossier = dossier
+        self._session = os.urandom(8).hex()
+        self._horizon = self._last_turn()
+
+    def read(self, shape: Shape, id: str) -> Row | None:
+        """The record as it is, ``None`` where there is none."""
+        query = f"SELECT {', '.join(shape.columns)} FROM {shape.table} WHERE dossier = ? AND id = ?"  # noqa: S608
+        found = self._db.execute(query, (self._dossier, id)).fetchone()
+        return None if found is None else dict(zip(shape.columns, found, strict=True))
+
+    def act(self, what: str, changes: Sequence[Change]) -> None:
+        """Make the changes and remember them. ``what`` names the act: “adding the bookmark …”."""
+        turn = self._last_turn() + 1
+        insert = "INSERT INTO act (dossier, turn, session, state, what, at) VALUES (?, ?, ?, 'done', ?, ?)"
+        number = self._db.execute(insert, (self._dossier, turn, self._session, what, now())).lastrowid
+        for step, change in enumerate(changes):
+            before = self.read(change.shape, change.id)
+            self._write(change.shape, change.id, change.after)
+            self._db.execute(
+                "INSERT INTO change (act, step, record, id, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+                (number, step, change.shape.table, change.id, _stored(before), _stored(change.after)),
+            )
+        # A new act closes the way forward; the oldest acts make room.
+        mine = (self._dossier, self._horizon, self._session)
+        self._db.execute(
+            "DELETE FROM act WHERE dossier = ? AND state = 'undone' AND (turn <= ? OR session = ?)",
+            mine,
+        )
+        self._db.execute("DELETE FROM act WHERE dossier = ? AND turn <= ?", (self._dossier, turn - DEPTH))
+
+    def undo(self) -> Outcome | None:
+        """Take back the latest act of this notebook's line; ``None`` where there is none left."""
+        return self._turn_over("done", "undone", "Undone")
+
+    def redo(self) -> Outcome | None:
+        """Do again what was last undone; ``None`` where nothing was."""
+        return self._turn_over("undone", "done", "Done again")
+
+    def uses(self, shape: Shape, id: str) -> bool:
+        """Whether a record has this id, or had it and may come back."""
+        if self.read(shape, id) is not None:
+            return True
+        query = (
+            "SELECT 1 FROM change JOIN act ON act.number = change.act "
+            "WHERE act.dossier = ? AND change.record = ? AND change.id = ?"
+        )
+        return self._db.execute(query, (self._dossier, shape.table, id)).fetchone() is not None
+
+    def _last_turn(self) -> int:
+        query = "SELECT coalesce(max(turn), 0) FROM act WHERE dossier = ?"
+        return int(self._db.execute(query, (self._dossier,)).fetchone()[0])
+
+    def _turn_over(self, state: State, into: State, done: str) -> Outcome | None:
+        query = (
+            "SELECT number, what FROM act WHERE dossier = ? AND state = ? AND (turn <= ? OR session = ?) "
+            "ORDER BY turn DESC LIMIT 1"
+        )
+        found = self._db.execute(query, (self._dossier, state, self._horizon, self._session)).fetchone()
+        if found is None:
+            return None
+        number, what = found
+        refused = not self._put_back(number, backwards=into == "undone")
+        self._db.execute(
+            "UPDATE act SET state = ?, turn = ?, session = ? WHERE number = ?",
+            ("refused" if refused else into, self._last_turn() + 1, self._session, number),
+        )
+        if refused:
+            left = "It was changed elsewhere since and is left as it is"
+            return Outcome(Clean.line(f"{left}: {what}."), refused=True)
+        return Outcome(Clean.line(f"{done}: {what}."))
+
+    def _put_back(self, number: int, *, backwards: bool) -> bool:
+        """Put an act's records into their state before it (``backwards``) or after it, all or none."""
+        steps = self._db.execute(
+            "SELECT record, id, before, after FROM change WHERE act = ? ORDER BY step", (number,)
+        ).fetchall()
+        if backwards:
+            steps.reverse()
+        self._db.execute("SAVEPOINT steps")
+        for record, id, before, after in steps:
+            shape = SHAPES.get(record)
+            expected, wanted = (_loaded(after), _loaded(before)) if backwards else (_loaded(before), _loaded(after))
+            if shape is None or not self._is(shape, id, expected) or not self._can_write(shape, id, wanted):
+                self._db.execute("ROLLBACK TO steps")
+                self._db.execute("RELEASE steps")
+                return False
+        self._db.execute("RELEASE steps")
+        return True
+
+    def _is(self, shape: Shape, id: str, expected: Row | None) -> bool:
+        current = self.read(shape, id)
+        if current is None or expected is None:
+            return current is expected
+        # Compared by the columns that were written then: a later version may have added others.
+        return all(current.get(name) == value for name, value in expected.items() if name != shape.stamp)
+
+    def _can_write(self, shape: Shape, id: str, row: Row | None) -> bool:
+        try:
+            self._write(shape, id, row)
+        except sqlite3.IntegrityError:  # the same passage was kept again under another id
+            return False
+        return True
+
+    def _write(self, shape: Shape, id: str, row: Row | None) -> None:
+        self._db.execute(f"DELETE FROM {shape.table} WHERE dossier = ? AND id = ?", (self._dossier, id))  # noqa: S608
+        if row is None:
+            return
+        names = [name for name in shape.columns if name in row]
+        values = ", ".join("?" * (len(names) + 2))
+        insert = f"INSERT INTO {shape.table} (dossier, id, {', '.join(names)}) VALUES ({values})"  # noqa: S608
+        self._db.execute(insert, (self._dossier, id, *(row[name] for name in names)))
+
+
+def _stored(row: Mapping[str, str | int | None] | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False)
+
+
+def _loaded(stored: str | None) -> Row | None:
+    if stored is None:
+        return None
+    row: Row = json.loads(stored)
+    return row

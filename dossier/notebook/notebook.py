@@ -1,0 +1,187 @@
+"""The notebook: what a user keeps of one dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ..anchor import Anchor
+from ..text import Clean
+from .bookmarks import anchor_row, clean_note, in_order, named, new_id, row_bookmark, stored_tags
+from .journal import BOOKMARK, Change, Journal, Outcome, Row
+from .reading import ReadingRecords
+from .records import Bookmark, NotebookError, normal_tags, now
+
+
+class Notebook(ReadingRecords):
+    """Bookmarks with undo, reading positions, read marks and small state of one dossier; one file for all dossiers.
+
+    Attributes:
+        unreadable: Sentences about bookmarks that could not be read and were left out by :meth:`bookmarks`.
+    """
+
+    def __init__(self, path: Path, dossier_id: str) -> None:
+        super().__init__(path, dossier_id)
+        self.unreadable: tuple[Clean, ...] = ()
+        try:
+            with self._failing("cannot be read"):
+                self._journal = Journal(self._db, self._dossier)
+        except NotebookError:
+            self.close()
+            raise
+
+    def add_bookmark(self, anchor: Anchor, note: str | None = None, tags: Iterable[str] = ()) -> Bookmark:
+        """Keep a passage.
+
+        Where exactly this passage is kept already, that bookmark is returned, marked ``already``; a note that is given
+        is added to its note and tags to its tags, so that nothing typed is lost.
+
+        Raises:
+            NotebookError: it could not be written.
+            ValueError: one of the tags is none.
+        """
+        wanted, names = clean_note(note), normal_tags(tags)
+        with self._writing():
+            id = self._same_range(anchor)
+            if id is not None:
+                return self._add_to(id, wanted, names)
+            instant_now = now()
+            row = anchor_row(anchor) | {
+                "note": wanted,
+                "tags": stored_tags(names),
+                "position": self._next_position(),
+                "created": instant_now,
+                "updated": instant_now,
+            }
+            id = new_id(lambda each: self._journal.uses(BOOKMARK, each))
+            self._journal.act(f"adding {named(row)}", [Change(BOOKMARK, id, row)])
+            return _read(id, row)
+
+    def bookmarks(self, articles: Sequence[str] | None = None) -> tuple[Bookmark, ...]:
+        """All bookmarks: in the user's order, or by place in the texts where the order of ``articles`` (ids) is given.
+
+        One that cannot be read is left out and named in :attr:`unreadable`.
+
+        Raises:
+            NotebookError: the file cannot be read.
+        """
+        query = f"SELECT id, {', '.join(BOOKMARK.columns)} FROM bookmark WHERE dossier = ?"  # noqa: S608
+        found: list[Bookmark] = []
+        faults: list[Clean] = []
+        for id, *values in self._rows(query):
+            try:
+                found.append(row_bookmark(id, dict(zip(BOOKMARK.columns, values, strict=True))))
+            except (ValueError, OverflowError):
+                faults.append(Clean.line(f"{self.path}: the bookmark {id} cannot be read; it is left out, not deleted"))
+        self.unreadable = tuple(faults)
+        return in_order(found, articles)
+
+    def bookmark(self, id: str) -> Bookmark | None:
+        """The bookmark with this id, ``None`` where there is none.
+
+        Raises:
+            NotebookError: it, or the file, cannot be read.
+        """
+        with self._failing("cannot be read"):
+            row = self._journal.read(BOOKMARK, id)
+        return None if row is None else _read(id, row)
+
+    def delete_bookmark(self, id: str) -> None:
+        """Delete a bookmark; :meth:`undo` brings it back.
+
+        Raises:
+            NotebookError: there is none with this id, or it could not be written.
+        """
+        with self._writing():
+            row = self._existing(id)
+            self._journal.act(f"deleting {named(row)}", [Change(BOOKMARK, id, None)])
+
+    def set_note(self, id: str, note: str | None) -> Bookmark:
+        """Give a bookmark a note, or none.
+
+        Raises:
+            NotebookError: there is none with this id, or it could not be written.
+        """
+        with self._writing():
+            row = self._existing(id)
+            return self._edit(id, row, {"note": clean_note(note)}, f"editing the note of {named(row)}")
+
+    def set_tags(self, id: str, tags: Iterable[str]) -> Bookmark:
+        """Give a bookmark these tags, in this order, in place of those it has.
+
+        Raises:
+            NotebookError: there is none with this id, or it could not be written.
+            ValueError: one of the tags is none.
+        """
+        stored = stored_tags(normal_tags(tags))
+        with self._writing():
+            row = self._existing(id)
+            return self._edit(id, row, {"tags": stored}, f"editing the tags of {named(row)}")
+
+    def undo(self) -> Clean | None:
+        """Take back the latest act, also one made before a restart. The sentence says which; ``None``: nothing is left.
+
+        Raises:
+            NotebookError: what it wrote was changed elsewhere since and is left alone (the next call goes one act
+                further back), or it could not be written.
+        """
+        with self._writing():
+            outcome = self._journal.undo()
+        return _said(outcome)
+
+    def redo(self) -> Clean | None:
+        """Do again what was last undone; as :meth:`undo`."""
+        with self._writing():
+            outcome = self._journal.redo()
+        return _said(outcome)
+
+    def _existing(self, id: str) -> Row:
+        row = self._journal.read(BOOKMARK, id)
+        if row is None:
+            raise NotebookError(f"There is no bookmark {id}.")
+        return row
+
+    def _same_range(self, anchor: Anchor) -> str | None:
+        query = "SELECT id FROM bookmark WHERE dossier = ? AND article = ? AND start = ? AND stop = ? AND sha256 = ?"
+        for (id,) in self._rows(query, anchor.article, anchor.start, anchor.end, anchor.sha256):
+            return str(id)
+        return None
+
+    def _add_to(self, id: str, note: Clean | None, tags: tuple[Clean, ...]) -> Bookmark:
+        row = self._existing(id)
+        kept = _read(id, row)
+        parts: list[str] = [] if kept.note is None else kept.note.split("\n\n")
+        if note is not None and note not in parts:
+            parts.append(note)
+        content: Row = {
+            "note": clean_note("\n\n".join(parts)),
+            "tags": stored_tags(tuple(dict.fromkeys((*kept.tags, *tags)))),
+        }
+        return self._edit(id, row, content, f"adding to {named(row)}", already=True)
+
+    def _edit(self, id: str, row: Row, content: Row, what: str, *, already: bool = False) -> Bookmark:
+        changed = row | content
+        if changed != row:
+            changed["updated"] = now()
+            self._journal.act(what, [Change(BOOKMARK, id, changed)])
+        return replace(_read(id, changed), already=already)
+
+    def _next_position(self) -> int:
+        query = "SELECT coalesce(max(position), 0) + 1 FROM bookmark WHERE dossier = ?"
+        return int(self._rows(query)[0][0])
+
+
+def _read(id: str, row: Row) -> Bookmark:
+    try:
+        return row_bookmark(id, row)
+    except (ValueError, OverflowError):
+        raise NotebookError(f"The bookmark {id} cannot be read; it is left as it is.") from None
+
+
+def _said(outcome: Outcome | None) -> Clean | None:
+    if outcome is None:
+        return None
+    if outcome.refused:
+        raise NotebookError(outcome.sentence)
+    return outcome.sentence

@@ -1,0 +1,105 @@
+"""What a notebook holds."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ..anchor import Anchor
+from ..text import Clean
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+
+class NotebookError(Exception):
+    """Something could not be kept, undone or read. The message is one sentence for the user, clean and on one line."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = Clean.line(sentence)
+        super().__init__(self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A passage that was kept.
+
+    ``id`` is short lower-case hexadecimal, unique in the dossier. ``position`` is its place in
+    the user's own order. ``already`` is true only on what :meth:`Notebook.add_bookmark` returns for a passage that had
+    been kept before.
+    """
+
+    id: Clean
+    anchor: Anchor
+    note: Clean | None
+    tags: tuple[Clean, ...]
+    position: int
+    created: datetime.datetime
+    updated: datetime.datetime
+    already: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMark:
+    """That an article was read, when (UTC), and the SHA-256 of the text that was read."""
+
+    article: Clean
+    at: datetime.datetime
+    sha256: Clean
+
+
+def now() -> str:
+    """The present instant in UTC, ISO 8601, to the millisecond."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def instant(words: str) -> datetime.datetime:
+    """The instant that ``words`` write in ISO 8601; without a zone it is UTC.
+
+    Raises:
+        ValueError: ``words`` are no instant.
+    """
+    parsed = datetime.datetime.fromisoformat(words)
+    return parsed.astimezone(datetime.UTC) if parsed.tzinfo else parsed.replace(tzinfo=datetime.UTC)
+
+
+def normal_tag(raw: str) -> Clean:
+    """A tag in its one spelling: lower case, words joined by hyphens, levels by slashes (``offer/institutions``).
+
+    Raises:
+        ValueError: a sentence saying that nothing of ``raw`` can stand in a tag.
+    """
+    line = unicodedata.normalize("NFC", Clean.line(raw).lower())
+    kept = "".join(each if each in "_/" or each.isalnum() or _is_mark(each) else "-" for each in line)
+    levels = ("-".join(part for part in level.split("-") if part) for level in kept.split("/"))
+    tag = "/".join(level.strip("_-") for level in levels if level.strip("_-"))
+    if not tag:
+        raise ValueError(f"“{Clean.line(raw)}” is no tag; expected letters or digits, as in offer/institutions")
+    return Clean(tag)
+
+
+def _is_mark(char: str) -> bool:
+    """Whether ``char`` combines with the letter before it, as the vowels of many scripts do."""
+    return unicodedata.category(char).startswith("M")
+
+
+def normal_tags(raw: Iterable[str]) -> tuple[Clean, ...]:
+    """The tags in their one spelling, each once, in the order given.
+
+    Raises:
+        ValueError: one of them is no tag.
+    """
+    return tuple(dict.fromkeys(normal_tag(each) for each in raw))
+
+
+def clean_json(value: Json) -> Json:
+    """``value`` with every string in it, keys included, made clean."""
+    if isinstance(value, str):
+        return Clean(value)
+    if isinstance(value, list):
+        return [clean_json(each) for each in value]
+    if isinstance(value, dict):
+        return {Clean(key): clean_json(each) for key, each in value.items()}
+    return value

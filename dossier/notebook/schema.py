@@ -1,0 +1,147 @@
+"""The notebook's tables, and the steps that bring an older file up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+APPLICATION_ID = 0x6E72_6E62
+"""Written into the file's header: “nrnb”, a natoreader notebook."""
+
+_BOOKMARK = """
+CREATE TABLE bookmark (
+    dossier TEXT NOT NULL,
+    id TEXT NOT NULL,
+    article TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    note TEXT,
+    tags TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    created TEXT NOT NULL,
+    updated TEXT NOT NULL,
+    PRIMARY KEY (dossier, id),
+    UNIQUE (dossier, article, start, stop, sha256)
+)
+"""
+_ACT = """
+CREATE TABLE act (
+    number INTEGER PRIMARY KEY,
+    dossier TEXT NOT NULL,
+    turn INTEGER NOT NULL,
+    session TEXT NOT NULL,
+    state TEXT NOT NULL,
+    what TEXT NOT NULL,
+    at TEXT NOT NULL,
+    UNIQUE (dossier, turn)
+)
+"""
+_CHANGE = """
+CREATE TABLE change (
+    act INTEGER NOT NULL REFERENCES act (number) ON DELETE CASCADE,
+    step INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    id TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    PRIMARY KEY (act, step)
+)
+"""
+_POSITION = """
+CREATE TABLE position (
+    dossier TEXT NOT NULL,
+    article TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (dossier, article)
+)
+"""
+_READ_MARK = """
+CREATE TABLE read_mark (
+    dossier TEXT NOT NULL,
+    article TEXT NOT NULL,
+    at TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (dossier, article)
+)
+"""
+_STATE = """
+CREATE TABLE state (
+    dossier TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (dossier, key)
+)
+"""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        _BOOKMARK,
+        _ACT,
+        _CHANGE,
+        _POSITION,
+        _READ_MARK,
+        _STATE,
+    ),
+)
+"""Step *n* (from 0) turns a file of version *n* into one of version *n* + 1. A step is never altered once released."""
+
+
+def newest() -> int:
+    """The version this code writes."""
+    return len(MIGRATIONS)
+
+
+def version(db: sqlite3.Connection) -> int:
+    """The file's version; 0 for an empty one."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def is_foreign(db: sqlite3.Connection) -> bool:
+    """Whether the file is some other program's database."""
+    if int(db.execute("PRAGMA application_id").fetchone()[0]) == APPLICATION_ID:
+        return False
+    return version(db) > 0 or int(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]) > 0
+
+
+def migrate(db: sqlite3.Connection, path: Path | None = None, copy: Path | None = None) -> None:
+    """Bring an older or empty file to the newest version, in one transaction.
+
+    Where the file ``path`` already held something, it is first copied to ``copy``.
+
+    Raises:
+        sqlite3.Error: nothing was changed.
+    """
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        found = version(db)  # again: another process may have migrated while this one waited for the lock
+        if 0 < found < newest() and path is not None and copy is not None:
+            _copy(path, copy)
+        for step in MIGRATIONS[found:]:
+            for statement in step:
+                db.execute(statement)
+        if found < newest():
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {newest()}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _copy(path: Path, copy: Path) -> None:
+    # By a connection of its own: SQLite does not back up from one that is in a write transaction.
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)

@@ -1,0 +1,114 @@
+"""Draw the pictures in this folder by driving the real application.
+
+``python screenshots/make.py`` writes every picture as SVG, and those the README shows as PNG too. ``--only NAME`` draws
+one; ``--out DIR`` writes elsewhere. A test draws them all again and compares their words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SIZES = ((80, 24), (120, 40))
+IN_README = frozenset({"article-120x40", "compare-120x40", "search-120x40", "matrix-120x40"})
+_DIRECTORIES = ("CONFIG", "DATA", "STATE", "CACHE")
+# The template names a font on a server; pictures need nothing from outside.
+_FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+_TEXT = re.compile(r'<text class="[^"]*" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: its name, and the keys that lead to what it shows. A key ``~words`` types words."""
+
+    name: str
+    keys: tuple[str, ...]
+
+
+SHOTS = (
+    Shot("sources", ("1", "j")),
+    Shot("article", ("J", "2", "]", "m", "}")),
+    Shot("search", ("s", "~training")),
+    Shot("hit", ("s", "~training", "enter", "n")),
+    Shot("entities", ("J", "4", "j")),
+    Shot("compare", ("3", "j", "j", "j", "j", "j", "j", "l", "l", "l", "l")),
+    Shot("matrix", ("3", "L", "j", "j", "l")),
+    Shot("evidence", ("3", "enter")),
+    Shot("bookmarks", ("3", "enter", "b", "backspace", "j", "j", "l", "enter", "b", "6")),
+    Shot("card", ("2", "M")),
+    Shot("help", ("2", "question_mark")),
+)
+
+
+async def draw(shot: Shot, width: int, height: int) -> str:
+    """The picture as SVG, from a run of the application with a home of its own."""
+    from natoreader.dossier.folder import bundled, open_dossier
+    from natoreader.dossier.notebook import Notebook
+    from natoreader.tui.app import NatoReader
+    from natoreader.tui.screen import MainScreen
+
+    with tempfile.TemporaryDirectory() as home:
+        for name in _DIRECTORIES:
+            os.environ[f"NATOREADER_{name}_DIR"] = str(Path(home) / name.lower())
+        dossier = open_dossier(bundled())
+        with Notebook.open(Path(home) / "notebook.sqlite3", dossier.id) as notebook:
+            app = NatoReader(dossier, notebook)
+            async with app.run_test(size=(width, height)) as pilot:
+                main = app.screen
+                assert isinstance(main, MainScreen)  # noqa: S101
+                while main.finding.index is None:
+                    await pilot.pause(0.02)
+                main.status.clear()
+                for key in shot.keys:
+                    await pilot.press(*(key[1:] if key.startswith("~") else [key]))
+                    await pilot.pause()
+                    await main.workers.wait_for_complete()
+                    await pilot.pause()
+                for box in main.query("Input"):
+                    box.cursor_blink = False
+                await pilot.pause()
+                return _FONT_FACE.sub("", app.export_screenshot(title="natoreader"))
+
+
+def words(svg: str) -> list[str]:
+    """The rows of text in a picture, from the top."""
+    rows: dict[float, list[tuple[float, str]]] = {}
+    for x, y, content in _TEXT.findall(svg):
+        rows.setdefault(float(y), []).append((float(x), unescape(content).replace("\xa0", " ")))
+    return ["".join(piece for _, piece in sorted(pieces)).rstrip() for _, pieces in sorted(rows.items())]
+
+
+def pictures(only: str | None = None) -> Sequence[tuple[Shot, int, int]]:
+    """What is to be drawn."""
+    return [(shot, *size) for shot in SHOTS for size in SIZES if only in (None, shot.name)]
+
+
+def main() -> None:
+    """Write the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
+    parser.add_argument("--only")
+    parser.add_argument("--out", type=Path, default=HERE)
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    for shot, width, height in pictures(arguments.only):
+        name = f"{shot.name}-{width}x{height}"
+        svg = asyncio.run(draw(shot, width, height))
+        (arguments.out / f"{name}.svg").write_text(svg, encoding="utf-8")
+        if name in IN_README or arguments.out != HERE:
+            import resvg_py
+
+            png = resvg_py.svg_to_bytes(svg_string=svg, monospace_family="DejaVu Sans Mono", zoom=1.0)
+            (arguments.out / f"{name}.png").write_bytes(bytes(png))
+        print(name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Reading a dossier's articles into a segment, a corpus and a lexicon."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..dossier.article import Article
+from ..dossier.folder import Dossier
+from .analysis import tokens
+from .corpus import Corpus, Entry, Parts, describe
+from .engine import Segment, Writer, stem
+from .lexicon import Lexicon
+
+Progress = Callable[[int, int], None]
+"""Is told how many articles are done, and of how many."""
+
+
+class Cancelled(Exception):  # noqa: N818  (not an error: the caller asked for it)
+    """The build was given up because the caller said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """All of an index: the segment's description, what its documents are, and its words."""
+
+    segment: Segment
+    corpus: Corpus
+    lexicon: Lexicon
+
+
+def build(dossier: Dossier, writer: Writer, progress: Progress | None, cancelled: Callable[[], bool] | None) -> Built:
+    """Write all articles of a dossier with ``writer``, and finish it.
+
+    Raises:
+        Cancelled: ``cancelled`` returned true.
+        OSError: a file cannot be written.
+    """
+    try:
+        tables = _Tables(writer)
+        for number, article in enumerate(dossier.articles):
+            _check(cancelled)
+            tables.add(article)
+            if progress is not None:
+                progress(number + 1, len(dossier.articles))
+        return Built(writer.finish(), tables.corpus(), tables.lexicon())
+    except BaseException:
+        writer.abandon()
+        raise
+
+
+def _check(cancelled: Callable[[], bool] | None) -> None:
+    if cancelled is not None and cancelled():
+        raise Cancelled
+
+
+class _Tables:
+    """What is gathered while articles are written."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._entries: list[Entry] = []
+        self._types = bytearray()
+        self._lengths = array("I")
+        self._parts: dict[int, Parts] = {}
+        self._counts: Counter[str] = Counter()
+
+    def add(self, article: Article) -> None:
+        self._entries.append(Entry.of(article))
+        for paragraph in article.text.paragraphs:
+            found = list(tokens(article.text.words(paragraph)))
+            types, parts = describe(article, paragraph, found)
+            if parts:
+                self._parts[len(self._types)] = parts
+            self._types.append(types)
+            self._lengths.append(len(found))
+            self._writer.add(found)
+            self._counts.update({token.word for token in found})
+
+    def corpus(self) -> Corpus:
+        return Corpus(self._entries, bytes(self._types), self._lengths, self._parts)
+
+    def lexicon(self) -> Lexicon:
+        return Lexicon.of(self._counts, {word: stem(word) for word in self._counts})

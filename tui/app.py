@@ -1,0 +1,80 @@
+"""The application: opens the dossier and the notebook, and shows the main screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from ..dossier import paths
+from ..dossier.folder import Dossier, open_dossier
+from ..dossier.notebook import Notebook
+from ..dossier.permalink import Permalink
+from ..dossier.problems import DossierError
+from .commands import COMMANDS
+from .screen import MainScreen
+from .session import Session
+from .themes import DARK, LIGHT, shades
+
+NOTEBOOK = "notebook.sqlite3"
+
+
+class NatoReader(App[None]):
+    """natoreader in a terminal."""
+
+    TITLE = "natoreader"
+    CSS_PATH = "tui.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False
+
+    def __init__(self, dossier: Dossier, notebook: Notebook, at: Permalink | None = None) -> None:
+        super().__init__()
+        self.session = Session(dossier, notebook)
+        self._at = at
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen."""
+        return MainScreen(self.session, self._at)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The command table for the palette, and the choice of theme."""
+        if isinstance(screen, MainScreen):
+            pane = screen.pane
+            for command in COMMANDS:
+                if pane in command.panes:
+                    yield SystemCommand(command.title, command.help, partial(screen.perform_id, command.id))
+        yield SystemCommand("Theme", "choose the colours", self.action_change_theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours natoreader adds to every theme."""
+        return shades(self.current_theme.to_color_system().generate())
+
+    def on_unmount(self) -> None:
+        """Keep where the reader was."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.travel.save_position()
+
+
+def run(path: Path, at: Permalink | None = None) -> int:
+    """Open a dossier in the terminal until the user leaves; the exit code for the shell."""
+    try:
+        dossier = open_dossier(path)
+    except DossierError as error:
+        for each in error.problems:
+            sys.stderr.write(f"natoreader: {each}\n")
+        return 3
+    with Notebook.open(paths.data_dir() / NOTEBOOK, dossier.id) as notebook:
+        app = NatoReader(dossier, notebook, at)
+        app.run()
+        return app.return_code or 0

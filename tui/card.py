@@ -1,0 +1,91 @@
+"""The card of a source: everything known of an article, each with its basis and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.strip import Strip
+
+from ..dossier.article import Article, Known
+from ..dossier.problems import DossierError
+from .strips import Line, pad
+from .widgets import Drawn
+from .wrap import wrap
+
+_LABEL = 11
+
+
+class SourceCard(Drawn):
+    """A panel below the article; it grows to what it has to say, up to the height its style allows."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"card--label", "card--value", "card--faint", "card--rule"}
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._article: Article | None = None
+        self._lines: list[Line] = []
+
+    def show(self, article: Article) -> None:
+        """Show an article's card."""
+        self._article = article
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.size.width or self.app.size.width
+        self._lines = [[("─" * width, "card--rule")]]
+        if self._article is not None:
+            for label, value, reason in _facts(self._article):
+                self._lines += _fact(label, value, reason, width)
+        self.styles.height = len(self._lines)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        """A row as a strip."""
+        return self.draw(self._lines[y] if y < len(self._lines) else (), self.size.width)
+
+
+def _facts(article: Article) -> Iterator[tuple[str, str, str]]:
+    yield _known("Headline", article.headline)
+    yield _known("Outlet", article.outlet)
+    if article.agency:
+        yield _known("Agency", article.agency)
+    if article.byline:
+        yield _known("Byline", article.byline)
+    date = article.published
+    if date is None:
+        yield "Published", "not known", ""
+    else:
+        span = "" if date.earliest == date.latest else f" ({date.span()})"
+        yield "Published", f"{date.long()}{span}", f"{date.basis}: {date.reason}"
+    if article.url:
+        yield _known("Address", article.url)
+    yield "File", article.file, _encoding(article)
+    size = f"{article.text.count_words()} words, {len(article.text.paragraphs)} paragraphs"
+    yield "Text", f"{size}, sha256 {article.text.sha256[:8]}", ""
+
+
+def _known(label: str, known: Known | None) -> tuple[str, str, str]:
+    return (label, known.value, f"{known.basis}: {known.reason}") if known else (label, "not known", "")
+
+
+def _encoding(article: Article) -> str:
+    try:
+        decoded = article.decoded
+    except DossierError as error:
+        return str(error)
+    return f"{decoded.encoding}{', guessed' if decoded.guessed else ''}"
+
+
+def _fact(label: str, value: str, reason: str, width: int) -> Iterator[Line]:
+    room = max(8, width - _LABEL - 2)
+    head = pad(f" {label}", _LABEL)
+    for start, end in wrap(value, room):
+        yield [(head, "card--label"), (value[start:end].strip(), "card--value")]
+        head = " " * _LABEL
+    for start, end in wrap(reason, room) if reason else ():
+        yield [(head, ""), (reason[start:end].strip(), "card--faint")]

@@ -1,0 +1,156 @@
+"""Finding: the index beside the app, and the search pane's questions and answers."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from ..dossier.text import EMPTY, Clean
+from .commands import SEARCH
+from .visit import Stop, Visit
+
+if TYPE_CHECKING:
+    from ..search.index import Index
+    from ..search.query import QueryError
+    from ..search.results import Results
+    from .screen import MainScreen
+    from .search import SearchView
+
+PATIENCE = 0.3
+"""Seconds a build may take before its progress is shown."""
+HITS_SHOWN = 500
+"""The most hits listed; the counter tells of all."""
+
+
+class Finding:
+    """The index of the open dossier, and what is asked of it."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.index: Index | None = None
+        self.query = EMPTY
+        self.results: Results | None = None
+        self._began = 0.0
+        self._answered = EMPTY
+        self._open_when_answered = False
+
+    # The index
+
+    def prepare_index(self) -> None:
+        """Open the index, or build it, beside the running app."""
+        self._began = monotonic()
+        self.screen.run_worker(
+            self._prepare(), group="index", description="open or build the index", exit_on_error=False
+        )
+
+    async def _prepare(self) -> None:
+        from .indexing import ready_index  # imported late: after the first paint
+
+        index, said = await ready_index(self.screen.session.dossier, self._progress)
+        self.index = index
+        self.screen.status.progress(None)
+        if index.notice:
+            self.screen.say(index.notice, alert=True)
+        elif said and not self.screen.status.message:
+            self.screen.say(said)
+        if self.query:
+            self.ask(self.query)
+
+    def _progress(self, done: int, total: int) -> None:
+        if monotonic() - self._began > PATIENCE:
+            self.screen.status.progress((done, total))
+
+    # Asking
+
+    async def do_search(self) -> None:
+        """To the query box, what was typed selected."""
+        await self.screen.go_to(SEARCH)
+        self.view.box.focus()
+        self.view.box.select_all()
+
+    async def do_search_pane(self) -> None:
+        """To the hits, or to the query box where nothing was asked yet."""
+        await self.screen.go_to(SEARCH)
+        if not self.query:
+            self.view.box.focus()
+
+    @property
+    def view(self) -> SearchView:
+        """The search view, once it was shown."""
+        from .search import SearchView  # imported late: not needed to read
+
+        return self.screen.query_one("#search-view", SearchView)
+
+    def ask(self, query: Clean) -> None:
+        """Search in a thread; a newer question displaces this one."""
+        self.query = query
+        self._open_when_answered = False
+        if not query:
+            self.results = None
+            self.view.show(None)
+        elif self.index is None:
+            waiting = " The index is being made; the search runs as soon as it is there."
+            self.view.show(None, [[(waiting, "list--faint")]])
+        else:
+            self.screen.run_worker(
+                self._search, thread=True, exclusive=True, group="search", description="search", exit_on_error=False
+            )
+
+    def _search(self) -> None:
+        from ..search.query import QueryError  # imported late: after the first paint
+
+        worker, query, index = get_current_worker(), self.query, self.index
+        if index is None:
+            return
+        try:
+            results = index.search(query, limit=HITS_SHOWN, prefix_last=True)
+        except QueryError as error:
+            if not worker.is_cancelled:
+                self.screen.app.call_from_thread(self._complain, query, error)
+            return
+        if not worker.is_cancelled:
+            self.screen.app.call_from_thread(self._answer, query, results)
+
+    def _complain(self, query: Clean, error: QueryError) -> None:
+        if query != self.query:
+            return
+        self._answered = query
+        self._open_when_answered = False
+        if not error.unfinished:
+            self.results = None
+            self.view.show(None, [[(f" {error.message}", "list--strong")]])
+        self.view.complain(error.message)
+
+    def _answer(self, query: Clean, results: Results) -> None:
+        if query != self.query:
+            return
+        self.results, self._answered = results, query
+        hint = [[(f" {line}", "list--faint")] for line in (results.message or EMPTY).split("\n")]
+        self.view.show(results, hint if not results.hits else ())
+        if results.hits and results.message:
+            self.screen.say(results.message)
+        if self._open_when_answered:
+            self._open_when_answered = False
+            self.screen.call_later(self.open_hit)
+
+    # Opening
+
+    async def submit(self) -> None:
+        """Open the hit under the cursor, or, where the answer is still on its way, the first of it."""
+        if self._answered == self.query and self.index is not None:
+            await self.open_hit()
+        else:
+            self._open_when_answered = bool(self.query)
+
+    async def open_hit(self) -> None:
+        """Make the hits the current visit, beginning with the one under the cursor."""
+        view = self.view
+        hits, hit = view.list.hits, view.list.hit
+        if hit is None:
+            return
+        stops = [Stop(each.article.id, each.paragraph.start, each.paragraph.end, ranges=each.matches) for each in hits]
+        visit = Visit("hit", stops, SEARCH, Clean(f"“{self.query}”"))
+        visit.index = hits.index(hit)
+        await self.screen.travel.start(visit)

@@ -1,0 +1,362 @@
+"""The main screen: its panes and views, the layout for the size at hand, and the way of a key to its command."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from inspect import isawaitable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
+
+from ..dossier.permalink import Permalink
+from ..dossier.text import Clean
+from . import views
+from .article import ArticlePane
+from .chrome import Prompt, StatusBar, footer_line
+from .commands import ARTICLE, BOOKMARKS, BY_ID, COMPARE, ENTITIES, SEARCH, SOURCES, Command
+from .comparing import Comparing
+from .entities import EntitiesPane
+from .finding import Finding
+from .keeping import Keeping
+from .keys import Dispatcher, Pending, Unknown, pressed, shown
+from .session import Session
+from .sources import SourcesPane
+from .travel import Travel
+from .views import Geometry, geometry
+from .widgets import Bar, RowList
+
+if TYPE_CHECKING:
+    from .compare import ComparePane
+    from .search import SearchView
+
+HINT_DELAY = 0.4
+"""Seconds after which an unfinished key sequence shows what may follow."""
+
+_PANE_OF_ID = {
+    "sources": SOURCES,
+    "article": ARTICLE,
+    "entities": ENTITIES,
+    "hits": SEARCH,
+    "compare": COMPARE,
+    "bookmarks": BOOKMARKS,
+}
+_VIEW_OF_PANE = {SEARCH: "search-view", COMPARE: "compare-view", BOOKMARKS: "bookmarks-view"}
+
+
+class MainScreen(Screen[None]):
+    """Everything the user sees but the help and the palette.
+
+    What a command does is written in the panes and in four controllers, each over one matter: ``travel`` (articles and
+    visits), ``finding`` (index and search), ``comparing`` and ``keeping`` (bookmarks and export).
+    """
+
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    def __init__(self, session: Session, at: Permalink | None = None) -> None:
+        super().__init__(id="main")
+        self.session = session
+        self.geometry = Geometry("two", 0, 0)
+        self.view = "read"
+        self._dispatcher = Dispatcher()
+        self._hint: Timer | None = None
+        self._start = at
+        self.travel = Travel(self)
+        self.finding = Finding(self)
+        self.comparing = Comparing(self)
+        self.keeping = Keeping(self)
+
+    # What there is
+
+    def compose(self) -> ComposeResult:
+        """The reading view; the others are made when they are first asked for."""
+        read = frozenset(str(each) for each in self.session.notebook.read_marks())
+        with Container(id="read", classes="view"):
+            with Vertical(id="sources-box", classes="box"):
+                yield Bar(id="sources-title", classes="title")
+                yield SourcesPane(self.session.dossier.chronological, read, id="sources")
+            with Vertical(id="article-box", classes="box"):
+                yield Bar(id="article-title", classes="title")
+                yield ArticlePane(id="article")
+            with Vertical(id="entities-box", classes="box"):
+                yield Bar(id="entities-title", classes="title")
+                yield EntitiesPane(id="entities")
+        yield StatusBar(id="status")
+        yield Bar(id="footer", classes="footer")
+        yield Bar(id="too-small")
+
+    @property
+    def article_pane(self) -> ArticlePane:
+        """The article pane."""
+        return self.query_one("#article", ArticlePane)
+
+    @property
+    def sources_pane(self) -> SourcesPane:
+        """The sources pane."""
+        return self.query_one("#sources", SourcesPane)
+
+    @property
+    def entities_pane(self) -> EntitiesPane:
+        """The entities pane."""
+        return self.query_one("#entities", EntitiesPane)
+
+    @property
+    def status(self) -> StatusBar:
+        """The status line."""
+        return self.query_one("#status", StatusBar)
+
+    def on_mount(self) -> None:
+        """Fill the first screen before it is painted."""
+        self._fit(self.app.size.width, self.app.size.height)
+        self.sources_pane.rebuild()
+        self.travel.begin(self._start)
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self.travel.decorate()
+        self.finding.prepare_index()
+        notices = [notice for notice in (self.session.notebook.notice,) if notice]
+        if self.session.dossier.problems:
+            count = len(self.session.dossier.problems)
+            notices.append(Clean(f"{count} problem{'s' * (count != 1)} in this dossier: natoreader check lists them"))
+        if notices:
+            self.say(Clean(" · ".join(notices)), alert=True)
+
+    # Layout
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the layout for the new size."""
+        self._fit(event.size.width, event.size.height)
+
+    def _fit(self, width: int, height: int) -> None:
+        self.geometry = geometry(width, height, len(self.session.dossier.articles))
+        for layout in views.LAYOUTS:
+            self.set_class(self.geometry.layout == layout, f"layout-{layout}")
+        if self.geometry.layout == "two":
+            self.query_one("#read").styles.grid_rows = f"{self.geometry.sources_height} 1fr"
+        else:
+            self.query_one("#read").styles.grid_rows = "1fr"
+        self.query_one("#too-small", Bar).show([(views.TOO_SMALL, "bar--strong")])
+        self._show_boxes()
+
+    def _show_boxes(self) -> None:
+        """In the one-pane layout, only the pane in use."""
+        for pane in (SOURCES, ARTICLE, ENTITIES):
+            hidden = self.geometry.layout == "one" and pane != self._shown_pane
+            self.query_one(f"#{pane}-box").set_class(hidden, "hidden")
+
+    @property
+    def _shown_pane(self) -> str:
+        return self.pane if self.pane in (SOURCES, ARTICLE, ENTITIES) else ARTICLE
+
+    @property
+    def pane(self) -> str:
+        """The pane that has the focus; the article where none has."""
+        focused = self.focused
+        return _PANE_OF_ID.get(focused.id or "", ARTICLE) if focused is not None else ARTICLE
+
+    async def go_to(self, pane: str) -> None:
+        """Show a pane and give it the focus."""
+        view = _VIEW_OF_PANE.get(pane, "read")
+        await self._show_view(view)
+        id = next(id for id, name in _PANE_OF_ID.items() if name == pane)
+        target = self.query_one(f"#{id}")
+        if self.geometry.layout == "one" and view == "read":
+            for each in (SOURCES, ARTICLE, ENTITIES):
+                self.query_one(f"#{each}-box").set_class(each != pane, "hidden")
+        target.focus(scroll_visible=False)
+
+    async def _show_view(self, view: str) -> None:
+        if view != "read" and not self.query(f"#{view}"):
+            await self.mount(views.make(view, self.session), before="#status")
+        self.view = view
+        for each in self.query(".view"):
+            each.display = each.id == view
+
+    def on_descendant_focus(self) -> None:
+        """Draw titles and footer for the pane that has the focus now."""
+        self.refresh_chrome()
+
+    def refresh_chrome(self) -> None:
+        """Draw the title bars, the status line and the footer anew."""
+        for pane in (SOURCES, ARTICLE, ENTITIES):
+            title = self.query_one(f"#{pane}-title", Bar)
+            title.set_class(pane == self.pane and self.view == "read", "focused")
+            title.show(*views.title(self, pane))
+        for view in ("compare", "bookmarks"):
+            for title in self.query(f"#{view}-title").results(Bar):
+                title.show(*views.title(self, view))
+        self.query_one("#footer", Bar).show(*footer_line(self.pane, self.focused if self.typing else None, self.app.size.width))
+        self.status.place(*self.travel.place_words)
+
+    # Messages and prompts
+
+    @property
+    def typing(self) -> bool:
+        """Whether the focus is in an input line."""
+        return isinstance(self.focused, Input)
+
+    def say(self, message: Clean, *, alert: bool = False) -> None:
+        """Show a message in the status line until the next key."""
+        self.status.say(message, alert=alert)
+
+    async def ask(self, question: str, value: str, answer: Callable[[Clean], Awaitable[None] | None]) -> None:
+        """Ask for a line of text in place of the status line; Esc asks for nothing."""
+        if self.query(Prompt):
+            return
+        prompt = Prompt(question, value, answer, self.focused)
+        await self.mount(prompt, before="#footer")
+        prompt.begin()
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Put key presses together into commands and carry them out."""
+        if self.typing or self.geometry.layout == "none":
+            return
+        key = pressed(event.key, event.character)
+        result = self._dispatcher.feed(key, self.pane)
+        if isinstance(result, Unknown) and not event.is_printable:
+            return  # Textual's own keys go on
+        event.stop()
+        event.prevent_default()
+        self._stop_hint()
+        self.status.clear()
+        if isinstance(result, Command):
+            await self.perform(result)
+        elif isinstance(result, Pending):
+            self._hint = self.set_timer(HINT_DELAY, lambda: self._show_hint(result))
+        else:
+            self.say(Clean(f"“{result.typed}” does nothing here; ? shows the keys of this pane"))
+
+    def _stop_hint(self) -> None:
+        if self._hint is not None:
+            self._hint.stop()
+            self._hint = None
+
+    def _show_hint(self, pending: Pending) -> None:
+        parts = [f"{shown(keys)} {command.title.lower()}" for keys, command in pending.continuations]
+        self.say(Clean(f"{pending.typed}…  " + " · ".join(parts)))
+
+    async def perform(self, command: Command) -> None:
+        """Carry out a command: by the focused pane, else a controller, else this screen."""
+        name = f"do_{command.id}"
+        for owner in (self.focused, self.travel, self.finding, self.comparing, self.keeping, self):
+            method = getattr(owner, name, None)
+            if method is not None:
+                result = method()
+                if isawaitable(result):
+                    await result
+                break
+        self.refresh_chrome()
+
+    async def perform_id(self, id: str) -> None:
+        """Carry out a command by its id: what the palette calls."""
+        await self.perform(BY_ID[id])
+
+    # Commands of no controller
+
+    async def do_sources(self) -> None:
+        """To the sources."""
+        await self.go_to(SOURCES)
+
+    async def do_article(self) -> None:
+        """To the article."""
+        await self.go_to(ARTICLE)
+
+    async def do_entities(self) -> None:
+        """To the entities."""
+        await self.go_to(ENTITIES)
+
+    async def do_bookmarks(self) -> None:
+        """To the bookmarks."""
+        await self.go_to(BOOKMARKS)
+        self.keeping.show_bookmarks()
+
+    async def _cycle(self, by: int) -> None:
+        order = [SOURCES, ARTICLE, ENTITIES]
+        if self.view != "read":
+            self.say(Clean("There is one pane here; 1 to 6 go to the others"))
+            return
+        await self.go_to(order[(order.index(self._shown_pane) + by) % len(order)])
+
+    async def do_next_pane(self) -> None:
+        """To the next pane in view."""
+        await self._cycle(1)
+
+    async def do_previous_pane(self) -> None:
+        """To the previous pane in view."""
+        await self._cycle(-1)
+
+    async def do_quit(self) -> None:
+        """Back to the article, and from there out of the program."""
+        if self.view != "read":
+            await self.go_to(ARTICLE)
+        elif self.geometry.layout == "one" and self.pane != SOURCES:
+            await self.go_to(SOURCES)
+        else:
+            self.do_quit_now()
+
+    def do_quit_now(self) -> None:
+        """Leave; everything is saved."""
+        self.app.exit()
+
+    def do_help(self) -> None:
+        """The keys of this pane."""
+        from .help import HelpScreen  # imported late: not needed to read
+
+        self.app.push_screen(HelpScreen(self.pane))
+
+    def do_palette(self) -> None:
+        """The command palette."""
+        self.app.action_command_palette()
+
+    def do_redraw(self) -> None:
+        """Draw everything anew."""
+        self.refresh(layout=True)
+        for each in self.query(Widget):
+            each.refresh()
+
+    def do_suspend(self) -> None:
+        """To the shell."""
+        self.app.action_suspend_process()
+
+    # Intents of the panes
+
+    def on_article_pane_place_changed(self) -> None:
+        """Another part of the article is in view."""
+        self.travel.place_changed()
+        self.status.place(*self.travel.place_words)
+
+    async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A row of a list was opened."""
+        await self.travel.open_row(event.list, event.index)
+
+    def on_search_view_asked(self, event: SearchView.Asked) -> None:
+        """The query is another."""
+        self.finding.ask(event.query)
+
+    async def on_search_view_submitted(self) -> None:
+        """The hit under the cursor is to be opened."""
+        await self.finding.submit()
+
+    def on_query_box_leave(self) -> None:
+        """The user is done typing: to the hits, or back to the article where there are none."""
+        hits = self.finding.view.list
+        if hits.hits:
+            hits.focus(scroll_visible=False)
+        else:
+            self.call_later(self.go_to, ARTICLE)
+
+    def on_compare_pane_moved(self) -> None:
+        """Another cell is to be looked at."""
+        self.comparing.show_proof()
+
+    async def on_compare_pane_chosen(self, event: ComparePane.Chosen) -> None:
+        """A cell was opened."""
+        await self.comparing.open_field(event.field)

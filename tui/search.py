@@ -1,0 +1,250 @@
+"""The search pane: a query box, the hits as one types, and the paragraph around the hit under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from ..dossier.article import Article
+from ..dossier.text import EMPTY, Clean
+from ..search.results import Hit, Results
+from ..search.snippet import snippet
+from .layers import HIT, Layer, Mark, runs
+from .sources import date_of, outlet_of
+from .strips import Line, Piece
+from .widgets import Bar, Drawn, RowList
+from .wrap import cells, wrap
+
+_EXAMPLES = "words, “a phrase”, OR, NOT, train*, outlet:, year:, in:"
+
+
+class HitList(RowList):
+    """The hits, under a heading for each article."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.rows: list[Article | Hit] = []
+        self._hint: Sequence[Line] = ()
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, headings included."""
+        return len(self.rows)
+
+    def height_of(self, index: int) -> int:  # noqa: ARG002  (all are alike)
+        """One row."""
+        return 1
+
+    def choosable(self, index: int) -> bool:
+        """Hits are, headings are not."""
+        return index < len(self.rows) and isinstance(self.rows[index], Hit)
+
+    def lines(self, index: int, width: int) -> Sequence[Line]:
+        """A heading, or paragraph number and snippet with the matches lit."""
+        row = self.rows[index]
+        if isinstance(row, Article):
+            return ([(f"{row.id}  {date_of(row)}  {outlet_of(row)}", "list--heading")],)
+        number = f"¶{row.paragraph.number}"
+        where = "" if row.block == "body" else f" {row.block}"
+        room = width - 9 - len(where)
+        part = snippet(row, room, cells)
+        pieces: list[Piece] = [(f"{number:>5}  ", "list--faint")]
+        at = 0
+        for start, end in part.matches:
+            pieces += [(part.text[at:start], ""), (part.text[start:end], "list--hit")]
+            at = end
+        pieces.append((part.text[at:], ""))
+        if where:
+            pieces.append((where, "list--faint"))
+        return (pieces,)
+
+    def empty(self) -> Sequence[Line]:
+        """Why there is nothing, or how to ask."""
+        return self._hint
+
+    def show(self, hits: Sequence[Hit], hint: Sequence[Line]) -> None:
+        """Show these hits, grouped by article in the order of each article's best."""
+        by_article: dict[str, list[Hit]] = {}
+        for hit in hits:
+            by_article.setdefault(hit.article.id, []).append(hit)
+        self.rows = []
+        for group in by_article.values():
+            self.rows += [group[0].article, *group]
+        self._hint = hint
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.rebuild(cursor=0)
+
+    @property
+    def hits(self) -> list[Hit]:
+        """The hits in the order shown."""
+        return [row for row in self.rows if isinstance(row, Hit)]
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit under the cursor."""
+        row = self.rows[self.cursor] if self.rows else None
+        return row if isinstance(row, Hit) else None
+
+
+class HitContext(Drawn):
+    """The paragraph of the hit under the cursor, with what stands around it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"context--faint", "context--hit", "context--rule", "context--label"}
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._hit: Hit | None = None
+        self._lines: list[Line] = []
+
+    def show(self, hit: Hit | None) -> None:
+        """Show a hit's paragraph."""
+        self._hit = hit
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._lines = []
+        if self._hit is not None and self.size.width:
+            article = self._hit.article
+            self._lines.append([(f" {article.id} ¶{self._hit.paragraph.number}  {article.title}", "context--label")])
+            paragraphs = article.text.paragraphs
+            at = self._hit.paragraph.number - 1
+            around = range(at, at + 1) if self.size.height < 8 else range(max(0, at - 1), min(len(paragraphs), at + 2))
+            for number in around:
+                self._lines += self._paragraph(number, number == at)
+        self.refresh()
+
+    def _paragraph(self, index: int, lit: bool) -> list[Line]:
+        if self._hit is None:
+            return []
+        article = self._hit.article
+        paragraph = article.text.paragraphs[index]
+        matches = self._hit.matches if lit else ()
+        layers = {HIT: Layer(Mark(start, end, "context--hit") for start, end in matches)}
+        words = article.text.words(paragraph)
+        lines: list[Line] = []
+        for first, last in wrap(words, max(1, self.size.width - 2)):
+            pieces: list[Piece] = [(" ", "")]
+            for start, end, styles in runs(paragraph.start + first, paragraph.start + last, layers):
+                style = " ".join(styles) if lit else "context--faint"
+                pieces.append((article.text.value[start:end], style))
+            lines.append(pieces)
+        return lines if self.size.height < 8 else [*lines, ()]
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        """A row as a strip."""
+        return self.draw(self._lines[y] if y < len(self._lines) else (), self.size.width)
+
+
+class QueryBox(Input):
+    """The query box. The arrows move in the hits, so that one can type, look and open without leaving it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "hits(1)", show=False),
+        Binding("up", "hits(-1)", show=False),
+        Binding("tab", "leave", show=False),
+        Binding("escape", "leave", show=False),
+    ]
+
+    @dataclass
+    class Step(Message):
+        """The cursor of the hits is to move."""
+
+        by: int
+
+    class Leave(Message):
+        """The user is done typing."""
+
+    def action_hits(self, by: int) -> None:
+        """Move in the hits."""
+        self.post_message(self.Step(by))
+
+    def action_leave(self) -> None:
+        """Go from the box to the hits."""
+        self.post_message(self.Leave())
+
+
+class SearchView(Widget):
+    """Query box, hits and context."""
+
+    @dataclass
+    class Asked(Message):
+        """The query is another."""
+
+        query: Clean
+
+    class Submitted(Message):
+        """The user wants to open the hit under the cursor."""
+
+    def compose(self) -> ComposeResult:
+        """The box above, hits and context below."""
+        with Horizontal(id="search-line"):
+            yield Bar(id="search-label")
+            yield QueryBox(placeholder=_EXAMPLES, id="query", compact=True)
+            yield Bar(id="search-count")
+        with Widget(id="search-body"):
+            yield HitList(id="hits")
+            yield HitContext(id="context")
+
+    def on_mount(self) -> None:
+        """Name the box."""
+        self.query_one("#search-label", Bar).show([(" s› ", "bar--accent")])
+
+    @property
+    def box(self) -> QueryBox:
+        """The query box."""
+        return self.query_one("#query", QueryBox)
+
+    @property
+    def list(self) -> HitList:
+        """The hits."""
+        return self.query_one("#hits", HitList)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Ask anew with every character."""
+        event.stop()
+        self.post_message(self.Asked(Clean.line(event.value) if event.value.strip() else EMPTY))
+
+    def on_query_box_step(self, event: QueryBox.Step) -> None:
+        """Move in the hits while typing."""
+        if event.by > 0:
+            self.list.do_down()
+        else:
+            self.list.do_up()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Open the hit under the cursor."""
+        event.stop()
+        self.post_message(self.Submitted())
+
+    def on_row_list_moved(self) -> None:
+        """Show the context of the hit under the cursor."""
+        self.query_one(HitContext).show(self.list.hit)
+
+    def show(self, results: Results | None, hint: Sequence[Line] = ()) -> None:
+        """Show results, or a hint in their place."""
+        hits = results.hits if results else ()
+        self.list.show(hits, hint)
+        articles = len({hit.article.id for hit in hits})
+        count = EMPTY
+        if results and results.total:
+            total = results.total
+            count = Clean(f"{total} hit{'s' * (total != 1)} · {articles} article{'s' * (articles != 1)} ")
+        self.query_one("#search-count", Bar).show((), [(count, "bar--faint")])
+        self.query_one(HitContext).show(self.list.hit)
+
+    def complain(self, message: Clean) -> None:
+        """Say what is wrong with the query, keeping the hits there are."""
+        self.query_one("#search-count", Bar).show((), [(message + " ", "bar--alert")])

@@ -1,0 +1,74 @@
+"""The sources pane: the articles by date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..dossier.article import Article, Known
+from ..dossier.text import Clean
+from .strips import Line, fit, pad
+from .widgets import RowList
+
+
+def outlet_of(article: Article, short: bool = False) -> Clean:
+    """The outlet's name, with ``?`` behind it where it is only inferred; “outlet unknown” where it is."""
+    outlet: Known | None = article.outlet
+    if outlet is None:
+        return Clean("outlet unknown")
+    name = (outlet.short or outlet.value) if short else outlet.value
+    return Clean(name + ("?" if outlet.basis == "inferred" else ""))
+
+
+def date_of(article: Article) -> Clean:
+    """The publication date with ``~`` where it is not certain; “date unknown” where it is."""
+    return article.published.short() if article.published else Clean("date unknown")
+
+
+class SourcesPane(RowList):
+    """Two rows an article: date and outlet, then headline or first words. Unread ones are marked with ``•``."""
+
+    def __init__(self, articles: Sequence[Article], read: frozenset[str], *, id: str) -> None:
+        super().__init__(id=id)
+        self.articles = articles
+        self.read = read
+        self.open_id: Clean | None = None
+
+    @property
+    def count(self) -> int:
+        """How many articles there are."""
+        return len(self.articles)
+
+    def height_of(self, index: int) -> int:  # noqa: ARG002  (all are alike)
+        """Two rows."""
+        return 2
+
+    def lines(self, index: int, width: int) -> Sequence[Line]:
+        """Date and outlet, headline."""
+        article = self.articles[index]
+        unread = article.id not in self.read
+        date = date_of(article)
+        strong = "list--strong" if article.id == self.open_id else ""
+        mark = ("•" if unread else " ", "list--accent")
+        room = width - 3 - len(date)
+        outlet = outlet_of(article, short=room < len(outlet_of(article)))
+        return (
+            [mark, (date, strong), (" ", ""), (fit(outlet, room), "list--faint")],
+            [("  ", ""), (pad(article.title, width - 3), strong or "list--faint")],
+        )
+
+    def empty(self) -> Sequence[Line]:
+        """What to do about an empty dossier."""
+        return ([(" No articles here.", "")], [(" natoreader check", "list--faint")], [(" says why.", "list--faint")])
+
+    def show_open(self, id: Clean) -> None:
+        """Mark the open article and put the cursor on it."""
+        self.open_id = id
+        index = next((i for i, each in enumerate(self.articles) if each.id == id), self.cursor)
+        if not self.move(index):
+            self.refresh()
+        self.refresh()
+
+    def show_read(self, read: frozenset[str]) -> None:
+        """Mark these articles as read."""
+        self.read = read
+        self.refresh()

@@ -1,0 +1,99 @@
+"""Which panes stand where, for the size of the terminal, and what their title bars say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from ..dossier.text import Clean
+from .bookmarks import BookmarksPane
+from .commands import ARTICLE, COMPARE, ENTITIES, SOURCES
+from .session import Session
+from .sources import date_of, outlet_of
+from .strips import Line
+from .widgets import Bar
+
+if TYPE_CHECKING:
+    from .screen import MainScreen
+
+LAYOUTS = ("none", "one", "two", "three")
+TOO_SMALL = Clean(" natoreader needs a terminal of at least 40 by 10 cells.")
+LEFT, LEFT_WIDE, RIGHT_WIDE = 23, 29, 29
+"""Cells of the side columns, their border included; tui.tcss says the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """The layout for a size: ``one`` pane, ``two`` or ``three`` columns, or ``none``.
+
+    ``article_width`` is the article pane's in cells; ``sources_height`` the sources box's in rows, title included.
+    """
+
+    layout: str
+    article_width: int
+    sources_height: int
+
+
+def geometry(width: int, height: int, articles: int) -> Geometry:
+    """The layout of the reading view for a terminal of ``width`` by ``height`` cells."""
+    if width < 40 or height < 10:
+        return Geometry("none", max(1, width), height)
+    if width < 60:
+        return Geometry("one", width, height - 2)
+    room = height - 2
+    sources = max(3, min(1 + 2 * max(1, articles), room // 2))
+    if width < 110:
+        return Geometry("two", width - LEFT, sources)
+    return Geometry("three", width - LEFT_WIDE - RIGHT_WIDE, sources)
+
+
+def make(view: str, session: Session) -> Widget:
+    """A view that was not needed until now."""
+    if view == "search-view":
+        from .search import SearchView  # imported late: not needed to read
+
+        return SearchView(id=view, classes="view")
+    if view == "compare-view":
+        from .compare import ComparePane, ProofPanel  # imported late: not needed to read
+
+        return Vertical(
+            Bar(id="compare-title", classes="title focused"),
+            ComparePane(id="compare"),
+            ProofPanel(id="proof"),
+            id=view,
+            classes="view",
+        )
+    return Vertical(
+        Bar(id="bookmarks-title", classes="title focused"),
+        BookmarksPane(session.dossier, id="bookmarks"),
+        id=view,
+        classes="view",
+    )
+
+
+def title(screen: MainScreen, pane: str) -> tuple[Line, Line]:
+    """What a pane's title bar says, left and right."""
+    if pane == SOURCES:
+        return [(" 1 ", "bar--key"), ("Sources", "bar--strong")], ()
+    if pane == ENTITIES:
+        return [(" 4 ", "bar--key"), ("Entities", "bar--strong")], ()
+    if pane == ARTICLE:
+        return _article_title(screen)
+    if pane == COMPARE:
+        return screen.comparing.title
+    count = len(screen.session.bookmarks)
+    words = Clean(f"{count} passage{'s' * (count != 1)} kept " if count else "")
+    return [(" 6 ", "bar--key"), ("Bookmarks", "bar--strong")], [(words, "bar--faint")]
+
+
+def _article_title(screen: MainScreen) -> tuple[Line, Line]:
+    article = screen.article_pane.article
+    if article is None:
+        return [(" 2 ", "bar--key"), ("Article", "bar--strong")], ()
+    words = Clean(f"{outlet_of(article)} · {date_of(article)}")
+    return [(" 2 ", "bar--key"), (article.id, "bar--strong"), (f"  {words}", "bar--faint")], ()
+
+

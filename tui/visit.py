@@ -1,0 +1,86 @@
+"""Visits: the one idea for stepping through hits, mentions, evidence and bookmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..dossier.text import EMPTY, Clean
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A passage a visit leads to: code points of an article; ``note`` is shown while one stands there.
+
+    ``ranges`` are the parts to light up, where that is not the whole passage.
+    """
+
+    article: Clean
+    start: int
+    end: int
+    note: Clean = EMPTY
+    ranges: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def lit(self) -> tuple[tuple[int, int], ...]:
+        """The ranges to light up."""
+        return self.ranges or ((self.start, self.end),)
+
+
+@dataclass(slots=True)
+class Visit:
+    """A round of stops, one of them current.
+
+    ``kind`` is the word before the counter (“hit”, “mention”, “evidence”, “bookmark”); ``origin`` is the pane it began
+    in, to which Backspace returns; ``about`` says what is visited.
+    """
+
+    kind: str
+    stops: Sequence[Stop]
+    origin: str
+    about: Clean = EMPTY
+    index: int = 0
+
+    @property
+    def stop(self) -> Stop:
+        """The current stop."""
+        return self.stops[self.index]
+
+    @property
+    def counter(self) -> Clean:
+        """“hit 4/14”."""
+        return Clean(f"{self.kind} {self.index + 1}/{len(self.stops)}")
+
+    def step(self, by: int) -> bool:
+        """Move by that many stops; false at the end, where nothing changes."""
+        target = self.index + by
+        if not 0 <= target < len(self.stops):
+            return False
+        self.index = target
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where someone was reading: an article and a code point in it."""
+
+    article: Clean
+    offset: int
+
+
+@dataclass(slots=True)
+class History:
+    """The places one jumped from, latest last."""
+
+    places: list[Place] = field(default_factory=list)
+    limit: int = 100
+
+    def remember(self, place: Place) -> None:
+        """Keep a place, once where it is the latest already."""
+        if not self.places or self.places[-1] != place:
+            self.places.append(place)
+            del self.places[: -self.limit]
+
+    def back(self) -> Place | None:
+        """Take the latest place."""
+        return self.places.pop() if self.places else None

@@ -1,0 +1,296 @@
+"""The two kinds of widget everything is drawn with: a bar of one row, and a list of rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from . import strips
+from .strips import Line, Piece, spread
+
+
+class Drawn(Widget):
+    """A widget drawn line by line from pieces, with its component styles looked up once per change of theme."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._styles_by_name: dict[str, Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Forget the styles looked up so far: the theme or the focus has changed."""
+        super().notify_style_update()
+        self._styles_by_name.clear()
+
+    def style_of(self, name: str) -> Style:
+        """The style of one or more component classes (later ones on top), holding only what the classes set."""
+        style = self._styles_by_name.get(name)
+        if style is None:
+            parts = (self.get_component_rich_style(each, partial=True) for each in name.split())
+            style = self._styles_by_name[name] = Style.combine(parts)
+        return style
+
+    def draw(self, line: Sequence[Piece], width: int, *over: str) -> Strip:
+        """A line as a strip of ``width`` cells, on the widget's style with the component classes ``over`` on top."""
+        base = self.rich_style
+        for name in over:
+            base += self.style_of(name)
+        return strips.strip(line, width, self.style_of, base)
+
+
+class Bar(Drawn):
+    """One row with pieces at its left and right end."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key", "bar--strong", "bar--faint", "bar--alert", "bar--accent"}
+    DEFAULT_CSS = "Bar { height: 1; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.left: Line = ()
+        self.right: Line = ()
+
+    def show(self, left: Line, right: Line = ()) -> None:
+        """Draw these pieces from now on."""
+        if (left, right) != (self.left, self.right):
+            self.left, self.right = left, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002  (there is one row)
+        """The row as a strip."""
+        width = self.size.width
+        return self.draw(spread(self.left, self.right, width), width)
+
+    @property
+    def words(self) -> str:
+        """What the bar says, for people who read the program rather than the screen."""
+        return "".join(words for words, _ in (*self.left, *self.right))
+
+
+class RowList(Drawn, ScrollView, can_focus=True):
+    """A list of items, each one or more rows high, with a cursor; drawn line by line, so its length costs nothing.
+
+    Subclasses say how many items there are, how high each is, how it is drawn, and which can be chosen.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--cursor",
+        "list--cursor-blurred",
+        "list--strong",
+        "list--faint",
+        "list--hit",
+        "list--accent",
+        "list--heading",
+        "list--marker",
+    }
+    DEFAULT_CSS = "RowList { overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }"
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another item."""
+
+        list: RowList
+        index: int
+
+        @property
+        def control(self) -> RowList:
+            """The list whose cursor moved."""
+            return self.list
+
+    @dataclass
+    class Chosen(Message):
+        """The user opened an item."""
+
+        list: RowList
+        index: int
+
+        @property
+        def control(self) -> RowList:
+            """The list the item stands in."""
+            return self.list
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.cursor = 0
+        self._tops: list[int] = [0]
+
+    # What a subclass gives
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        raise NotImplementedError
+
+    def height_of(self, index: int) -> int:
+        """An item's height in rows."""
+        raise NotImplementedError
+
+    def lines(self, index: int, width: int) -> Sequence[Line]:
+        """An item's rows, each at most ``width`` cells."""
+        raise NotImplementedError
+
+    def choosable(self, index: int) -> bool:  # noqa: ARG002  (a subclass with headings looks at it)
+        """Whether the cursor may stand on an item."""
+        return True
+
+    def empty(self) -> Sequence[Line]:
+        """What is drawn instead of no items."""
+        return ()
+
+    # Keeping in step
+
+    def rebuild(self, cursor: int | None = None) -> None:
+        """Take over changed items; the cursor goes to ``cursor`` or stays as near as it can."""
+        self._tops = [0, *accumulate(self.height_of(index) for index in range(self.count))]
+        self.cursor = self._nearest(self.cursor if cursor is None else cursor)
+        self.virtual_size = Size(max(1, self.size.width), max(1, self._tops[-1]))
+        self._show_cursor()
+        self.refresh()
+
+    def _nearest(self, index: int) -> int:
+        index = max(0, min(index, self.count - 1))
+        for candidate in chain(range(index, self.count), range(index, -1, -1)):
+            if self.choosable(candidate):
+                return candidate
+        return 0
+
+    def move(self, index: int) -> bool:
+        """Put the cursor on an item; false where it stands there already."""
+        if not 0 <= index < self.count or index == self.cursor:
+            return False
+        before, self.cursor = self.cursor, index
+        for each in (before, index):
+            self.refresh_lines(self._tops[each], self._tops[each + 1] - self._tops[each])
+        self._show_cursor()
+        self.post_message(self.Moved(self, index))
+        return True
+
+    def _show_cursor(self) -> None:
+        if not self.count or not self.size.height:
+            return
+        top, bottom = self._tops[self.cursor], self._tops[self.cursor + 1]
+        # A heading above the first item of its group comes into view with it.
+        if self.cursor and not self.choosable(self.cursor - 1):
+            top = self._tops[self.cursor - 1]
+        y, height = self.scroll_offset.y, self.size.height
+        if top < y:
+            self.scroll_to(y=top, animate=False, immediate=True)
+        elif bottom > y + height:
+            self.scroll_to(y=bottom - height, animate=False, immediate=True)
+
+    def _step(self, by: int) -> bool:
+        index = self.cursor + by
+        while 0 <= index < self.count:
+            if self.choosable(index):
+                return self.move(index)
+            index += 1 if by > 0 else -1
+        return self.move(self._nearest(0 if by < 0 else self.count - 1)) if abs(by) > 1 else False
+
+    @property
+    def _page(self) -> int:
+        mean: int = max(1, self._tops[-1] // max(1, self.count))
+        return max(1, self.size.height // mean)
+
+    # Commands
+
+    def do_down(self) -> None:
+        """One item down."""
+        self._step(1)
+
+    def do_up(self) -> None:
+        """One item up."""
+        self._step(-1)
+
+    def do_page_down(self) -> None:
+        """One page down."""
+        self._step(self._page)
+
+    def do_page_up(self) -> None:
+        """One page up."""
+        self._step(-self._page)
+
+    def do_half_down(self) -> None:
+        """Half a page down."""
+        self._step(max(1, self._page // 2))
+
+    def do_half_up(self) -> None:
+        """Half a page up."""
+        self._step(-max(1, self._page // 2))
+
+    def do_top(self) -> None:
+        """To the first item."""
+        self.move(self._nearest(0))
+
+    def do_bottom(self) -> None:
+        """To the last item."""
+        self.move(self._nearest(self.count - 1))
+
+    def _group_step(self, by: int) -> None:
+        heads = [index for index in range(1, self.count) if not self.choosable(index - 1) and self.choosable(index)]
+        ahead = [each for each in heads if (each > self.cursor if by > 0 else each < self.cursor)]
+        if ahead:
+            self.move(ahead[0] if by > 0 else ahead[-1])
+
+    def do_next_group(self) -> None:
+        """To the first item below the next heading."""
+        self._group_step(1)
+
+    def do_previous_group(self) -> None:
+        """To the first item below this heading, or below the one before."""
+        self._group_step(-1)
+
+    def do_open(self) -> None:
+        """Open the item under the cursor."""
+        if self.count:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the viewport as a strip."""
+        width = self.size.width
+        if not self.count:
+            lines = self.empty()
+            return self.draw(lines[y] if y < len(lines) else (), width)
+        row = y + self.scroll_offset.y
+        if row >= self._tops[-1]:
+            return self.draw((), width)
+        index = bisect_right(self._tops, row) - 1
+        line = self.lines(index, width)[row - self._tops[index]]
+        if index == self.cursor and self.choosable(index):
+            over = "list--cursor" if self.has_focus else "list--cursor-blurred"
+            return self.draw([("▌", "list--marker"), *line], width, over)
+        return self.draw([(" ", ""), *line], width)
+
+    # Mouse and size
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse points; a click on the cursor opens."""
+        row = event.y + self.scroll_offset.y
+        if row >= self._tops[-1]:
+            return
+        index = bisect_right(self._tops, row) - 1
+        if self.choosable(index) and not self.move(index):
+            self.do_open()
+
+    def on_resize(self) -> None:
+        """Fill the new width, and keep the cursor in view."""
+        self.virtual_size = Size(max(1, self.size.width), max(1, self._tops[-1]))
+        self._show_cursor()
+
+    def on_focus(self) -> None:
+        """Draw the cursor as active."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw the cursor as resting."""
+        self.refresh()

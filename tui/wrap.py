@@ -1,0 +1,189 @@
+"""The one map of the reading pane: between code points of an article and rows and columns of cells.
+
+Wrapping counts cells, not characters: wide characters take two, combining marks none, and a grapheme (a letter with
+its marks, a joined emoji) is never divided. Every code point of a shown paragraph belongs to exactly one row.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, split_graphemes
+
+from ..dossier.text import Text
+
+# A row may end before a word, and after a hyphen or dash between letters or digits; never at a no-break space.
+_SPACES = r" \t\u2002-\u2006\u2008-\u200a\u3000"
+_BREAK = re.compile(rf"(?<=[{_SPACES}])(?=[^{_SPACES}])|(?<=\w[-–—])(?=\w)")
+_PLAIN = re.compile(r"[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+_HANGING = " \t\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"
+
+
+def printable(words: str) -> str:
+    """``words`` as drawn in one row, code point by code point: tabs and line breaks become spaces."""
+    return words.replace("\t", " ").replace("\n", " ")
+
+
+def cells(words: str) -> int:
+    """The width of ``words`` in cells."""
+    return len(words) if _PLAIN.fullmatch(words) else cell_len(printable(words))
+
+
+def wrap(words: str, width: int) -> list[tuple[int, int]]:
+    """Divide a paragraph into rows of at most ``width`` cells.
+
+    Returns ranges of code points that join without a gap. White space at which a row ends stays with it and may hang
+    past the width. A single grapheme wider than ``width`` has a row of its own.
+    """
+    width = max(1, width)
+    rows: list[tuple[int, int]] = []
+    start = column = 0
+    cuts = [*(match.start() for match in _BREAK.finditer(words)), len(words)]
+    begin = 0
+    for end in cuts:
+        piece = words[begin:end]
+        visible = cells(piece.rstrip(_HANGING))
+        if column and column + visible > width:
+            rows.append((start, begin))
+            start, column = begin, 0
+        if visible > width:
+            *full, rest = _chop(piece, width)
+            rows += [(begin + first, begin + last) for first, last in full]
+            start = begin + rest[0]
+            piece = piece[rest[0] :]
+        column += cells(piece)
+        begin = end
+    if start < len(words) or not rows:
+        rows.append((start, len(words)))
+    return rows
+
+
+def _chop(words: str, width: int) -> list[tuple[int, int]]:
+    """Ranges of at most ``width`` cells, divided between graphemes; white space at the very end hangs."""
+    rows: list[tuple[int, int]] = []
+    start = column = 0
+    solid = len(words.rstrip(_HANGING))
+    for first, _, size in _graphemes(words):
+        if column and column + size > width and first < solid:
+            rows.append((start, first))
+            start, column = first, 0
+        column += size
+    rows.append((start, len(words)))
+    return rows
+
+
+def _graphemes(words: str) -> Sequence[tuple[int, int, int]]:
+    """The graphemes as (start, end, cells)."""
+    if _PLAIN.fullmatch(words):
+        return [(at, at + 1, 1) for at in range(len(words))]
+    spans, _ = split_graphemes(printable(words))
+    return spans
+
+
+def column_of(words: str, offset: int) -> int:
+    """The cell at which the code point ``offset`` of a row's words begins."""
+    return cells(words[:offset])
+
+
+def offset_at(words: str, column: int) -> int:
+    """The first code point of the grapheme drawn at a cell; the row's length past its end."""
+    at = 0
+    for start, _, size in _graphemes(words):
+        if at + size > column:
+            return start
+        at += size
+    return len(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the map: a range of code points of paragraph ``paragraph`` (from 1).
+
+    ``first`` marks a paragraph's first row. A row with a ``fold`` stands for that many folded paragraphs; ``paragraph``
+    is the first of them. A row with neither words nor fold is blank.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    first: bool = False
+    fold: int = 0
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is drawn."""
+        return self.start == self.end and not self.fold
+
+
+class TextMap:
+    """An article laid out in rows of ``width`` cells, paragraphs apart by a blank row, folded runs as one row each.
+
+    ``folded`` says of a paragraph's number whether it is folded away.
+    """
+
+    def __init__(self, text: Text, width: int, folded: Callable[[int], bool] = lambda _: False) -> None:
+        self.text = text
+        self.width = max(1, width)
+        self.rows: list[Row] = []
+        self._lay_out(folded)
+        self._starts = [row.start for row in self.rows]
+
+    def _lay_out(self, folded: Callable[[int], bool]) -> None:
+        run: tuple[int, int, int, int] | None = None  # start, end, first paragraph, how many
+        for paragraph in self.text.paragraphs:
+            if folded(paragraph.number):
+                run = (
+                    (run[0], paragraph.end, run[2], run[3] + 1)
+                    if run
+                    else (paragraph.start, paragraph.end, paragraph.number, 1)
+                )
+                continue
+            self._close(run)
+            run = None
+            self._gap(paragraph.start, paragraph.number)
+            words = str(self.text.words(paragraph))
+            for position, (start, end) in enumerate(wrap(words, self.width)):
+                at = paragraph.start
+                self.rows.append(Row(at + start, at + end, paragraph.number, first=position == 0))
+        self._close(run)
+
+    def _close(self, run: tuple[int, int, int, int] | None) -> None:
+        if run is not None:
+            self._gap(run[0], run[2])
+            self.rows.append(Row(run[0], run[1], run[2], first=True, fold=run[3]))
+
+    def _gap(self, at: int, paragraph: int) -> None:
+        if self.rows:
+            self.rows.append(Row(at, at, paragraph))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def row_of(self, offset: int) -> int:
+        """The row that holds a code point, or the fold that hides it; 0 for an empty text."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def column_of(self, offset: int) -> int:
+        """The cell of its row at which a code point is drawn."""
+        row = self.rows[self.row_of(offset)]
+        return 0 if row.fold else column_of(self.text.value[row.start : row.end], offset - row.start)
+
+    def offset_at(self, row: int, column: int) -> int:
+        """The code point drawn at a row and cell; the nearest one where nothing is drawn."""
+        if not self.rows:
+            return 0
+        at = self.rows[max(0, min(row, len(self.rows) - 1))]
+        if at.fold or at.blank:
+            return at.start
+        words = str(self.text.value[at.start : at.end])
+        return at.start + min(offset_at(words, column), len(words) - 1)
+
+    def first_row(self, paragraph: int) -> int | None:
+        """The first row of a paragraph; ``None`` where it is folded or not there."""
+        if not 1 <= paragraph <= len(self.text.paragraphs):
+            return None
+        row = self.row_of(self.text.paragraphs[paragraph - 1].start)
+        return None if self.rows[row].fold else row
