@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -18,14 +18,16 @@ from ..dossier.notebook import Notebook
 from ..dossier.permalink import Permalink
 from ..dossier.problems import DossierError
 from .commands import COMMANDS
+from .palette import Palette
 from .screen import MainScreen
 from .session import Session
 from .themes import DARK, LIGHT, shades
+from .widgets import Painted
 
 NOTEBOOK = "notebook.sqlite3"
 
 
-class NatoReader(App[None]):
+class NatoReader(Painted):
     """natoreader in a terminal."""
 
     TITLE = "natoreader"
@@ -38,13 +40,14 @@ class NatoReader(App[None]):
         super().__init__()
         self.session = Session(dossier, notebook)
         self._at = at
+        self._palette: tuple[str, Palette] | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
-        return MainScreen(self.session, self._at)
+        return MainScreen(self.session, self.size, self._at)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command table for the palette, and the choice of theme."""
@@ -54,6 +57,13 @@ class NatoReader(App[None]):
                 if pane in command.panes:
                     yield SystemCommand(command.title, command.help, partial(screen.perform_id, command.id))
         yield SystemCommand("Theme", "choose the colours", self.action_change_theme)
+
+    @property
+    def palette(self) -> Palette:
+        """The styles for the theme in use."""
+        if self._palette is None or self._palette[0] != self.theme:
+            self._palette = (self.theme, Palette(self.theme_variables, colour=not self.no_color))
+        return self._palette[1]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours natoreader adds to every theme."""

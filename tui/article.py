@@ -4,49 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..dossier.article import Article
 from ..dossier.text import EMPTY, Clean, Text
 from .folding import fold_note, foldable
 from .layers import ENTITY, EVIDENCE, HIT, SELECTION, Layer, Mark, runs
-from .selection import Selection
 from .strips import Piece
-from .widgets import Drawn
+from .widgets import Scroller
 from .wrap import Row, TextMap
+
+if TYPE_CHECKING:
+    from .selection import Selection
 
 MARGIN = 7
 """Cells left of the text: cursor, paragraph number, ◆, bookmark, space."""
 MEASURE = 72
 """The widest column of text, in cells: about 12 words a row read best."""
 
-_BLOCKS = ("headline", "subheading", "byline", "caption", "dateline", "notice", "related")
-_TYPES = ("person", "organisation", "place", "event", "role", "date", "quantity")
 
-
-class ArticlePane(Drawn, ScrollView, can_focus=True):
+class ArticlePane(Scroller):
     """One article, drawn over one map between its code points and the cells."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article--number",
-        "article--flag",
-        "article--cursor",
-        "article--fold",
-        "article--hit",
-        "article--hit-current",
-        "article--evidence",
-        "article--evidence-current",
-        "article--bookmark",
-        "article--selection",
-        *(f"article--{name}" for name in (*_BLOCKS, *_TYPES)),
-    }
-    DEFAULT_CSS = "ArticlePane { overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }"
 
     @dataclass
     class PlaceChanged(Message):
@@ -96,7 +78,7 @@ class ArticlePane(Drawn, ScrollView, can_focus=True):
         hidden = foldable(article) if self.folded else frozenset()
         measure = min(MEASURE, max(1, width - MARGIN))
         self.map = TextMap(article.text, measure, hidden.__contains__)
-        self.virtual_size = Size(max(1, width), max(1, len(self.map)))
+        self.set_rows(len(self.map))
         self.redraw()
 
     def redraw(self) -> None:
@@ -137,10 +119,7 @@ class ArticlePane(Drawn, ScrollView, can_focus=True):
         self._scroll_to_offset(offset)
 
     def _scroll_to_offset(self, offset: int) -> None:
-        self._scroll_to_row(self.map.row_of(offset) if offset else 0)
-
-    def _scroll_to_row(self, row: int) -> None:
-        self.scroll_to(y=max(0, row), animate=False, immediate=True, force=True)
+        self.scroll_to_row(self.map.row_of(offset) if offset else 0)
 
     def reveal(self, start: int, end: int) -> None:
         """Bring a passage into view, unfolding it where it is folded, and make its paragraph current."""
@@ -152,7 +131,7 @@ class ArticlePane(Drawn, ScrollView, can_focus=True):
         first, last = self.map.row_of(start), self.map.row_of(max(start, end - 1))
         y, height = self.scroll_offset.y, self.size.height
         if first < y or last >= y + height:
-            self._scroll_to_row(first - max(1, (height - (last - first)) // 3))
+            self.scroll_to_row(first - max(1, (height - (last - first)) // 3))
         self._set_current(self.map.rows[first].paragraph)
 
     def _set_current(self, paragraph: int) -> None:
@@ -192,7 +171,7 @@ class ArticlePane(Drawn, ScrollView, can_focus=True):
 
     def _scroll(self, rows: int) -> None:
         before = self.scroll_offset.y
-        self._scroll_to_row(min(max(0, len(self.map) - self.size.height), before + rows))
+        self.scroll_to_row(min(max(0, len(self.map) - self.size.height), before + rows))
         if self.scroll_offset.y == before:  # at an edge the current paragraph still moves
             self._step_paragraph(1 if rows > 0 else -1)
 
@@ -224,12 +203,12 @@ class ArticlePane(Drawn, ScrollView, can_focus=True):
 
     def do_top(self) -> None:
         """To the first row."""
-        self._scroll_to_row(0)
+        self.scroll_to_row(0)
         self._set_current(self._shown_paragraphs()[0] if self.map.rows else 1)
 
     def do_bottom(self) -> None:
         """To the last row."""
-        self._scroll_to_row(len(self.map) - self.size.height)
+        self.scroll_to_row(len(self.map) - self.size.height)
         self._set_current(self._shown_paragraphs()[-1] if self.map.rows else 1)
 
     def _shown_paragraphs(self) -> list[int]:
@@ -242,7 +221,7 @@ class ArticlePane(Drawn, ScrollView, can_focus=True):
             target = ahead[0] if by > 0 else ahead[-1]
             row = next(i for i, each in enumerate(self.map.rows) if each.first and each.paragraph == target)
             if not self.scroll_offset.y <= row < self.scroll_offset.y + self.size.height:
-                self._scroll_to_row(row - (0 if by > 0 else self.size.height // 3))
+                self.scroll_to_row(row - (0 if by > 0 else self.size.height // 3))
             self._set_current(target)
 
     def do_next_paragraph(self) -> None:
@@ -276,6 +255,8 @@ class ArticlePane(Drawn, ScrollView, can_focus=True):
             return
         if not 1 <= self.current <= len(self.text.paragraphs):
             return
+        from .selection import Selection  # imported late: the first screen does without
+
         start = self.text.paragraphs[self.current - 1].start
         marked = [mark for mark in self.marks(HIT) or self.marks(EVIDENCE) if mark.style.endswith("-current")]
         self.selection = Selection.begin(self.text, marked[0].start if marked else start, unit)
@@ -321,7 +302,7 @@ class ArticlePane(Drawn, ScrollView, can_focus=True):
         if self.selection is None:
             return
         start, end = self.selection.range
-        self.set_layer(SELECTION, [Mark(start, end, "article--selection")])
+        self.set_layer(SELECTION, [Mark(start, end, "selection")])
         self.reveal(max(start, end - 1), end)
         self.post_message(self.PlaceChanged(self))
 
@@ -343,19 +324,19 @@ class ArticlePane(Drawn, ScrollView, can_focus=True):
         indent = max(0, (width - MARGIN - self.map.width) // 2)
         line: list[Piece] = [(" " * indent, ""), *self._margin(row)]
         if row.fold:
-            line.append((fold_note(self.article, row), "article--fold"))
+            line.append((fold_note(self.article, row), "fold"))
         elif not row.blank:
             line += self._words(row)
         return self.draw(line, width)
 
     def _margin(self, row: Row) -> list[Piece]:
         here = row.paragraph == self.current and not row.blank
-        cursor = ("▌" if here else " ", "article--cursor")
+        cursor = ("▌" if here else " ", "marker")
         if not row.first or row.fold:
             return [cursor, (" " * (MARGIN - 1), "")]
         used = "◆" if row.paragraph in self._used else " "
         kept = "■" if row.paragraph in self._kept else " "
-        return [cursor, (f"{row.paragraph:>3}", "article--number"), (f"{used}{kept} ", "article--flag")]
+        return [cursor, (f"{row.paragraph:>3}", "fainter"), (f"{used}{kept} ", "accent")]
 
     def _words(self, row: Row) -> list[Piece]:
         layers = {name: layer for name, layer in self._layers.items() if name != ENTITY or self.highlights}
@@ -394,7 +375,7 @@ class ArticlePane(Drawn, ScrollView, can_focus=True):
 
 def _block_layer(article: Article) -> Layer:
     return Layer(
-        Mark(block.start, block.end, f"article--{block.type}") for block in article.blocks if block.type != "body"
+        Mark(block.start, block.end, f"{block.type}") for block in article.blocks if block.type != "body"
     )
 
 

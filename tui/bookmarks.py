@@ -48,23 +48,23 @@ class BookmarksPane(RowList):
         """A heading, or a bookmark."""
         row = self.rows[index]
         if isinstance(row, Article):
-            return ([(f"{row.id}  {date_of(row)}  {outlet_of(row)}", "list--heading")],)
+            return ([(f"{row.id}  {date_of(row)}  {outlet_of(row)}", "heading")],)
         if not isinstance(row, Bookmark):
-            return ([(f"{row}  no longer in the dossier", "list--heading")],)
+            return ([(f"{row}  no longer in the dossier", "heading")],)
         words = Clean.line(row.anchor.quote.exact)
         tags = "".join(f" #{tag}" for tag in row.tags)
         status = self._resolutions[row.id].status
         warning = f"  {_STATUS[status]}" if status in _STATUS else ""
         first: Line = [
-            (f"{self._number(row):>5}  ", "list--faint"),
+            (f"{self._number(row):>5}  ", "faint"),
             (words[: max(1, width)], ""),
-            (tags, "list--accent"),
-            (warning, "list--strong"),
+            (tags, "accent"),
+            (warning, "strong"),
         ]
         if warning or tags:
             room = max(8, width - 8 - len(tags) - len(warning))
             first = [first[0], (words if len(words) <= room else words[: room - 1] + "…", ""), *first[2:]]
-        return (first, [("       ", ""), (Clean.line(row.note), "list--faint")]) if row.note else (first,)
+        return (first, [("       ", ""), (Clean.line(row.note), "faint")]) if row.note else (first,)
 
     def _number(self, bookmark: Bookmark) -> str:
         article = self.dossier.article(bookmark.anchor.article)
@@ -76,7 +76,7 @@ class BookmarksPane(RowList):
         """How to keep something."""
         return (
             [(" No bookmarks yet.", "")],
-            [(" b keeps the paragraph you read, v and b a selection; w writes them to a file.", "list--faint")],
+            [(" b keeps the paragraph you read, v and b a selection; w writes them to a file.", "faint")],
         )
 
     def show(self, bookmarks: Sequence[Bookmark]) -> None:

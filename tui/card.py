@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual.strip import Strip
 
@@ -19,7 +18,6 @@ _LABEL = 11
 class SourceCard(Drawn):
     """A panel below the article; it grows to what it has to say, up to the height its style allows."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"card--label", "card--value", "card--faint", "card--rule"}
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -33,7 +31,7 @@ class SourceCard(Drawn):
 
     def _lay_out(self) -> None:
         width = self.size.width or self.app.size.width
-        self._lines = [[("─" * width, "card--rule")]]
+        self._lines = [[("─" * width, "rule")]]
         if self._article is not None:
             for label, value, reason in _facts(self._article):
                 self._lines += _fact(label, value, reason, width)
@@ -85,7 +83,7 @@ def _fact(label: str, value: str, reason: str, width: int) -> Iterator[Line]:
     room = max(8, width - _LABEL - 2)
     head = pad(f" {label}", _LABEL)
     for start, end in wrap(value, room):
-        yield [(head, "card--label"), (value[start:end].strip(), "card--value")]
+        yield [(head, "heading"), (value[start:end].strip(), "strong")]
         head = " " * _LABEL
     for start, end in wrap(reason, room) if reason else ():
-        yield [(head, ""), (reason[start:end].strip(), "card--faint")]
+        yield [(head, ""), (reason[start:end].strip(), "faint")]

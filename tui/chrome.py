@@ -59,10 +59,10 @@ class StatusBar(Bar):
         if self._progress is not None and not self.message:
             done, total = self._progress
             filled = 20 * done // max(1, total)
-            left = [(" Indexing ", ""), ("█" * filled, "bar--accent"), ("░" * (20 - filled), "bar--faint")]
-            left = [*left, (f" {done}/{total}", "bar--faint")]
+            left = [(" Indexing ", ""), ("█" * filled, "accent"), ("░" * (20 - filled), "faint")]
+            left = [*left, (f" {done}/{total}", "faint")]
         if self.message:
-            left = [(f" {self.message}", "bar--alert" if self._alert else "bar--strong")]
+            left = [(f" {self.message}", "alert" if self._alert else "strong")]
         self.show(left, self._place)
 
 
@@ -91,7 +91,7 @@ def footer_line(pane: str, typing_in: Widget | None, width: int) -> tuple[Line, 
 
 
 def _entry(key: str, word: str) -> list[Piece]:
-    return [(f" {key} ", "bar--key"), (f"{word} ", "bar--faint")]
+    return [(f" {key} ", "key"), (f"{word} ", "faint")]
 
 
 class PromptInput(Input):
@@ -130,7 +130,7 @@ class Prompt(Horizontal):
         """Show the question and take the focus."""
         label = self.query_one("#prompt-label", Bar)
         label.styles.width = cells(self._question) + 2
-        label.show([(f" {self._question} ", "bar--accent")])
+        label.show([(f" {self._question} ", "accent")])
         self.query_one(PromptInput).focus()
 
     async def close(self) -> None:

@@ -6,19 +6,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import ClassVar
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..dossier.evidence import Passage
 from ..dossier.text import Clean
 from .matrix import VOICE_NAMES, Field, Table
 from .strips import Line, Piece, fit, pad
-from .widgets import Drawn
+from .widgets import Drawn, Scroller
 from .wrap import cells, wrap
 
 _NARROWEST = 11
@@ -27,21 +24,8 @@ _WIDEST = 30
 """The most cells a column is given."""
 
 
-class ComparePane(Drawn, ScrollView, can_focus=True):
+class ComparePane(Scroller):
     """A table with a cursor on one cell. Row 0 of the widget is the header; the rows below scroll."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "grid--header",
-        "grid--header-current",
-        "grid--label",
-        "grid--label-current",
-        "grid--rule",
-        "grid--silent",
-        "grid--stale",
-        "grid--cursor",
-        "grid--cursor-blurred",
-    }
-    DEFAULT_CSS = "ComparePane { overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }"
 
     @dataclass
     class Moved(Message):
@@ -72,7 +56,7 @@ class ComparePane(Drawn, ScrollView, can_focus=True):
         """Show a table; the cursor keeps its column, and its row where the table has it."""
         if table.name != self.table.name:
             self.row = 0
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to_row(0)
         self.table = table
         self.row = max(0, min(self.row, len(table.rows) - 1))
         self.column = max(0, min(self.column, len(table.headings) - 1))
@@ -135,7 +119,7 @@ class ComparePane(Drawn, ScrollView, can_focus=True):
         gap = 1 if self.table.name == "matrix" else 0
         heights = [max(len(label), *map(len, columns)) + gap for label, columns in self._lines]
         self._tops = [0, *accumulate(heights)]
-        self.virtual_size = Size(self.size.width, self._tops[-1] + 1)
+        self.set_rows(self._tops[-1] + 1)
         self._show_cursor()
         self.refresh()
 
@@ -153,9 +137,9 @@ class ComparePane(Drawn, ScrollView, can_focus=True):
         top, bottom = self._tops[self.row], self._tops[self.row + 1]
         y, height = self.scroll_offset.y, self.size.height - 1
         if top < y:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to_row(top)
         elif bottom > y + height:
-            self.scroll_to(y=min(top, bottom - height), animate=False, immediate=True)
+            self.scroll_to_row(min(top, bottom - height))
 
     # Commands
 
@@ -234,11 +218,11 @@ class ComparePane(Drawn, ScrollView, can_focus=True):
         return self.draw(self._row(index, row - self._tops[index]), width)
 
     def _header(self) -> list[Piece]:
-        line: list[Piece] = [(" " * self.label_width, "grid--header")]
+        line: list[Piece] = [(" " * self.label_width, "header")]
         for column in self.columns_in_view:
-            style = "grid--header-current" if column == self.column else "grid--header"
+            style = "header-current" if column == self.column else "header"
             line.append((pad(self.table.headings[column], self.column_width - 1, "centre"), style))
-            line.append((" ", "grid--header"))
+            line.append((" ", "header"))
         return line
 
     def _row(self, index: int, line: int) -> list[Piece]:
@@ -247,8 +231,8 @@ class ComparePane(Drawn, ScrollView, can_focus=True):
         words = label[line] if line < len(label) else ""
         marker = "▌" if here and line < self._tops[index + 1] - self._tops[index] - self._gap else " "
         pieces: list[Piece] = [
-            (marker, "grid--label-current"),
-            (pad(words, self.label_width - 2), "grid--label-current" if here else "grid--label"),
+            (marker, "marker"),
+            (pad(words, self.label_width - 2), "marker" if here else "faint"),
             (" ", ""),
         ]
         for column in self.columns_in_view:
@@ -266,11 +250,11 @@ class ComparePane(Drawn, ScrollView, can_focus=True):
         shown = "" if gap or line >= len(words) else words[line]
         style = ""
         if field.state in ("silent", "unchecked"):
-            style = "grid--silent"
+            style = "fainter"
         elif field.stale:
-            style = "grid--stale"
+            style = "stale"
         if (row, column) == (self.row, self.column) and not gap:
-            style += " grid--cursor" if self.has_focus else " grid--cursor-blurred"
+            style += " cursor strong" if self.has_focus else " cursor-blurred strong"
         align = "centre" if field.state in ("silent", "unchecked") or self.table.name == "items" else "left"
         yield pad(shown, width, align), style.strip()
         yield " ", ""
@@ -312,7 +296,6 @@ def _wrapped(words: str, width: int) -> list[str]:
 class ProofPanel(Drawn):
     """The words that prove a cell, with voice and speaker: what stands below the table."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"proof--label", "proof--words", "proof--faint", "proof--rule"}
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -327,7 +310,7 @@ class ProofPanel(Drawn):
 
     def _lay_out(self) -> None:
         width = max(1, self.size.width - 1)
-        self._lines = [[("─" * self.size.width, "proof--rule")]]
+        self._lines = [[("─" * self.size.width, "rule")]]
         if self._field is not None:
             self._lines += self._about(self._field, width)
             for passage in self._field.passages:
@@ -336,9 +319,9 @@ class ProofPanel(Drawn):
 
     def _about(self, field: Field, width: int) -> Iterator[Line]:
         stale = " · stale: the words have changed" if field.stale else ""
-        yield [(f" {fit(f'{self._place}{stale}', width)}", "proof--label")]
+        yield [(f" {fit(f'{self._place}{stale}', width)}", "strong")]
         for words in _wrapped(field.about, width)[:2] if field.about else ():
-            yield [(f" {words}", "proof--faint")]
+            yield [(f" {words}", "faint")]
 
     def on_resize(self) -> None:
         """Wrap for the new width."""
@@ -357,4 +340,4 @@ def _passage_lines(passage: Passage, width: int) -> list[Line]:
         speaker += f" (named in ¶{evidence.speaker_from})"
     rows: Sequence[str] = _wrapped(evidence.quote.exact.replace("\n", " "), width)
     head = f" {number} · {VOICE_NAMES[evidence.voice]}{speaker}"
-    return [[(fit(head, width + 1), "proof--faint")], *([(f" {words}", "proof--words")] for words in rows)]
+    return [[(fit(head, width + 1), "faint")], *([(f" {words}", "")] for words in rows)]

@@ -76,9 +76,9 @@ class Comparing:
     def title(self) -> tuple[Line, Line]:
         """The title bar: the layout, and the columns out of view."""
         pane = self.pane
-        left: Line = [(" 3 ", "bar--key"), ("Compare", "bar--strong"), (f" ▸ {self.layout}", "bar--faint")]
+        left: Line = [(" 3 ", "key"), ("Compare", "strong"), (f" ▸ {self.layout}", "faint")]
         view = pane.columns_in_view
         before, after = view.start, len(pane.table.headings) - view.stop
         hints = [f"‹ {before} more" if before else "", f"{after} more ›" if after > 0 else ""]
         words = "  ".join(each for each in hints if each) or "” quoted  ’ indirect  · not mentioned"
-        return left, [(f"{words} ", "bar--faint")]
+        return left, [(f"{words} ", "faint")]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..dossier.article import Article
-from ..dossier.entities import ENTITY_TYPES
-from ..dossier.mentions import Mention, counted, surface
 from ..dossier.text import Clean
 from .strips import Line, fit, pad
 from .widgets import RowList
 from .wrap import cells
+
+if TYPE_CHECKING:
+    from ..dossier.mentions import Mention
 
 TYPE_TITLES = {
     "person": "Persons",
@@ -36,23 +38,25 @@ class Group:
 
 def group(article: Article, mentions: Sequence[Mention]) -> list[Group]:
     """The counted mentions of an article by entity, most frequent first, under a heading for each type."""
+    from ..dossier.mentions import counted  # imported late: the first screen does without
+
     by_key: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
         if counted(article, mention):
-            words = Clean.line(surface(article, mention))
+            words = Clean.line(article.text.value[mention.start : mention.end])
             key = str(mention.entity.id) if mention.entity else str(words).casefold()
             by_key.setdefault((mention.type, key), []).append(mention)
     groups: list[Group] = []
-    for kind in ENTITY_TYPES:
+    for kind, title in TYPE_TITLES.items():
         rows = [_group(article, kind, found) for (type_, _), found in by_key.items() if type_ == kind]
         if rows:
-            groups.append(Group(Clean(TYPE_TITLES[kind]), kind))
+            groups.append(Group(Clean(title), kind))
             groups += sorted(rows, key=lambda row: (-len(row.mentions), row.mentions[0].start))
     return groups
 
 
 def _group(article: Article, kind: str, mentions: list[Mention]) -> Group:
-    forms = tuple(dict.fromkeys(Clean.line(surface(article, each)) for each in mentions))
+    forms = tuple(dict.fromkeys(Clean.line(article.text.value[each.start : each.end]) for each in mentions))
     entity = mentions[0].entity
     return Group(entity.label if entity else forms[0], kind, tuple(mentions), forms)
 
@@ -81,20 +85,20 @@ class EntitiesPane(RowList):
         """Label and count; the label gives way to the shortest form where it does not fit."""
         row = self.groups[index]
         if not row.mentions:
-            return ([(row.label, "list--heading")],)
+            return ([(row.label, "heading")],)
         count = str(len(row.mentions))
         room = width - 3 - len(count)
         label = row.label
         if cells(label) > room and row.forms:
             label = min(row.forms, key=cells)
-        return ([(pad(fit(label, room), room + 1), ""), (count, "list--faint")],)
+        return ([(pad(fit(label, room), room + 1), ""), (count, "faint")],)
 
     def empty(self) -> Sequence[Line]:
         """No names."""
-        return ([(" No names known here.", "list--faint")],)
+        return ([(" No names known here.", "faint")],)
 
     def show(self, article: Article, mentions: Sequence[Mention]) -> None:
         """Show the entities of an article."""
         self.groups = group(article, mentions)
-        self.scroll_to(y=0, animate=False, immediate=True)
+        self.scroll_to_row(0)
         self.rebuild(cursor=0)

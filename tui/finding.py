@@ -92,7 +92,7 @@ class Finding:
             self.view.show(None)
         elif self.index is None:
             waiting = " The index is being made; the search runs as soon as it is there."
-            self.view.show(None, [[(waiting, "list--faint")]])
+            self.view.show(None, [[(waiting, "faint")]])
         else:
             self.screen.run_worker(
                 self._search, thread=True, exclusive=True, group="search", description="search", exit_on_error=False
@@ -120,14 +120,14 @@ class Finding:
         self._open_when_answered = False
         if not error.unfinished:
             self.results = None
-            self.view.show(None, [[(f" {error.message}", "list--strong")]])
+            self.view.show(None, [[(f" {error.message}", "strong")]])
         self.view.complain(error.message)
 
     def _answer(self, query: Clean, results: Results) -> None:
         if query != self.query:
             return
         self.results, self._answered = results, query
-        hint = [[(f" {line}", "list--faint")] for line in (results.message or EMPTY).split("\n")]
+        hint = [[(f" {line}", "faint")] for line in (results.message or EMPTY).split("\n")]
         self.view.show(results, hint if not results.hits else ())
         if results.hits and results.message:
             self.screen.say(results.message)

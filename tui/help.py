@@ -16,9 +16,9 @@ from .widgets import Bar, RowList
 
 _COLUMN = 18
 _LEGEND: tuple[Line, ...] = (
-    [(" In the margin and the lists", "list--heading")],
+    [(" In the margin and the lists", "heading")],
     *(
-        [(f"  {left} ", "list--accent"), (pad(of_left, 25), ""), (f"{right} ", "list--accent"), (of_right, "")]
+        [(f"  {left} ", "accent"), (pad(of_left, 25), ""), (f"{right} ", "accent"), (of_right, "")]
         for left, of_left, right, of_right in (
             ("▌", "where you are", "◆", "the comparison rests on it"),
             ("■", "bookmark", "•", "not read yet"),
@@ -28,7 +28,7 @@ _LEGEND: tuple[Line, ...] = (
         )
     ),
     (),
-    [(" In any input line", "list--heading")],
+    [(" In any input line", "heading")],
     [("  Enter runs, Esc leaves, ↑ and ↓ move in the hits, Ctrl-U clears to the start, Ctrl-W a word.", "")],
 )
 
@@ -37,10 +37,10 @@ def _rows(pane: str) -> Iterator[Line]:
     commands = list(for_pane(pane))
     own = [each for each in commands if each.panes != EVERYWHERE]
     common = [each for each in commands if each.panes == EVERYWHERE]
-    yield [(f" In {PANE_TITLES[pane]}", "list--heading")]
+    yield [(f" In {PANE_TITLES[pane]}", "heading")]
     yield from (_row(each) for each in own)
     yield ()
-    yield [(" Everywhere", "list--heading")]
+    yield [(" Everywhere", "heading")]
     yield from (_row(each) for each in common)
     yield ()
     yield from _LEGEND
@@ -48,8 +48,8 @@ def _rows(pane: str) -> Iterator[Line]:
 
 def _row(command: Command) -> Line:
     keys = "  ".join(shown(each) for each in command.keys)
-    words: Line = [(command.title, "list--strong"), (f"  {command.help}", "list--faint")]
-    return [(pad(f"  {keys}", _COLUMN), "list--accent"), *words]
+    words: Line = [(command.title, "strong"), (f"  {command.help}", "faint")]
+    return [(pad(f"  {keys}", _COLUMN), "accent"), *words]
 
 
 class HelpList(RowList):
@@ -106,9 +106,9 @@ class HelpScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the bars."""
-        self.query_one("#help-title", Bar).show([(f" Help · {PANE_TITLES[self._pane]}", "bar--strong")])
+        self.query_one("#help-title", Bar).show([(f" Help · {PANE_TITLES[self._pane]}", "strong")])
         self.query_one("#help-footer", Bar).show(
-            [(" j k ", "bar--key"), ("scroll  ", "bar--faint"), ("q ", "bar--key"), ("back", "bar--faint")]
+            [(" j k ", "key"), ("scroll  ", "faint"), ("q ", "key"), ("back", "faint")]
         )
         rows = self.query_one(HelpList)
         rows.rebuild(cursor=0)

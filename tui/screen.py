@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -28,7 +29,7 @@ from .keys import Dispatcher, Pending, Unknown, pressed, shown
 from .session import Session
 from .sources import SourcesPane
 from .travel import Travel
-from .views import Geometry, geometry
+from .views import geometry
 from .widgets import Bar, RowList
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 HINT_DELAY = 0.4
 """Seconds after which an unfinished key sequence shows what may follow."""
+
+REST = 0.05
+"""Seconds after the first paint before tables and index are read: a key pressed at once is answered first."""
 
 _PANE_OF_ID = {
     "sources": SOURCES,
@@ -58,10 +62,11 @@ class MainScreen(Screen[None]):
 
     AUTO_FOCUS: ClassVar[str | None] = None
 
-    def __init__(self, session: Session, at: Permalink | None = None) -> None:
-        super().__init__(id="main")
+    def __init__(self, session: Session, size: Size, at: Permalink | None = None) -> None:
+        # The layout is known before anything is mounted: choosing it later would lay everything out twice.
+        self.geometry = geometry(size.width, size.height, len(session.dossier.articles))
+        super().__init__(id="main", classes=f"layout-{self.geometry.layout}")
         self.session = session
-        self.geometry = Geometry("two", 0, 0)
         self.view = "read"
         self._dispatcher = Dispatcher()
         self._hint: Timer | None = None
@@ -75,8 +80,9 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The reading view; the others are made when they are first asked for."""
-        read = frozenset(str(each) for each in self.session.notebook.read_marks())
-        with Container(id="read", classes="view"):
+        read = frozenset(self.session.notebook.read_marks())
+        with Container(id="read", classes="view") as container:
+            self._share_rows(container)
             with Vertical(id="sources-box", classes="box"):
                 yield Bar(id="sources-title", classes="title")
                 yield SourcesPane(self.session.dossier.chronological, read, id="sources")
@@ -88,7 +94,9 @@ class MainScreen(Screen[None]):
                 yield EntitiesPane(id="entities")
         yield StatusBar(id="status")
         yield Bar(id="footer", classes="footer")
-        yield Bar(id="too-small")
+        too_small = Bar(id="too-small")
+        too_small.show([(views.TOO_SMALL, "strong")])
+        yield too_small
 
     @property
     def article_pane(self) -> ArticlePane:
@@ -112,14 +120,13 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the first screen before it is painted."""
-        self._fit(self.app.size.width, self.app.size.height)
+        self._show_boxes()
         self.sources_pane.rebuild()
         self.travel.begin(self._start)
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        self.travel.decorate()
-        self.finding.prepare_index()
+        self.set_timer(REST, self._begin_background)
         notices = [notice for notice in (self.session.notebook.notice,) if notice]
         if self.session.dossier.problems:
             count = len(self.session.dossier.problems)
@@ -127,22 +134,27 @@ class MainScreen(Screen[None]):
         if notices:
             self.say(Clean(" · ".join(notices)), alert=True)
 
+    def _begin_background(self) -> None:
+        self.travel.prepare()
+        self.finding.prepare_index()
+
     # Layout
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the new size."""
-        self._fit(event.size.width, event.size.height)
-
-    def _fit(self, width: int, height: int) -> None:
-        self.geometry = geometry(width, height, len(self.session.dossier.articles))
+        before = self.geometry
+        self.geometry = geometry(event.size.width, event.size.height, len(self.session.dossier.articles))
+        if self.geometry == before:
+            return
         for layout in views.LAYOUTS:
             self.set_class(self.geometry.layout == layout, f"layout-{layout}")
-        if self.geometry.layout == "two":
-            self.query_one("#read").styles.grid_rows = f"{self.geometry.sources_height} 1fr"
-        else:
-            self.query_one("#read").styles.grid_rows = "1fr"
-        self.query_one("#too-small", Bar).show([(views.TOO_SMALL, "bar--strong")])
+        self._share_rows(self.query_one("#read"))
         self._show_boxes()
+        self.refresh_chrome()
+
+    def _share_rows(self, container: Widget) -> None:
+        two = self.geometry.layout == "two"
+        container.styles.grid_rows = f"{self.geometry.sources_height} 1fr" if two else "1fr"
 
     def _show_boxes(self) -> None:
         """In the one-pane layout, only the pane in use."""
@@ -191,7 +203,8 @@ class MainScreen(Screen[None]):
         for view in ("compare", "bookmarks"):
             for title in self.query(f"#{view}-title").results(Bar):
                 title.show(*views.title(self, view))
-        self.query_one("#footer", Bar).show(*footer_line(self.pane, self.focused if self.typing else None, self.app.size.width))
+        typing_in = self.focused if self.typing else None
+        self.query_one("#footer", Bar).show(*footer_line(self.pane, typing_in, self.app.size.width))
         self.status.place(*self.travel.place_words)
 
     # Messages and prompts

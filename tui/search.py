@@ -52,19 +52,19 @@ class HitList(RowList):
         """A heading, or paragraph number and snippet with the matches lit."""
         row = self.rows[index]
         if isinstance(row, Article):
-            return ([(f"{row.id}  {date_of(row)}  {outlet_of(row)}", "list--heading")],)
+            return ([(f"{row.id}  {date_of(row)}  {outlet_of(row)}", "heading")],)
         number = f"¶{row.paragraph.number}"
         where = "" if row.block == "body" else f" {row.block}"
         room = width - 9 - len(where)
         part = snippet(row, room, cells)
-        pieces: list[Piece] = [(f"{number:>5}  ", "list--faint")]
+        pieces: list[Piece] = [(f"{number:>5}  ", "faint")]
         at = 0
         for start, end in part.matches:
-            pieces += [(part.text[at:start], ""), (part.text[start:end], "list--hit")]
+            pieces += [(part.text[at:start], ""), (part.text[start:end], "match")]
             at = end
         pieces.append((part.text[at:], ""))
         if where:
-            pieces.append((where, "list--faint"))
+            pieces.append((where, "faint"))
         return (pieces,)
 
     def empty(self) -> Sequence[Line]:
@@ -80,7 +80,7 @@ class HitList(RowList):
         for group in by_article.values():
             self.rows += [group[0].article, *group]
         self._hint = hint
-        self.scroll_to(y=0, animate=False, immediate=True)
+        self.scroll_to_row(0)
         self.rebuild(cursor=0)
 
     @property
@@ -98,7 +98,6 @@ class HitList(RowList):
 class HitContext(Drawn):
     """The paragraph of the hit under the cursor, with what stands around it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"context--faint", "context--hit", "context--rule", "context--label"}
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -114,7 +113,7 @@ class HitContext(Drawn):
         self._lines = []
         if self._hit is not None and self.size.width:
             article = self._hit.article
-            self._lines.append([(f" {article.id} ¶{self._hit.paragraph.number}  {article.title}", "context--label")])
+            self._lines.append([(f" {article.id} ¶{self._hit.paragraph.number}  {article.title}", "heading")])
             paragraphs = article.text.paragraphs
             at = self._hit.paragraph.number - 1
             around = range(at, at + 1) if self.size.height < 8 else range(max(0, at - 1), min(len(paragraphs), at + 2))
@@ -128,13 +127,13 @@ class HitContext(Drawn):
         article = self._hit.article
         paragraph = article.text.paragraphs[index]
         matches = self._hit.matches if lit else ()
-        layers = {HIT: Layer(Mark(start, end, "context--hit") for start, end in matches)}
+        layers = {HIT: Layer(Mark(start, end, "match") for start, end in matches)}
         words = article.text.words(paragraph)
         lines: list[Line] = []
         for first, last in wrap(words, max(1, self.size.width - 2)):
             pieces: list[Piece] = [(" ", "")]
             for start, end, styles in runs(paragraph.start + first, paragraph.start + last, layers):
-                style = " ".join(styles) if lit else "context--faint"
+                style = " ".join(styles) if lit else "fainter"
                 pieces.append((article.text.value[start:end], style))
             lines.append(pieces)
         return lines if self.size.height < 8 else [*lines, ()]
@@ -200,7 +199,7 @@ class SearchView(Widget):
 
     def on_mount(self) -> None:
         """Name the box."""
-        self.query_one("#search-label", Bar).show([(" s› ", "bar--accent")])
+        self.query_one("#search-label", Bar).show([(" s› ", "accent")])
 
     @property
     def box(self) -> QueryBox:
@@ -242,9 +241,9 @@ class SearchView(Widget):
         if results and results.total:
             total = results.total
             count = Clean(f"{total} hit{'s' * (total != 1)} · {articles} article{'s' * (articles != 1)} ")
-        self.query_one("#search-count", Bar).show((), [(count, "bar--faint")])
+        self.query_one("#search-count", Bar).show((), [(count, "faint")])
         self.query_one(HitContext).show(self.list.hit)
 
     def complain(self, message: Clean) -> None:
         """Say what is wrong with the query, keeping the hits there are."""
-        self.query_one("#search-count", Bar).show((), [(message + " ", "bar--alert")])
+        self.query_one("#search-count", Bar).show((), [(message + " ", "alert")])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..dossier.article import Article
-from ..dossier.comparison import Cell
-from ..dossier.evidence import Passage, place
 from ..dossier.folder import Dossier
-from ..dossier.mentions import Matcher, Mention
 from ..dossier.notebook import Bookmark, Notebook
+
+if TYPE_CHECKING:
+    from ..dossier.comparison import Cell
+    from ..dossier.evidence import Passage
+    from ..dossier.mentions import Matcher, Mention
 
 
 class Session:
@@ -24,6 +27,8 @@ class Session:
 
     @cached_property
     def _matcher(self) -> Matcher:
+        from ..dossier.mentions import Matcher  # imported late: the first screen does without
+
         return Matcher(self.dossier.entities)
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
@@ -33,8 +38,16 @@ class Session:
             found = self._mentions[article.id] = self._matcher.mentions(article)
         return found
 
+    def shown_mentions(self, article: Article) -> tuple[Mention, ...]:
+        """The outermost mentions of an article: the one flat layer that is displayed."""
+        from ..dossier.mentions import flat  # imported late: the first screen does without
+
+        return flat(self.mentions(article))
+
     def passages(self, cell: Cell) -> tuple[Passage, ...]:
         """The passages of a cell with their places."""
+        from ..dossier.evidence import place  # imported late: the first screen does without
+
         key = (str(cell.offer), str(cell.aspect))
         found = self._passages.get(key)
         if found is None:

@@ -47,18 +47,18 @@ class SourcesPane(RowList):
         article = self.articles[index]
         unread = article.id not in self.read
         date = date_of(article)
-        strong = "list--strong" if article.id == self.open_id else ""
-        mark = ("•" if unread else " ", "list--accent")
+        strong = "strong" if article.id == self.open_id else ""
+        mark = ("•" if unread else " ", "accent")
         room = width - 3 - len(date)
         outlet = outlet_of(article, short=room < len(outlet_of(article)))
         return (
-            [mark, (date, strong), (" ", ""), (fit(outlet, room), "list--faint")],
-            [("  ", ""), (pad(article.title, width - 3), strong or "list--faint")],
+            [mark, (date, strong), (" ", ""), (fit(outlet, room), "faint")],
+            [("  ", ""), (pad(article.title, width - 3), strong or "faint")],
         )
 
     def empty(self) -> Sequence[Line]:
         """What to do about an empty dossier."""
-        return ([(" No articles here.", "")], [(" natoreader check", "list--faint")], [(" says why.", "list--faint")])
+        return ([(" No articles here.", "")], [(" natoreader check", "faint")], [(" says why.", "faint")])
 
     def show_open(self, id: Clean) -> None:
         """Mark the open article and put the cursor on it."""

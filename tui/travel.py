@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
+from textual.worker import get_current_worker
 
 from ..dossier.article import UNCOUNTED, Article
-from ..dossier.mentions import flat
 from ..dossier.notebook import NotebookError, reading_anchor, resume
 from ..dossier.permalink import Permalink
 from ..dossier.text import EMPTY, Clean
@@ -39,6 +39,8 @@ class Travel:
         self._began: Place | None = None
         self._saving: Timer | None = None
         self._decorated: Clean | None = None
+        self.ready = False
+        """Whether the tables of names and of the comparison are read."""
 
     # Opening
 
@@ -95,16 +97,34 @@ class Travel:
         if article.problems:
             self.screen.say(Clean(str(article.problems[0])), alert=True)
 
+    def prepare(self) -> None:
+        """Read the tables of names and of the comparison in a thread, then :meth:`decorate`."""
+        self.screen.run_worker(
+            self._prepare, thread=True, group="tables", description="read the tables", exit_on_error=False
+        )
+
+    def _prepare(self) -> None:
+        session, article = self.screen.session, self.screen.article_pane.article
+        if article is not None:
+            session.mentions(article)
+            session.used(article)
+        if not get_current_worker().is_cancelled:
+            self.screen.app.call_from_thread(self._prepared)
+
+    def _prepared(self) -> None:
+        self.ready = True
+        self.decorate()
+        self.screen.refresh_chrome()
+
     def decorate(self) -> None:
         """Lay the highlights over the open article, and list its entities."""
         pane, session = self.screen.article_pane, self.screen.session
         article = pane.article
-        if article is None or self._decorated == article.id:
+        if article is None or self._decorated == article.id or not self.ready:
             return
         self._decorated = article.id
-        mentions = session.mentions(article)
-        pane.set_layer(ENTITY, [Mark(each.start, each.end, f"article--{each.type}") for each in flat(mentions)])
-        self.screen.entities_pane.show(article, mentions)
+        pane.set_layer(ENTITY, [Mark(each.start, each.end, each.type) for each in session.shown_mentions(article)])
+        self.screen.entities_pane.show(article, session.mentions(article))
         self.show_flags()
         self._light()
 
@@ -115,7 +135,7 @@ class Travel:
         if article is None:
             return
         kept = [(start, end) for start, end, _ in self.screen.keeping.ranges(article)]
-        pane.set_layer(BOOKMARK, [Mark(start, end, "article--bookmark") for start, end in kept])
+        pane.set_layer(BOOKMARK, [Mark(start, end, "bookmark") for start, end in kept])
         numbers = [[each.number for each in article.text.paragraphs_in(*span)] for span in session.used(article)]
         marked = [[each.number for each in article.text.paragraphs_in(*span)] for span in kept]
         pane.set_flags((n for found in numbers for n in found), (n for found in marked for n in found))
@@ -171,7 +191,7 @@ class Travel:
         if visit is None or pane.article is None:
             return
         layer = EVIDENCE if visit.kind in ("evidence", "bookmark", "passage") else HIT
-        name = "article--evidence" if layer == EVIDENCE else "article--hit"
+        name = "evidence" if layer == EVIDENCE else "hit"
         marks = [
             Mark(start, end, f"{name}-current" if stop is visit.stop else name)
             for stop in sorted(visit.stops, key=lambda each: each is not visit.stop)
@@ -318,7 +338,7 @@ class Travel:
         article = self.screen.article_pane.article
         if article is None:
             return []
-        layer = flat(self.screen.session.mentions(article))
+        layer = self.screen.session.shown_mentions(article)
         return [(each.start, each.end) for each in layer if article.block_at(each.start) not in UNCOUNTED]
 
     def do_next_entity(self) -> None:
@@ -418,11 +438,11 @@ class Travel:
         right: Line = ()
         if pane.article is not None and self.screen.view == "read" and len(pane.text):
             selected = f"{pane.selection.end - pane.selection.start} characters selected · " if pane.selection else ""
-            right = [(f"{selected}¶{pane.current} · {pane.percent}% ", "bar--faint")]
+            right = [(f"{selected}¶{pane.current} · {pane.percent}% ", "faint")]
         if self.visit is not None and self.screen.view == "read":
             about = f"  {self.visit.about}" if self.visit.about else ""
             note = f"  {self.visit.stop.note}" if self.visit.stop.note else ""
-            return [(f" {self.visit.counter}", "bar--accent"), (f"{about}{note}", "bar--faint")], right
+            return [(f" {self.visit.counter}", "accent"), (f"{about}{note}", "faint")], right
         return self._legend, right
 
     @property
@@ -431,7 +451,7 @@ class Travel:
             return ()
         parts: list[tuple[str, str]] = []
         for sign, words in (("◆", "in the comparison"), ("■", "bookmark"), ("~", "date not certain")):
-            parts += [(f" {sign} ", "bar--accent"), (f"{words} ", "bar--faint")]
+            parts += [(f" {sign} ", "accent"), (f"{words} ", "faint")]
         return parts
 
 

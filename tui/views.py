@@ -9,7 +9,6 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from ..dossier.text import Clean
-from .bookmarks import BookmarksPane
 from .commands import ARTICLE, COMPARE, ENTITIES, SOURCES
 from .session import Session
 from .sources import date_of, outlet_of
@@ -66,6 +65,8 @@ def make(view: str, session: Session) -> Widget:
             id=view,
             classes="view",
         )
+    from .bookmarks import BookmarksPane  # imported late: not needed to read
+
     return Vertical(
         Bar(id="bookmarks-title", classes="title focused"),
         BookmarksPane(session.dossier, id="bookmarks"),
@@ -77,23 +78,23 @@ def make(view: str, session: Session) -> Widget:
 def title(screen: MainScreen, pane: str) -> tuple[Line, Line]:
     """What a pane's title bar says, left and right."""
     if pane == SOURCES:
-        return [(" 1 ", "bar--key"), ("Sources", "bar--strong")], ()
+        return [(" 1 ", "key"), ("Sources", "strong")], ()
     if pane == ENTITIES:
-        return [(" 4 ", "bar--key"), ("Entities", "bar--strong")], ()
+        return [(" 4 ", "key"), ("Entities", "strong")], ()
     if pane == ARTICLE:
         return _article_title(screen)
     if pane == COMPARE:
         return screen.comparing.title
     count = len(screen.session.bookmarks)
     words = Clean(f"{count} passage{'s' * (count != 1)} kept " if count else "")
-    return [(" 6 ", "bar--key"), ("Bookmarks", "bar--strong")], [(words, "bar--faint")]
+    return [(" 6 ", "key"), ("Bookmarks", "strong")], [(words, "faint")]
 
 
 def _article_title(screen: MainScreen) -> tuple[Line, Line]:
     article = screen.article_pane.article
     if article is None:
-        return [(" 2 ", "bar--key"), ("Article", "bar--strong")], ()
+        return [(" 2 ", "key"), ("Article", "strong")], ()
     words = Clean(f"{outlet_of(article)} · {date_of(article)}")
-    return [(" 2 ", "bar--key"), (article.id, "bar--strong"), (f"  {words}", "bar--faint")], ()
+    return [(" 2 ", "key"), (article.id, "strong"), (f"  {words}", "faint")], ()
 
 

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
-from typing import ClassVar
 
 from rich.style import Style
-from textual import events
+from textual import events, getters
+from textual.app import App
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -17,41 +17,73 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from . import strips
+from .palette import Palette
 from .strips import Line, Piece, spread
 
 
-class Drawn(Widget):
-    """A widget drawn line by line from pieces, with its component styles looked up once per change of theme."""
+class Painted(App[None]):
+    """An application with a palette."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._styles_by_name: dict[str, Style] = {}
+    @property
+    def palette(self) -> Palette:
+        """The styles for the theme in use."""
+        raise NotImplementedError
+
+
+class Drawn(Widget):
+    """A widget drawn line by line from pieces, in the styles of the application's palette."""
+
+    app = getters.app(Painted)
+    _base: Style | None = None
 
     def notify_style_update(self) -> None:
-        """Forget the styles looked up so far: the theme or the focus has changed."""
+        """Forget the widget's own style: the theme, the focus or a class has changed."""
         super().notify_style_update()
-        self._styles_by_name.clear()
+        self._base = None
 
-    def style_of(self, name: str) -> Style:
-        """The style of one or more component classes (later ones on top), holding only what the classes set."""
-        style = self._styles_by_name.get(name)
-        if style is None:
-            parts = (self.get_component_rich_style(each, partial=True) for each in name.split())
-            style = self._styles_by_name[name] = Style.combine(parts)
-        return style
+    def style_of(self, names: str) -> Style:
+        """The style of one or more names of the palette."""
+        return self.app.palette.style(names)
 
-    def draw(self, line: Sequence[Piece], width: int, *over: str) -> Strip:
-        """A line as a strip of ``width`` cells, on the widget's style with the component classes ``over`` on top."""
-        base = self.rich_style
-        for name in over:
-            base += self.style_of(name)
+    def draw(self, line: Sequence[Piece], width: int, over: str = "") -> Strip:
+        """A line as a strip of ``width`` cells, on the widget's own style with the styles ``over`` on top."""
+        base = self._base
+        if base is None:
+            base = self._base = self.rich_style
+        if over:
+            base += self.style_of(over)
         return strips.strip(line, width, self.style_of, base)
+
+
+class Scroller(Drawn, ScrollView, can_focus=True):
+    """Rows drawn line by line, more than fit; without scroll bars, which are widgets too, and never sideways."""
+
+    DEFAULT_CSS = "Scroller { overflow: hidden hidden; }"
+    WHEEL = 3
+    """Rows a notch of the mouse wheel scrolls."""
+
+    def scroll_to_row(self, row: int) -> None:
+        """Put a row at the upper edge, at once."""
+        self.scroll_to(y=max(0, row), animate=False, immediate=True, force=True)
+
+    def set_rows(self, count: int) -> None:
+        """Say how many rows there are."""
+        self.virtual_size = Size(1, max(1, count))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self.scroll_to_row(self.scroll_offset.y + self.WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self.scroll_to_row(self.scroll_offset.y - self.WHEEL)
 
 
 class Bar(Drawn):
     """One row with pieces at its left and right end."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key", "bar--strong", "bar--faint", "bar--alert", "bar--accent"}
     DEFAULT_CSS = "Bar { height: 1; }"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -76,23 +108,11 @@ class Bar(Drawn):
         return "".join(words for words, _ in (*self.left, *self.right))
 
 
-class RowList(Drawn, ScrollView, can_focus=True):
+class RowList(Scroller):
     """A list of items, each one or more rows high, with a cursor; drawn line by line, so its length costs nothing.
 
     Subclasses say how many items there are, how high each is, how it is drawn, and which can be chosen.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--cursor",
-        "list--cursor-blurred",
-        "list--strong",
-        "list--faint",
-        "list--hit",
-        "list--accent",
-        "list--heading",
-        "list--marker",
-    }
-    DEFAULT_CSS = "RowList { overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }"
 
     @dataclass
     class Moved(Message):
@@ -152,7 +172,7 @@ class RowList(Drawn, ScrollView, can_focus=True):
         """Take over changed items; the cursor goes to ``cursor`` or stays as near as it can."""
         self._tops = [0, *accumulate(self.height_of(index) for index in range(self.count))]
         self.cursor = self._nearest(self.cursor if cursor is None else cursor)
-        self.virtual_size = Size(max(1, self.size.width), max(1, self._tops[-1]))
+        self.set_rows(self._tops[-1])
         self._show_cursor()
         self.refresh()
 
@@ -183,9 +203,9 @@ class RowList(Drawn, ScrollView, can_focus=True):
             top = self._tops[self.cursor - 1]
         y, height = self.scroll_offset.y, self.size.height
         if top < y:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to_row(top)
         elif bottom > y + height:
-            self.scroll_to(y=bottom - height, animate=False, immediate=True)
+            self.scroll_to_row(bottom - height)
 
     def _step(self, by: int) -> bool:
         index = self.cursor + by
@@ -267,8 +287,8 @@ class RowList(Drawn, ScrollView, can_focus=True):
         index = bisect_right(self._tops, row) - 1
         line = self.lines(index, width)[row - self._tops[index]]
         if index == self.cursor and self.choosable(index):
-            over = "list--cursor" if self.has_focus else "list--cursor-blurred"
-            return self.draw([("▌", "list--marker"), *line], width, over)
+            over = "cursor" if self.has_focus else "cursor-blurred"
+            return self.draw([("▌", "marker"), *line], width, over)
         return self.draw([(" ", ""), *line], width)
 
     # Mouse and size
@@ -283,8 +303,7 @@ class RowList(Drawn, ScrollView, can_focus=True):
             self.do_open()
 
     def on_resize(self) -> None:
-        """Fill the new width, and keep the cursor in view."""
-        self.virtual_size = Size(max(1, self.size.width), max(1, self._tops[-1]))
+        """Keep the cursor in view."""
         self._show_cursor()
 
     def on_focus(self) -> None:
