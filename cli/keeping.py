@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from ..dossier.anchor import Anchor, Resolution
+from ..dossier.export import ExportError, Written, gather, to_markdown, write_export
 from ..dossier.notebook import Bookmark, Notebook, NotebookError, resolve_bookmarks
 from ..dossier.permalink import Permalink
 from .describing import about, paragraphs, shortened
@@ -119,6 +120,8 @@ def _fields(run: Run, bookmark: Bookmark, resolution: Resolution) -> dict[str, o
     anchor = bookmark.anchor
     article = run.dossier.article(anchor.article)
     found = None if article is None or resolution.start is None else article.text.paragraph_at(resolution.start)
+    # Of words that stand nowhere now, the address under which they were kept.
+    start, end = (anchor.start, anchor.end) if resolution.start is None else (resolution.start, resolution.end)
     return {
         "id": bookmark.id,
         "article": anchor.article,
@@ -132,5 +135,43 @@ def _fields(run: Run, bookmark: Bookmark, resolution: Resolution) -> dict[str, o
         "tags": list(bookmark.tags),
         "created": bookmark.created.isoformat(),
         "updated": bookmark.updated.isoformat(),
-        "permalink": str(Permalink(run.dossier.id, anchor.article, resolution.start, resolution.end)),
+        "permalink": str(Permalink(run.dossier.id, anchor.article, start, end)),
     }
+
+
+def export(run: Run) -> int:
+    """Write the bookmarks to a Markdown file, or to standard output."""
+    target = run.arguments.output
+    if target == "-" and run.json:
+        raise UsageError("export: --json tells of a file, and -o - prints the file itself; name one of them")
+    kept = _kept(run)
+    if not kept:
+        raise CommandError("There are no bookmarks to export; natoreader bookmark keeps a passage.", code=NOTHING)
+    document = gather(run.tables(), kept, created=datetime.datetime.now().astimezone().date())
+    try:
+        if target == "-":
+            run.out.verbatim(to_markdown(document))
+        else:
+            _report(run, write_export(document, Path(target)))
+    except ExportError as error:
+        raise CommandError(error.sentence) from None
+    return DONE
+
+
+def _report(run: Run, written: Written) -> None:
+    if run.json:
+        run.out.document(
+            {
+                "file": str(written.path),
+                "beside": [str(path) for path in written.beside],
+                "added": written.added,
+                "replaced": written.replaced,
+                "removed": written.removed,
+            }
+        )
+        return
+    counts = {"new": written.added, "written anew": written.replaced, "taken out": written.removed}
+    parts = ", ".join(f"{number} {how}" for how, number in counts.items() if number)
+    beside = " and ".join(path.name for path in written.beside)
+    total = counted(written.added + written.replaced, "excerpt")
+    run.out.line(f"Wrote {total} to {written.path} ({parts}), and {beside} beside it.")

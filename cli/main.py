@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .outcome import DONE, FAILED, INTERRUPTED, WRONG_USE, CommandError
 from .output import Output, abandon_stdout, at_terminal
-from .parser import COMMANDS, USAGE, Answered, Request, parse
 
 if TYPE_CHECKING:
+    from .parser import Request
     from .running import OpenApp, Run
 
 
@@ -40,32 +41,49 @@ def run(argv: Sequence[str], open_app: OpenApp) -> int:
 
 def _answer(argv: Sequence[str], open_app: OpenApp, out: Output) -> int:
     try:
-        request = parse(argv)
-        if request.command is None and not at_terminal():
-            out.complain(USAGE)
-            return WRONG_USE
-        return _perform(request, open_app, out)
-    except Answered as answer:
-        out.verbatim(answer.words)
-        return DONE
+        if not argv and at_terminal():  # the commonest start does not wait for the parser
+            return _open_app(None, open_app)
+        from .parser import USAGE, Answered, parse
+
+        try:
+            request = parse(argv)
+        except Answered as answer:
+            out.verbatim(answer.words)
+            return DONE
+        if request.command is not None:
+            return _perform(request.command, request, open_app, out)
+        if at_terminal():
+            return _open_app(request.dossier, open_app)
+        out.complain(USAGE)
     except CommandError as failure:
         for sentence in failure.sentences:
             out.say(sentence)
         return failure.code
+    return WRONG_USE
 
 
-def _perform(request: Request, open_app: OpenApp, out: Output) -> int:
+def _open_app(dossier: Path | None, open_app: OpenApp) -> int:
+    from ..dossier.folder import bundled
+
+    return open_app(dossier or bundled(), None)
+
+
+def _perform(command: str, request: Request, open_app: OpenApp, out: Output) -> int:
     # Imported late: “--version” needs nothing of the domain.
     from ..dossier.folder import bundled
     from ..dossier.problems import DossierError
+    from .parser import COMMANDS
     from .running import Run
 
-    folder = request.dossier or bundled()
-    if request.command is None:
-        return open_app(folder, None)
-    current = Run(request.command, request.arguments, folder, request.dossier is None, out, open_app)
-    module = import_module(f".{COMMANDS[request.command].module}", __package__)
-    perform: Callable[[Run], int] = getattr(module, request.command)
+    current = Run(
+        command=command,
+        arguments=request.arguments,
+        folder=request.dossier or bundled(),
+        bundled=request.dossier is None,
+        out=out,
+        open_app=open_app,
+    )
+    perform: Callable[[Run], int] = getattr(import_module(f".{COMMANDS[command].module}", __package__), command)
     try:
         code = perform(current)
     except DossierError as error:

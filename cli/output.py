@@ -7,12 +7,11 @@ article nor an argument can act on the terminal. Rich is imported when there is 
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO, TypeAlias
 
@@ -114,6 +113,8 @@ class Output:
 
     def document(self, fields: Mapping[str, object]) -> None:
         """One JSON object: on one line in a pipe, indented on a terminal."""
+        import json  # imported late: people do not ask for it
+
         encoding = str(getattr(sys.stdout, "encoding", None) or "ascii").casefold().replace("-", "")
         words = json.dumps(fields, ensure_ascii=encoding != "utf8", indent=2 if self.terminal else None)
         _write(sys.stdout, Clean(words))
@@ -151,12 +152,9 @@ class Output:
         Raises:
             OSError: nobody reads standard output any more, or its disk is full.
         """
-        if sys.stdout is None:
-            return
-        try:
-            sys.stdout.flush()
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, "standard output") from None
+        if sys.stdout is not None:
+            with _named("standard output"):
+                sys.stdout.flush()
 
     def _wrapped(self, text: Text) -> None:
         self._console.print(text, soft_wrap=len(text) > _WRAPPED)
@@ -175,8 +173,9 @@ def at_terminal() -> bool:
 def abandon_stdout() -> None:
     """Send what is still held back nowhere, so that ending the process does not try to write it once more."""
     with suppress(OSError, ValueError, AttributeError):
+        number = sys.stdout.fileno()
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, number)
         os.close(nowhere)
 
 
@@ -202,4 +201,14 @@ def _inline(words: str) -> str:
 
 def _write(stream: TextIO | None, line: str) -> None:
     if stream is not None:
-        stream.write(line + "\n")
+        with _named("standard output" if stream is sys.stdout else "standard error"):
+            stream.write(line + "\n")
+
+
+@contextmanager
+def _named(stream: str) -> Iterator[None]:
+    """An error of the block says which stream it happened to."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, stream) from None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from .. import __version__
 from .outcome import UsageError
@@ -36,8 +36,7 @@ class Answered(Exception):  # noqa: N818  (help was asked for and is the answer;
         super().__init__(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """An argument or option of a command, as :meth:`argparse.ArgumentParser.add_argument` takes it."""
 
     names: tuple[str, ...]
@@ -48,8 +47,7 @@ def _argument(*names: str, **settings: Any) -> Argument:
     return Argument(names, settings)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command: what it does, and the module of this room whose function of its name does it."""
 
     help: str

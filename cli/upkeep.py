@@ -24,7 +24,7 @@ def check(run: Run) -> int:
         found = error.problems
     if run.json:
         problems = [{"file": each.file, "key": each.key, "message": each.message} for each in found]
-        run.out.document({"dossier": str(run.folder), "problems": problems})
+        run.out.document({"folder": str(run.folder), "problems": problems})
     else:
         for each in found:
             run.out.line(str(each))

@@ -20,12 +20,15 @@ CONTEXT = 32
 
 Status = Literal["same", "moved", "ambiguous", "changed", "gone"]
 
-_FOLDS = {
+_WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+_FOLDS = str.maketrans({
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‘’‚‛′`´", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
-}
-_SPACE = re.compile(r"\s")
+    **dict.fromkeys(f"{_WHITE}\u2028\u2029\u202f\u205f\u3000", " "),
+})
+_SPACES = re.compile("  +")
+_IN_NUMBERS = (".", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +91,32 @@ class Folded:
     """A text with typography and white space folded, and the way back to the code points it came from."""
 
     def __init__(self, value: str) -> None:
-        chars: list[str] = []
-        origin: list[int] = []
-        for offset, char in enumerate(value):
-            folded = _FOLDS.get(char) or (" " if _SPACE.match(char) else char)
-            if folded == " " and chars and chars[-1] == " ":
-                continue
-            chars.append(folded)
-            origin.append(offset)
-        origin.append(len(value))
-        self.value = "".join(chars)
-        self._origin = origin
-        self._source = value
+        plain = value.translate(_FOLDS)
+        self.value = _SPACES.sub(" ", plain)
+        # Only runs of white space change the count: where each begins, here and there, and what was cut by its end.
+        self._runs: list[int] = []
+        self._source_runs: list[int] = []
+        self._cut = [0]
+        for run in _SPACES.finditer(plain):
+            self._runs.append(run.start() - self._cut[-1])
+            self._source_runs.append(run.start())
+            self._cut.append(self._cut[-1] + len(run.group()) - 1)
 
     def at(self, offset: int) -> int:
-        """The folded offset of a source code point."""
-        return min(bisect_left(self._origin, offset), len(self.value))
+        """The folded offset of a source code point; inside a run of white space, of what follows the run."""
+        before = bisect_left(self._source_runs, offset)
+        folded = offset - self._cut[before]
+        if before:
+            folded = max(folded, self._runs[before - 1] + 1)
+        return min(folded, len(self.value))
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The source range of a folded range, without the rest of a folded run of white space."""
-        first = self._origin[start]
-        last = self._origin[end - 1] + 1 if end > start else first
-        return first, last
+        first = self._origin(start)
+        return first, self._origin(end - 1) + 1 if end > start else first
+
+    def _origin(self, offset: int) -> int:
+        return offset + self._cut[bisect_left(self._runs, offset)]
 
     def find(self, words: str, start: int = 0, end: int | None = None) -> list[int]:
         """Where ``words`` (folded already) begin in ``start``–``end``, overlaps included."""
@@ -124,7 +131,7 @@ class Folded:
 
 def fold(value: str) -> str:
     """``value`` with quotation marks, dashes and white space folded to their plain forms."""
-    return Folded(value).value
+    return _SPACES.sub(" ", value.translate(_FOLDS))
 
 
 def find_quote(quote: Quote, text: Text, folded: Folded | None = None) -> Resolution:
@@ -132,23 +139,23 @@ def find_quote(quote: Quote, text: Text, folded: Folded | None = None) -> Resolu
 
     Returns *same* for one place, *ambiguous* for several, else *changed* or *gone*.
     """
-    start, end = 0, len(text)
+    start, stop = 0, len(text)
     if quote.paragraph is not None:
         if not 1 <= quote.paragraph <= len(text.paragraphs):
             return Resolution("gone")
-        paragraph = text.paragraphs[quote.paragraph - 1]
         # A quote may run on into the next paragraphs; it must begin in this one.
-        start, end = paragraph.start, min(len(text), paragraph.end + len(quote.exact) - 1)
-    at = text.value.find(quote.exact, start, end)
-    if at >= 0 and text.value.find(quote.exact, at + 1, end) < 0:
-        return Resolution("same", at, at + len(quote.exact))
+        start, stop = text.paragraphs[quote.paragraph - 1].start, text.paragraphs[quote.paragraph - 1].end
+    as_printed = _find_printed(quote, text.value, start, stop)
+    if as_printed is not None:
+        return as_printed
     folded = folded or Folded(text.value)
     exact = fold(quote.exact).strip(" ")
     if not exact:
         return Resolution("gone")
-    places = folded.find(exact, folded.at(start), folded.at(end))
+    places = folded.find(exact, folded.at(start), folded.at(stop) + len(exact) - 1)
+    places = [at for at in places if _whole(folded.value, at, at + len(exact), quote)]
     if len(places) > 1 and (quote.prefix or quote.suffix):
-        places = [at for at in places if _in_context(folded, at, at + len(exact), quote)] or places
+        places = _in_context(folded, places, len(exact), quote) or places
     if len(places) == 1:
         return Resolution("same", *folded.source(places[0], places[0] + len(exact)))
     if places:
@@ -156,10 +163,49 @@ def find_quote(quote: Quote, text: Text, folded: Folded | None = None) -> Resolu
     return _between_context(folded, quote, len(exact))
 
 
-def _in_context(folded: Folded, start: int, end: int, quote: Quote) -> bool:
-    before = folded.value[:start].rstrip(" ")
-    after = folded.value[end:].lstrip(" ")
-    return before.endswith(fold(quote.prefix).strip(" ")) and after.startswith(fold(quote.suffix).strip(" "))
+def _find_printed(quote: Quote, value: str, start: int, stop: int) -> Resolution | None:
+    """The one place where the quote stands letter for letter with its context: the common case, with nothing folded."""
+    limit = stop + len(quote.exact) - 1
+    at = value.find(quote.exact, start, limit)
+    if at < 0 or value.find(quote.exact, at + 1, limit) >= 0:
+        return None
+    end = at + len(quote.exact)
+    fits = value.endswith(quote.prefix, 0, at) and value.startswith(quote.suffix, end)
+    return Resolution("same", at, end) if fits and _whole(value, at, end, quote) else None
+
+
+def _whole(value: str, start: int, end: int, quote: Quote) -> bool:
+    """Whether the words are not the middle of longer ones, as “1,000” is of “21,000”, or always were."""
+    before, after = quote.prefix + quote.exact, quote.exact + quote.suffix
+    return (not _splits(value, start) or _splits(before, len(quote.prefix))) and (
+        not _splits(value, end) or _splits(after, len(quote.exact))
+    )
+
+
+def _splits(value: str, at: int) -> bool:
+    """Whether a cut at ``at`` would go through a word or a number. Scripts without case do not part words by spaces."""
+    left, right = value[max(0, at - 2) : at], value[at : at + 2]
+    if left[-1:].isdigit():
+        return right[:1].isdigit() or (right[:1] in _IN_NUMBERS and right[1:].isdigit())
+    if right[:1].isdigit():
+        return left[-1:] in _IN_NUMBERS and left[:-1].isdigit()
+    return _cased(left[-1:]) and _cased(right[:1])
+
+
+def _cased(char: str) -> bool:
+    return char.lower() != char.upper()
+
+
+def _in_context(folded: Folded, places: Sequence[int], length: int, quote: Quote) -> list[int]:
+    """Those of ``places`` with the quote's prefix before them and its suffix behind."""
+    prefix, suffix = fold(quote.prefix).strip(" "), fold(quote.suffix).strip(" ")
+    found: list[int] = []
+    for at in places:
+        before = folded.value[max(0, at - len(prefix) - 1) : at].rstrip(" ")
+        after = folded.value[at + length : at + length + len(suffix) + 1].lstrip(" ")
+        if before.endswith(prefix) and after.startswith(suffix):
+            found.append(at)
+    return found
 
 
 def _between_context(folded: Folded, quote: Quote, length: int) -> Resolution:
@@ -195,8 +241,8 @@ def resolve(anchors: Sequence[Anchor], text: Text) -> list[Resolution]:
     folded: Folded | None = None
     results: list[Resolution] = []
     for anchor in anchors:
-        untouched = anchor.sha256 == text.sha256 and text.value[anchor.start : anchor.end] == anchor.quote.exact
-        if untouched:
+        untouched = anchor.sha256 == text.sha256 and 0 <= anchor.start < anchor.end
+        if untouched and text.value[anchor.start : anchor.end] == anchor.quote.exact:
             results.append(Resolution("same", anchor.start, anchor.end))
             continue
         folded = folded or Folded(text.value)

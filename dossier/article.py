@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from .anchor import Quote, find_quote
 from .dates import BASES, Dating
-from .problems import DossierError, Problem, problem
+from .problems import DossierError, Problem, problem, shortened
 from .tables import Table
 from .text import Clean, Decoded, Text
 
@@ -63,7 +63,7 @@ class Article:
     """One article: its metadata, and its text, read on first use.
 
     ``file`` is the path inside the dossier as shown; ``read`` returns the decoded text and may raise
-    :class:`DossierError`.
+    :class:`DossierError`; ``key`` is the article's place in the dossier's file, where it has one.
     """
 
     def __init__(
@@ -81,6 +81,7 @@ class Article:
         rules: Sequence[BlockRule] = (),
         sha256: str | None = None,
         source: Clean = _SOURCE,
+        key: str = "",
     ) -> None:
         self.id = id
         self.file = file
@@ -91,6 +92,7 @@ class Article:
         self.url = url
         self.published = published
         self.sha256 = sha256
+        self.key = key
         self._read = read
         self._rules = tuple(rules)
         self._source = source
@@ -183,16 +185,17 @@ def read_block_rule(table: Table) -> BlockRule | None:
     paragraphs = table.line("paragraphs")
     words = table.text("quote")
     number = table.integer("paragraph")
-    if (paragraphs is None) == (words is None):
+    if table.has("paragraphs") == table.has("quote"):
         table.fault("", "expected either paragraphs or quote, to say where the block is")
         return None
-    if kind is None:
+    if kind is None or (paragraphs is None and words is None):
         return None
     if words is not None:
         return BlockRule(kind, None, Quote(words, paragraph=number), table.path)
     match = _RANGE.fullmatch(paragraphs or "")
     if match is None:
-        table.fault("paragraphs", f"“{paragraphs}” is no range of paragraphs; expected for example 3 or 2-4")
+        shown = shortened(paragraphs or "")
+        table.fault("paragraphs", f"“{shown}” is no range of paragraphs; expected for example 3 or 2-4")
         return None
     first = int(match[1])
     return BlockRule(kind, (first, int(match[2] or first)), None, table.path)
@@ -225,7 +228,7 @@ def _place(text: Text, rule: BlockRule) -> Block:
         if found.status == "ambiguous":
             raise ValueError(f"the quote stands {found.candidates} times in the article; name its paragraph")
         if not found.attached or found.start is None or found.end is None:
-            raise ValueError(f"the quote “{rule.quote.exact}” is not in the article")
+            raise ValueError(f"the quote “{shortened(rule.quote.exact)}” is not in the article")
         return Block(rule.type, found.start, found.end)
     first, last = rule.paragraphs or (0, 0)
     count = len(text.paragraphs)
@@ -263,7 +266,7 @@ def _joined(text: Text, blocks: Sequence[Block]) -> list[Block]:
             words = str(text.value[start:end])
             start += len(words) - len(words.lstrip())
             end -= len(words) - len(words.rstrip())
-            if joined and joined[-1].type == "body" and text.value[joined[-1].end : start].isspace():
+            if joined and joined[-1].type == "body" and not text.value[joined[-1].end : start].strip():
                 joined[-1] = Block("body", joined[-1].start, end)
                 continue
         joined.append(Block(block.type, start, end))

@@ -8,29 +8,28 @@ from .article import UNCOUNTED, Article
 from .comparison import Cell
 from .evidence import Passage, place
 from .folder import COMPARISON, DOSSIER, Dossier
-from .problems import Problem, problem
+from .problems import Problem, problem, shortened
 
 
 def check(dossier: Dossier) -> tuple[Problem, ...]:
     """Every problem of the dossier's three files and of the texts they speak of; reads all of it."""
     found = list(dossier.problems)
-    for position, article in enumerate(dossier.articles):
+    for article in dossier.articles:
         found += article.problems
-        found += _check_text(position, article)
+        found += _check_text(article)
     found += dossier.table_problems
     for cell in dossier.comparison.cells:
         found += _check_cell(dossier, cell)
     return tuple(found)
 
 
-def _check_text(position: int, article: Article) -> Iterator[Problem]:
-    if article.problems:
-        return
+def _check_text(article: Article) -> Iterator[Problem]:
     if not article.text.paragraphs:
-        yield problem(str(article.file), "", "holds no text")
+        if not article.problems:  # an unreadable file is told of already
+            yield problem(str(article.file), "", "holds no text")
     elif article.sha256 is not None and article.sha256 != article.text.sha256:
         message = f"the text of {article.file} is not the one recorded; it was edited since"
-        yield problem(DOSSIER, f"articles[{position}].sha256", message)
+        yield problem(DOSSIER, f"{article.key}.sha256", message)
 
 
 def _check_cell(dossier: Dossier, cell: Cell) -> Iterator[Problem]:
@@ -47,8 +46,7 @@ def _check_cell(dossier: Dossier, cell: Cell) -> Iterator[Problem]:
 
 def _fault(dossier: Dossier, passage: Passage) -> str | None:
     evidence = passage.evidence
-    words = evidence.quote.exact
-    shown = words if len(words) <= 60 else f"{words[:57]}…"
+    shown = shortened(evidence.quote.exact)
     status = passage.resolution.status
     if status == "ambiguous":
         times = passage.resolution.candidates
@@ -59,6 +57,7 @@ def _fault(dossier: Dossier, passage: Passage) -> str | None:
         where = f"paragraph {evidence.quote.paragraph} of " if evidence.quote.paragraph else ""
         return f"“{shown}” is not in {where}article {evidence.article}"
     article = dossier.article(evidence.article)
-    if article is not None and passage.start is not None and article.block_at(passage.start) in UNCOUNTED:
-        return f"“{shown}” stands in a {article.block_at(passage.start)} block, which is not part of the article's news"
-    return None
+    if article is None or passage.start is None or passage.end is None:
+        return None
+    blocks = [each.type for each in article.blocks_in(passage.start, passage.end) if each.type in UNCOUNTED]
+    return f"“{shown}” stands in a {blocks[0]} block, which is not part of the article's news" if blocks else None

@@ -189,6 +189,8 @@ def _read_cell(
             table.fault("summary", f"is missing; a {state} cell needs a summary")
         if not passages:
             table.fault("evidence", f"is missing; a {state} cell needs at least one passage")
+        elif state == "contradicted" and len(passages) == 1:
+            table.fault("evidence", "a contradicted cell needs the two passages that disagree")
     elif state is not None and passages:
         table.fault("evidence", f"a cell that is {state} cannot have a passage")
     if offer is None or aspect is None or state is None:

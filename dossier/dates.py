@@ -111,4 +111,7 @@ def read_dating(table: Table) -> Dating | None:
     if not earliest <= best <= latest:
         table.fault("best", f"{best} must not lie outside {earliest} – {latest}")
         return None
+    if precision not in (None, "day") and earliest == latest:
+        table.fault("precision", f"{precision} needs earliest and latest, the first and the last day it can be")
+        return None
     return Dating(best, earliest, latest, precision or ("day" if earliest == latest else "range"), basis, reason)

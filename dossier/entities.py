@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from .anchor import fold
 from .tables import Table
 from .text import Clean
 
@@ -53,10 +54,13 @@ def read_entities(top: Table, articles: Collection[str]) -> tuple[Entity, ...]:
             continue
         ids.add(entity.id)
         for form in entity.forms:
-            for other, owner in claims.setdefault(form.words, []):
+            rivals = claims.setdefault(fold(form.words), [])  # forms are matched without regard to typography
+            for other, owner in rivals:
+                if owner == entity.id:
+                    continue
                 if not form.articles or not other.articles or form.articles & other.articles:
                     table.fault("forms", f"“{form.words}” is claimed by “{owner}” too; limit one to named articles")
-            claims[form.words].append((form, entity.id))
+            rivals.append((form, entity.id))
         entities.append(entity)
     top.close()
     return tuple(entities)
@@ -72,7 +76,9 @@ def _read_entity(table: Table, articles: Collection[str]) -> Entity | None:
         for article in named:
             if article not in articles:
                 limited.fault("articles", f"there is no article “{article}”")
-        forms += [Form(words, frozenset(named)) for words in limited.lines("forms", required=True)]
+        found = limited.lines("forms", required=True)
+        if named:  # without a name the forms would be limited to nothing, which reads as not limited
+            forms += [Form(words, frozenset(named)) for words in found]
     variants = table.lines("variants")
     note = table.text("note")
     wikidata = table.line("wikidata")

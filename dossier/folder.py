@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import stat
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
 
 from .article import Article, read_block_rule, read_known
-from .comparison import Comparison, read_comparison
 from .dates import read_dating
-from .entities import Entity, read_entities
 from .problems import DossierError, Problem, problem
 from .tables import Table, read_toml
 from .text import Clean, Decoded, decode
+
+if TYPE_CHECKING:
+    from .comparison import Comparison
+    from .entities import Entity
 
 DOSSIER = "dossier.toml"
 ENTITIES = "entities.toml"
@@ -65,6 +69,8 @@ class Dossier:
 
     @cached_property
     def _entities(self) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+        from .entities import read_entities  # imported late: the first screen does without
+
         top, problems = self._optional(ENTITIES)
         if top is None:
             return (), problems
@@ -73,6 +79,8 @@ class Dossier:
 
     @cached_property
     def _comparison(self) -> tuple[Comparison, tuple[Problem, ...]]:
+        from .comparison import Comparison, read_comparison  # imported late: the first screen does without
+
         top, problems = self._optional(COMPARISON)
         if top is None:
             return Comparison(), problems
@@ -80,7 +88,7 @@ class Dossier:
         return comparison, tuple(top.problems)
 
     def _optional(self, name: str) -> tuple[Table | None, tuple[Problem, ...]]:
-        if not (self.path / name).exists():
+        if not os.path.lexists(self.path / name):
             return None, ()
         try:
             return read_toml(self.path / name, name), ()
@@ -120,7 +128,7 @@ def open_dossier(path: Path) -> Dossier:
             found = "is a file" if path.exists() else "is not there"
             raise DossierError([problem(shown, "", f"{found}; expected a folder of articles")])
         path = path.resolve()
-        if (path / DOSSIER).exists():
+        if os.path.lexists(path / DOSSIER):
             return _read_dossier(path, read_toml(path / DOSSIER, DOSSIER))
         return _plain_folder(path)
     except OSError as error:
@@ -190,6 +198,7 @@ def _read_articles(root: Path, top: Table) -> Iterator[Article]:
             published=published,
             rules=rules,
             sha256=sha256,
+            key=table.path,
         )
 
 
@@ -217,8 +226,8 @@ def _plain_folder(path: Path) -> Dossier:
 
 def _inside(file: str) -> bool:
     """Whether a path, as written, stays inside the folder. Links are looked at when the file is read."""
-    parts = PurePosixPath(file.replace("\\", "/"))
-    return not parts.is_absolute() and ".." not in parts.parts and ":" not in file and "\0" not in file
+    path = PureWindowsPath(file)  # knows both slashes, drives and shares
+    return not path.anchor and ".." not in path.parts
 
 
 def _known_encoding(name: str) -> bool:

@@ -7,6 +7,7 @@ Spans nest but never cross; :func:`flat` is the layer that is displayed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -97,23 +98,30 @@ def _rank(mention: Mention) -> tuple[int, int, int]:
 
 
 def _nested(found: Sequence[Mention]) -> list[Mention]:
-    """``found`` without the weaker of any two that cross, share one range, or name one entity twice over."""
+    """``found`` without the weaker of any two that cross, share one range, or name one entity twice over.
+
+    Taken from the strongest down, so that a mention yields only to one that stays. None is then shorter than those
+    after it, and therefore one crosses a kept one exactly where an end of that one lies strictly inside it.
+    """
     kept: list[Mention] = []
-    for mention in sorted(found, key=_rank):
-        if not any(_conflict(mention, other) for other in kept):
-            kept.append(mention)
+    ranges: set[tuple[int, int]] = set()
+    ends = bytearray(max((each.end for each in found), default=0) + 1)
+    own: dict[Clean, list[tuple[int, int]]] = {}
+    for mention in sorted(found, key=lambda each: (_rank(each), each.start)):
+        start, end = mention.start, mention.end
+        if (start, end) in ranges or ends.find(1, start + 1, end) >= 0:
+            continue
+        if mention.entity is not None:
+            # A surname inside the full name is that name, not a second mention. One entity's lie apart.
+            others = own.setdefault(mention.entity.id, [])
+            place = bisect_right(others, (start, len(ends)))
+            if place and others[place - 1][1] >= end:
+                continue
+            others.insert(place, (start, end))
+        kept.append(mention)
+        ranges.add((start, end))
+        ends[start] = ends[end] = 1
     return sorted(kept, key=lambda each: (each.start, -each.end))
-
-
-def _conflict(a: Mention, b: Mention) -> bool:
-    if a.end <= b.start or b.end <= a.start:
-        return False
-    if (a.start, a.end) == (b.start, b.end):
-        return True
-    if a.entity is not None and a.entity is b.entity:
-        return True  # a surname inside the full name is that name, not a second mention
-    inside = (a.start >= b.start and a.end <= b.end) or (b.start >= a.start and b.end <= a.end)
-    return not inside
 
 
 def flat(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

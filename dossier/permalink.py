@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .text import Clean
 
-_FORM = re.compile(r"nr:([a-z0-9][a-z0-9-]*)/([a-z0-9][a-z0-9-]*)(?:@(\d{1,12})-(\d{1,12}))?")
+_FORM = re.compile(r"nr:([a-z0-9][a-z0-9-]*)/([a-z0-9][a-z0-9-]*)(?:@([0-9]{1,12})-([0-9]{1,12}))?")
 
 
 @dataclass(frozen=True, slots=True)

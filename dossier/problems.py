@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from .text import Clean
 
+_SHOWN = 60
+_KEY = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -22,8 +25,14 @@ class Problem:
 
 
 def problem(file: str, key: str, message: str) -> Problem:
-    """A :class:`Problem` from text that may come from anywhere: every part is cleaned."""
-    return Problem(Clean.line(file), Clean.line(key), Clean.line(message))
+    """A :class:`Problem` from text that may come from anywhere: every part is cleaned, and a key is kept short."""
+    return Problem(Clean.line(file), shortened(key, _KEY), Clean.line(message))
+
+
+def shortened(words: str, most: int = _SHOWN) -> Clean:
+    """``words`` on one line of at most ``most`` code points, for a message that shows what it speaks of."""
+    line = Clean.line(words)
+    return line if len(line) <= most else Clean(f"{line[: most - 1].rstrip()}…")
 
 
 class DossierError(Exception):

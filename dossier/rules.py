@@ -32,7 +32,7 @@ _DATES = re.compile(
 )
 
 _NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
+    r"(?:\d{1,3}(?:,\d{3}){1,5}|\d+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
     r"|[Ee]leven|[Tt]welve|[Dd]ozens of|[Hh]undreds of|[Tt]housands of)"
 )
 _NOUN = (

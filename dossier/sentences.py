@@ -6,16 +6,33 @@ import re
 
 from .text import Paragraph, Text
 
-# Words whose full stop does not end a sentence when a name, number or title follows.
-_ABBREVIATIONS = frozenset({
-    *("mr", "mrs", "ms", "dr", "prof", "st", "gen", "lt", "col", "maj", "capt", "sgt", "cmdr", "adm", "brig"),
-    *("sen", "rep", "gov", "pres", "rev", "hon", "amb", "sec"),
-    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
-    *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "no", "vs", "etc", "fig", "approx", "art", "para"),
-})
-# Marks that end a sentence, any closing quotation marks and brackets behind them, then white space.
-_END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s)")
-_OPENING = "“‘\"'(["
+# Titles, whose full stop ends no sentence: a name follows. Small, “gen” and “col” are no titles.
+_TITLES = frozenset(
+    {
+        *("mr", "mrs", "ms", "messrs", "dr", "prof", "st", "mt", "rev", "hon"),
+        *("gen", "lt", "col", "maj", "capt", "sgt", "cpl", "pvt", "cmdr", "adm", "brig"),
+        *("sen", "rep", "gov", "pres", "amb", "sec"),
+    }
+)
+# Words whose full stop ends no sentence where a number follows.
+_BEFORE_NUMBERS = frozenset(
+    {
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+        *("mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"),
+        *("no", "nos", "fig", "art", "para", "sec", "vol", "p", "pp", "c", "ca", "approx"),
+    }
+)
+# Words that usually begin a sentence where a dotted abbreviation ("U.S.", "J.") stands before them.
+_STARTERS = frozenset(
+    "The A An It He She They We You But And Or So In On At For From With After Before Since As If When While This That "
+    "These Those There Its His Her Their Our No Not Some Many However Last".split()
+)
+# Marks that end a sentence, any closing quotation marks and brackets behind them, then white space. Looked for from the
+# first of several marks only, so that a line of nothing else is read once.
+_END = re.compile(r"(?<![.!?…])[.!?…]+[”’\"')\]]*(?=\s)")
+_NEXT = re.compile(r"\s*[“‘\"'(\[]*(\w*)(\.?)")
+_QUOTES = frozenset("”’\"'")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 
 def sentences(text: Text, paragraph: Paragraph) -> list[tuple[int, int]]:
@@ -34,28 +51,29 @@ def sentences(text: Text, paragraph: Paragraph) -> list[tuple[int, int]]:
 
 
 def _ends(words: str, match: re.Match[str]) -> bool:
-    following = words[match.end() :].lstrip()
-    if not following:
-        return True
-    opener = following.lstrip(_OPENING)[:1]
-    if opener.islower():
+    following = _NEXT.match(words, match.end())
+    first, stop = following.groups() if following else ("", "")
+    if first[:1].islower():
         return False
-    if not match.group().startswith(".") or match.group().startswith(".."):
+    marks = match.group()
+    # Behind a closing quotation mark the stop was the quotation's own.
+    if not marks.startswith(".") or marks.startswith("..") or _QUOTES & set(marks):
         return True
-    before = re.search(r"[\w.]*$", words[: match.start()])
-    word = before.group() if before else ""
-    closed = len(match.group()) > 1  # a closing quotation mark: the stop was the quotation's own
-    if closed:
-        return True
-    if word.casefold() in _ABBREVIATIONS:
+    word = _word_before(words, match.start())
+    if word[:1].isupper() and word.casefold() in _TITLES:
         return False
-    # Initials and dotted abbreviations ("U.S.", "J.") end a sentence only before a word that usually begins one.
-    if re.fullmatch(r"(?:\w\.)*\w", word) and (len(word) == 1 or "." in word):
-        return len(word) > 1 and _begins(following)
+    if first[:1].isdigit() and word.casefold() in _BEFORE_NUMBERS:
+        return False
+    if word.isdigit() and match.start() == len(word):  # the number of a paragraph
+        return False
+    if "." in word or len(word) == 1:
+        return _INITIALS.fullmatch(word) is None or (first in _STARTERS and not stop)
     return True
 
 
-def _begins(following: str) -> bool:
-    first = re.match(r"[“‘\"'(\[]*(\w+)", following)
-    starters = {"The", "A", "An", "It", "He", "She", "They", "We", "But", "And", "In", "On", "At", "This", "That"}
-    return first is not None and first.group(1) in starters
+def _word_before(words: str, end: int) -> str:
+    """The letters, digits and full stops that stand before ``end`` without a gap."""
+    start = end
+    while start and (words[start - 1].isalnum() or words[start - 1] in "._"):
+        start -= 1
+    return words[start:end]

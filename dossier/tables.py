@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
+import stat
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from .problems import DossierError, Problem, problem
-from .text import Clean
+from .problems import DossierError, Problem, problem, shortened
+from .text import EMPTY, Clean
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+LONGEST_NAME = 100
+"""Code points of a word beyond which no known name is like it."""
+_INTEGERS = range(-(2**63), 2**63)  # what TOML promises; hexadecimal ones may be longer
+_POSITION = re.compile(r"\[\d+\]")
 
 
 def read_toml(path: Path, shown_as: str) -> Table:
@@ -23,12 +28,14 @@ def read_toml(path: Path, shown_as: str) -> Table:
         DossierError: the file cannot be read, is not UTF-8, or is not TOML.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would wait for ever
+            raise DossierError([problem(shown_as, "", "is not a file")])
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise DossierError([problem(shown_as, "", f"cannot be read: {error.strerror or error}")]) from None
     except UnicodeDecodeError as error:
         raise DossierError([problem(shown_as, "", f"must be UTF-8: byte {error.start} is not")]) from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError, or an integer longer than Python reads
         raise DossierError([problem(shown_as, "", f"is not valid TOML: {error}")]) from None
     except RecursionError:
         raise DossierError([problem(shown_as, "", "is nested too deeply to be a dossier file")]) from None
@@ -37,7 +44,7 @@ def read_toml(path: Path, shown_as: str) -> Table:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """“ (did you mean …?)” for the nearest known word, or nothing."""
-    close = difflib.get_close_matches(word, known, n=1)
+    close = difflib.get_close_matches(word, known, n=1) if len(word) <= LONGEST_NAME else []
     return f" (did you mean “{close[0]}”?)" if close else ""
 
 
@@ -109,7 +116,7 @@ class Table:
         """A required id: lower-case letters, digits and hyphens, not beginning with a hyphen."""
         value = self.text(name, required=True)
         if value is not None and not ID.fullmatch(value):
-            self.fault(name, f"“{value}” is no id; expected lower-case letters, digits and hyphens")
+            self.fault(name, f"“{shortened(value)}” is no id; expected lower-case letters, digits and hyphens")
             return None
         return value
 
@@ -117,13 +124,17 @@ class Table:
         """One of ``options``."""
         value = self.line(name, required=required)
         if value is not None and value not in options:
-            self.fault(name, f"“{value}” is not known; expected {listed(options)}{nearest(value, options)}")
+            expected = f"expected {listed(options)}{nearest(value, options)}" if options else "there is none to name"
+            self.fault(name, f"“{shortened(value)}” is not known; {expected}")
             return None
         return value
 
     def integer(self, name: str) -> int | None:
         """A whole number."""
         value = self._get(name, int, "a whole number", required=False)
+        if value is not None and value not in _INTEGERS:
+            self.fault(name, "expected a whole number of at most 64 bits")
+            return None
         return None if value is None else int(value)
 
     def day(self, name: str, *, required: bool = False) -> datetime.date | None:
@@ -132,14 +143,17 @@ class Table:
         return value if isinstance(value, datetime.date) else None
 
     def lines(self, name: str, *, required: bool = False) -> tuple[Clean, ...]:
-        """A list of strings, none blank."""
+        """A list of strings, none blank; where it is required, of one at least."""
         value = self._get(name, list, "a list of texts", required)
         found: list[Clean] = []
         for position, each in enumerate(value or ()):
-            if isinstance(each, str) and each.strip():
-                found.append(Clean.line(each))
+            line = Clean.line(each) if isinstance(each, str) else EMPTY
+            if line:
+                found.append(line)
             else:
                 self.fault(f"{name}[{position}]", "expected a text that is not empty")
+        if required and value == []:
+            self.fault(name, "is empty; expected a list of texts")
         return tuple(found)
 
     def integers(self, name: str) -> tuple[int, ...]:
@@ -147,7 +161,7 @@ class Table:
         value = self._get(name, list, "a list of whole numbers", required=False)
         found: list[int] = []
         for position, each in enumerate(value or ()):
-            if isinstance(each, int) and not isinstance(each, bool):
+            if isinstance(each, int) and not isinstance(each, bool) and each in _INTEGERS:
                 found.append(each)
             else:
                 self.fault(f"{name}[{position}]", f"expected a whole number, found {_named(each)}")
@@ -160,7 +174,8 @@ class Table:
 
     def tables(self, name: str) -> Iterator[Table]:
         """The tables of an array of tables (``[[name]]``), each closed after its turn."""
-        value = self._get(name, list, f"tables, each begun with [[{self.key(name)}]]", required=False)
+        header = _POSITION.sub("", self.key(name))
+        value = self._get(name, list, f"tables, each begun with [[{header}]]", required=False)
         for position, each in enumerate(value or ()):
             where = f"{self.key(name)}[{position}]"
             if isinstance(each, dict):

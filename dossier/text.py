@@ -6,6 +6,7 @@ offset is counted, so that every later layer may slice, search, show and export 
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from bisect import bisect_right
@@ -18,6 +19,24 @@ _NEWLINES = re.compile("\r\n|\r|\u2028|\u2029")
 _ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = re.compile("[\n\t]+")
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WESTERN = "cp1252"
+# What a guess may choose from: the encodings in which articles were ever published on the web. With every codec to
+# choose from, a short text with a few curly quotes is taken for a code page of DOS.
+_GUESSES = [
+    *("cp1250", "cp1251", _WESTERN, "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp866"),
+    *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "koi8_r", "koi8_u", "mac_roman"),
+    *("gb18030", "big5", "cp932", "euc_jp", "euc_kr", "utf_16_le", "utf_16_be"),
+]
+_SAMPLE = 200_000
+"""Bytes of a file that a guess looks at."""
 
 
 class Clean(str):
@@ -77,7 +96,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """
     if encoding is not None:
         return Decoded(Clean(data.decode(encoding, errors="replace")), encoding, guessed=False)
-    for mark, codec in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, codec in _MARKS:
         if data.startswith(mark):
             return Decoded(Clean(data.decode(codec, errors="replace")), codec, guessed=False)
     try:
@@ -89,11 +108,25 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     sound = sum(1 for char in damaged if char > "\x7f" and char != "\ufffd")
     if sound > damaged.count("\ufffd"):
         return Decoded(Clean(damaged), "utf-8", guessed=True)
+    codec = _guess(data if len(data) <= _SAMPLE else _sample(data))
+    return Decoded(Clean(data.decode(codec, errors="replace")), codec, guessed=True)
+
+
+def _sample(data: bytes) -> bytes:
+    """The beginning of a large file, cut at white space: half a character at the end would rule its encoding out."""
+    cut = max(data.rfind(b"\n", 0, _SAMPLE), data.rfind(b" ", 0, _SAMPLE))
+    return data[: cut + cut % 2] if cut > 0 else data[:_SAMPLE]  # even, as UTF-16 has two bytes or four
+
+
+def _guess(sample: bytes) -> str:
+    """The likeliest codec of bytes that are not UTF-8; the Western one where another is no likelier."""
     from charset_normalizer import from_bytes  # imported late: needed by damaged or foreign files only
 
-    best = from_bytes(data[:200_000]).best()
-    codec = best.encoding if best is not None else "utf-8"
-    return Decoded(Clean(data.decode(codec, errors="replace")), codec, guessed=True)
+    best = from_bytes(sample, cp_isolation=_GUESSES).best()
+    western = from_bytes(sample, cp_isolation=[_WESTERN]).best()
+    if western is not None and (best is None or western.chaos <= best.chaos):
+        return _WESTERN
+    return "utf-8" if best is None else best.encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +185,7 @@ class Text:
         for paragraph in self.paragraphs[first:]:
             if paragraph.start >= end:
                 break
-            if paragraph.end > start:
+            if max(start, paragraph.start) < min(end, paragraph.end):
                 found.append(paragraph)
         return tuple(found)
 

@@ -13,7 +13,8 @@ from .syntax import Outlet, Years
 def describes(field: Outlet | Years, article: Article) -> bool:
     """Whether the field is true of the article; for a date, whether it may be: any of its possible days counts."""
     if isinstance(field, Outlet):
-        return article.outlet is not None and _named(field, article.outlet.value)
+        outlet = article.outlet
+        return outlet is not None and any(_named(field, name) for name in (outlet.value, outlet.short) if name)
     first = datetime.date(field.first, 1, 1) if field.first else datetime.date.min
     last = datetime.date(field.last, 12, 31) if field.last else datetime.date.max
     return article.published is not None and article.published.overlaps(first, last)

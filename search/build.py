@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..dossier.article import Article
@@ -13,13 +12,7 @@ from .analysis import tokens
 from .corpus import Corpus, Entry, Parts, describe
 from .engine import Segment, Writer, stem
 from .lexicon import Lexicon
-
-Progress = Callable[[int, int], None]
-"""Is told how many articles are done, and of how many."""
-
-
-class Cancelled(Exception):  # noqa: N818  (not an error: the caller asked for it)
-    """The build was given up because the caller said so."""
+from .progress import Cancelled, Cancelling, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +24,7 @@ class Built:
     lexicon: Lexicon
 
 
-def build(dossier: Dossier, writer: Writer, progress: Progress | None, cancelled: Callable[[], bool] | None) -> Built:
+def build(dossier: Dossier, writer: Writer, progress: Progress | None, cancelled: Cancelling | None) -> Built:
     """Write all articles of a dossier with ``writer``, and finish it.
 
     Raises:
@@ -51,7 +44,7 @@ def build(dossier: Dossier, writer: Writer, progress: Progress | None, cancelled
         raise
 
 
-def _check(cancelled: Callable[[], bool] | None) -> None:
+def _check(cancelled: Cancelling | None) -> None:
     if cancelled is not None and cancelled():
         raise Cancelled
 

@@ -21,8 +21,8 @@ from types import FrameType
 from ..dossier.folder import open_dossier
 from ..dossier.problems import DossierError
 from ..dossier.text import Clean
-from .build import Cancelled
 from .index import build_index
+from .progress import Cancelled
 
 _STEP = 0.05
 """Seconds between two reports of progress."""

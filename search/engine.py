@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import math
 import pickle
+import threading
 from array import array
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
@@ -154,6 +155,37 @@ class _Codec(whoosh3.W3Codec):  # type: ignore[misc]  # Whoosh is not typed
         return _Postings(dbfile, offset, length, format_, term=term, scorer=scorer)
 
 
+class _Files(FileStorage):  # type: ignore[misc]  # Whoosh is not typed
+    """A folder that remembers its open files; Whoosh forgets them when something goes wrong half-way."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self._opened: list[Any] = []
+
+    def create_file(self, name: str, **more: Any) -> Any:
+        self._opened.append(super().create_file(name, **more))
+        return self._opened[-1]
+
+    def open_file(self, name: str, **more: Any) -> Any:
+        self._opened.append(super().open_file(name, **more))
+        return self._opened[-1]
+
+    def temp_storage(self, name: str | None = None) -> _Files:
+        inner = _Files(str(Path(self.folder) / (name or "tmp")))
+        self._opened.append(inner.create())
+        return inner
+
+    def lock(self, name: str) -> Any:  # noqa: ARG002  (the base class's signature)
+        return threading.Lock()  # a folder that is being written has one writer; not every file system has locks
+
+    def close(self) -> None:
+        for each in self._opened:
+            if not getattr(each, "is_closed", False):
+                with suppress(OSError):
+                    each.close()
+        self._opened.clear()
+
+
 class _Memory(RamStorage):  # type: ignore[misc]  # Whoosh is not typed
     """Memory for temporary files too; Whoosh's own puts them under a fixed name in the folder all users share."""
 
@@ -181,7 +213,7 @@ class Writer:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._storage = _Memory() if folder is None else FileStorage(str(folder))
+        self._storage = _Memory() if folder is None else _Files(str(folder))
         index = FileIndex.create(self._storage, _schema(), _NAME)
         # Spilled runs are lost by Whoosh's memory storage, so that there nothing may be spilled.
         limit = _UNLIMITED_MB if folder is None else _MEMORY_MB
@@ -204,6 +236,7 @@ class Writer:
         """Close all files without finishing, as far as a disk that may be full or gone allows."""
         with suppress(Exception):
             self._writer.cancel()
+        self._storage.close()
 
     def reader(self, segment: Segment) -> Reader:
         """A reader of the finished segment, wherever it was written."""
@@ -219,11 +252,14 @@ class Reader:
         Raises:
             BrokenIndexError: they are not there, or not readable as a segment.
         """
-        if isinstance(storage, Path):
-            storage = FileStorage(str(storage), readonly=True)
+        self._storage = _Files(str(storage)) if isinstance(storage, Path) else storage
         described = whoosh3.W3Segment(_Codec(), _NAME, segment.documents, segment.id)
-        with _reading():
-            self._reader = SegmentReader(storage, _schema(), described)
+        try:
+            with _reading():
+                self._reader = SegmentReader(self._storage, _schema(), described)
+        except BrokenIndexError:
+            self._storage.close()
+            raise
 
     def frequencies(self, words: Iterable[str]) -> dict[int, float]:
         """The documents that hold any of the words, and how often they do.
@@ -263,4 +299,4 @@ class Reader:
 
     def close(self) -> None:
         """Close the segment's files."""
-        self._reader.close()
+        self._storage.close()

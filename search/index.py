@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from ..dossier.folder import Dossier
 from ..dossier.text import Clean
+from .progress import Cancelling, Progress
 from .query import Query, parse
 from .results import Results
 
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
     from .engine import Reader
     from .generation import Generation
     from .lexicon import Lexicon
-
-Progress = Callable[[int, int], None]
-"""Is told how many articles are done, and of how many."""
-Cancelling = Callable[[], bool]
-"""Is asked before each article whether to give up."""
 
 State = Literal["current", "stale", "missing", "broken"]
 
@@ -44,12 +39,21 @@ class _Opened:
 
 
 class Index:
-    """An opened index. May be asked from any thread; one query is answered at a time."""
+    """An opened index. May be asked from any thread; one query is answered at a time.
+
+    It holds files open until it is closed, and closes itself as a context manager.
+    """
 
     def __init__(self, dossier: Dossier, opened: _Opened) -> None:
         self._dossier = dossier
         self._opened = opened
         self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def built(self) -> bool:

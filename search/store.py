@@ -14,15 +14,15 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..dossier.folder import Dossier
 from ..dossier.paths import cache_dir
-from .build import Cancelled
 from .engine import VERSION as WHOOSH
 from .engine import BrokenIndexError
 from .generation import NAME, SCHEMA, Generation, load
+from .progress import Cancelled, Cancelling
 
 _POINTER = "current"
 _LOCK = "lock"
@@ -124,7 +124,7 @@ class Store:
             raise OSError(f"the folder of the index cannot be used: {fault}")
 
     @contextlib.contextmanager
-    def locked(self, cancelled: Callable[[], bool] | None) -> Iterator[bool]:
+    def locked(self, cancelled: Cancelling | None) -> Iterator[bool]:
         """Wait for other builders; yields whether the lock is held, which a file system may not offer.
 
         Raises:

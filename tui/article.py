@@ -21,8 +21,12 @@ from .wrap import Row, TextMap
 if TYPE_CHECKING:
     from .selection import Selection
 
-MARGIN = 7
-"""Cells left of the text: cursor, paragraph number, ◆, bookmark, space."""
+MARGIN = 6
+"""Cells left of the text: cursor, three of the paragraph's number, a flag, a space."""
+EDGE = 1
+"""Cells right of the text."""
+FLAGS = {(False, False): " ", (True, False): "◆", (False, True): "■", (True, True): "◈"}
+"""The flag of a paragraph: whether the comparison rests on it, whether it holds a bookmark."""
 MEASURE = 72
 """The widest column of text, in cells: about 12 words a row read best."""
 
@@ -67,8 +71,8 @@ class ArticlePane(Scroller):
         self._used = self._kept = frozenset()
         self._lay_out(width)
         self._scroll_to_offset(offset or 0)
-        first = self.map.rows[self.scroll_offset.y] if self.map.rows else None
-        self.current = first.paragraph if first else 1
+        rows = self.map.rows[self.scroll_offset.y :]
+        self.current = next((row.paragraph for row in rows if row.words), 1)
 
     def _lay_out(self, width: int) -> None:
         article = self.article
@@ -76,7 +80,7 @@ class ArticlePane(Scroller):
             return
         self._width = width
         hidden = foldable(article) if self.folded else frozenset()
-        measure = min(MEASURE, max(1, width - MARGIN))
+        measure = min(MEASURE, max(1, width - MARGIN - EDGE))
         self.map = TextMap(article.text, measure, hidden.__contains__)
         self.set_rows(len(self.map))
         self.redraw()
@@ -149,9 +153,9 @@ class ArticlePane(Scroller):
     def _keep_current_in_view(self) -> None:
         y = self.scroll_offset.y
         view = self.map.rows[y : y + max(1, self.size.height)]
-        shown = [row.paragraph for row in view if not row.blank]
+        shown = [row.paragraph for row in view if row.words]
         if shown and self.current not in shown:
-            whole = [row.paragraph for row in view if row.first]
+            whole = [row.paragraph for row in view if row.first and row.words]
             below = self.current < shown[0]
             self._set_current((whole or shown)[0] if below else (whole or shown)[-1])
         else:
@@ -204,22 +208,22 @@ class ArticlePane(Scroller):
     def do_top(self) -> None:
         """To the first row."""
         self.scroll_to_row(0)
-        self._set_current(self._shown_paragraphs()[0] if self.map.rows else 1)
+        self._set_current(next(iter(self._shown_paragraphs()), 1))
 
     def do_bottom(self) -> None:
         """To the last row."""
         self.scroll_to_row(len(self.map) - self.size.height)
-        self._set_current(self._shown_paragraphs()[-1] if self.map.rows else 1)
+        self._set_current(next(reversed(self._shown_paragraphs()), 1))
 
     def _shown_paragraphs(self) -> list[int]:
-        return [row.paragraph for row in self.map.rows if row.first]
+        return [row.paragraph for row in self.map.rows if row.first and row.words]
 
     def _step_paragraph(self, by: int) -> None:
         shown = self._shown_paragraphs()
         ahead = [each for each in shown if (each > self.current if by > 0 else each < self.current)]
         if ahead:
             target = ahead[0] if by > 0 else ahead[-1]
-            row = next(i for i, each in enumerate(self.map.rows) if each.first and each.paragraph == target)
+            row = next(i for i, each in enumerate(self.map.rows) if each.words and each.paragraph == target)
             if not self.scroll_offset.y <= row < self.scroll_offset.y + self.size.height:
                 self.scroll_to_row(row - (0 if by > 0 else self.size.height // 3))
             self._set_current(target)
@@ -321,22 +325,21 @@ class ArticlePane(Scroller):
         if self.article is None or index >= len(self.map.rows):
             return self.draw((), width)
         row = self.map.rows[index]
-        indent = max(0, (width - MARGIN - self.map.width) // 2)
+        indent = max(0, (width - MARGIN - EDGE - self.map.width) // 2)
         line: list[Piece] = [(" " * indent, ""), *self._margin(row)]
         if row.fold:
             line.append((fold_note(self.article, row), "fold"))
-        elif not row.blank:
+        elif row.words:
             line += self._words(row)
         return self.draw(line, width)
 
     def _margin(self, row: Row) -> list[Piece]:
-        here = row.paragraph == self.current and not row.blank
+        here = row.paragraph == self.current and row.words
         cursor = ("▌" if here else " ", "marker")
         if not row.first or row.fold:
             return [cursor, (" " * (MARGIN - 1), "")]
-        used = "◆" if row.paragraph in self._used else " "
-        kept = "■" if row.paragraph in self._kept else " "
-        return [cursor, (f"{row.paragraph:>3}", "fainter"), (f"{used}{kept} ", "accent")]
+        flag = FLAGS[row.paragraph in self._used, row.paragraph in self._kept]
+        return [cursor, (f"{row.paragraph:>3}", "fainter"), (f"{flag} ", "accent")]
 
     def _words(self, row: Row) -> list[Piece]:
         layers = {name: layer for name, layer in self._layers.items() if name != ENTITY or self.highlights}

@@ -131,12 +131,12 @@ class Prompt(Horizontal):
         label = self.query_one("#prompt-label", Bar)
         label.styles.width = cells(self._question) + 2
         label.show([(f" {self._question} ", "accent")])
-        self.query_one(PromptInput).focus()
+        self.screen.set_focus(self.query_one(PromptInput), scroll_visible=False)
 
     async def close(self) -> None:
         """Give the focus back and disappear."""
         if self._focused is not None:
-            self._focused.focus(scroll_visible=False)
+            self.screen.set_focus(self._focused, scroll_visible=False)
         await self.remove()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:

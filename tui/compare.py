@@ -117,7 +117,7 @@ class ComparePane(Scroller):
             columns = [self._cell_lines(field) for field in fields]
             self._lines.append((_wrapped(label, self.label_width - 2), columns))
         gap = 1 if self.table.name == "matrix" else 0
-        heights = [max(len(label), *map(len, columns)) + gap for label, columns in self._lines]
+        heights = [max([len(label), *map(len, columns)]) + gap for label, columns in self._lines]
         self._tops = [0, *accumulate(heights)]
         self.set_rows(self._tops[-1] + 1)
         self._show_cursor()
@@ -132,7 +132,7 @@ class ComparePane(Scroller):
         return [f"{fit(field.words, room)} {field.reference}".strip()]
 
     def _show_cursor(self) -> None:
-        if not self.table.rows:
+        if self.row + 1 >= len(self._tops):  # no rows, or not laid out yet
             return
         top, bottom = self._tops[self.row], self._tops[self.row + 1]
         y, height = self.scroll_offset.y, self.size.height - 1
@@ -180,6 +180,8 @@ class ComparePane(Scroller):
         self._move(len(self.table.rows), 0)
 
     def _page(self, share: int) -> int:
+        if self.row >= len(self._tops):
+            return 1
         row = bisect_right(self._tops, self._tops[self.row] + (self.size.height - 1) // share) - 1
         return max(1, row - self.row)
 
@@ -311,7 +313,7 @@ class ProofPanel(Drawn):
     def _lay_out(self) -> None:
         width = max(1, self.size.width - 1)
         self._lines = [[("─" * self.size.width, "rule")]]
-        if self._field is not None:
+        if self._field is not None and self.size.width:
             self._lines += self._about(self._field, width)
             for passage in self._field.passages:
                 self._lines += _passage_lines(passage, width)

@@ -67,14 +67,14 @@ class Finding:
     async def do_search(self) -> None:
         """To the query box, what was typed selected."""
         await self.screen.go_to(SEARCH)
-        self.view.box.focus()
+        self.screen.set_focus(self.view.box, scroll_visible=False)
         self.view.box.select_all()
 
     async def do_search_pane(self) -> None:
         """To the hits, or to the query box where nothing was asked yet."""
         await self.screen.go_to(SEARCH)
         if not self.query:
-            self.view.box.focus()
+            self.screen.set_focus(self.view.box, scroll_visible=False)
 
     @property
     def view(self) -> SearchView:

@@ -24,7 +24,8 @@ _LEGEND: tuple[Line, ...] = (
             ("■", "bookmark", "•", "not read yet"),
             ("~", "date not certain", "?", "outlet inferred"),
             ("”", "quotation", "’", "indirect, or the paper’s own"),
-            ("·", "not mentioned", "≠", "two passages disagree"),
+            ("◈", "◆ and bookmark", "≠", "two passages disagree"),
+            ("·", "not mentioned", "⋯", "folded; x shows it"),
         )
     ),
     (),
@@ -95,7 +96,7 @@ class HelpScreen(Screen[None]):
     }
 
     def __init__(self, pane: str) -> None:
-        super().__init__(id="help")
+        super().__init__()
         self._pane = pane
 
     def compose(self) -> ComposeResult:
@@ -117,6 +118,8 @@ class HelpScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Scroll or close."""
         key = pressed(event.key, event.character)
+        if not self.is_current:  # a key typed ahead reached a help that is closing
+            return
         if key in self.CLOSING:
             event.stop()
             self.dismiss()

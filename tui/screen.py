@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.worker import Worker, WorkerState
 
 from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
@@ -94,9 +95,7 @@ class MainScreen(Screen[None]):
                 yield EntitiesPane(id="entities")
         yield StatusBar(id="status")
         yield Bar(id="footer", classes="footer")
-        too_small = Bar(id="too-small")
-        too_small.show([(views.TOO_SMALL, "strong")])
-        yield too_small
+        yield views.TooSmall(id="too-small")
 
     @property
     def article_pane(self) -> ArticlePane:
@@ -181,14 +180,14 @@ class MainScreen(Screen[None]):
         if self.geometry.layout == "one" and view == "read":
             for each in (SOURCES, ARTICLE, ENTITIES):
                 self.query_one(f"#{each}-box").set_class(each != pane, "hidden")
-        target.focus(scroll_visible=False)
+        self.set_focus(target, scroll_visible=False)  # at once: the next key is for it
 
     async def _show_view(self, view: str) -> None:
         if view != "read" and not self.query(f"#{view}"):
             await self.mount(views.make(view, self.session), before="#status")
         self.view = view
         for each in self.query(".view"):
-            each.display = each.id == view
+            each.set_class(each.id != view, "hidden")
 
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
@@ -230,6 +229,12 @@ class MainScreen(Screen[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Put key presses together into commands and carry them out."""
+        if not self.is_current:  # typed ahead of a screen that is opening
+            return
+        if self.typing and event.is_printable and self.focused is not None:
+            # An input line keeps what it prints: this was typed ahead, before the line had the focus.
+            event.stop()
+            self.focused.post_message(events.Key(event.key, event.character))
         if self.typing or self.geometry.layout == "none":
             return
         key = pressed(event.key, event.character)
@@ -339,7 +344,14 @@ class MainScreen(Screen[None]):
         """To the shell."""
         self.app.action_suspend_process()
 
-    # Intents of the panes
+    # Intents of the panes, and failures of the work beside them
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what a worker could not do."""
+        if event.state is WorkerState.ERROR:
+            worker = event.worker
+            self.status.progress(None)
+            self.say(Clean(f"Could not {worker.description}: {worker.error}"), alert=True)
 
     def on_article_pane_place_changed(self) -> None:
         """Another part of the article is in view."""
@@ -362,7 +374,7 @@ class MainScreen(Screen[None]):
         """The user is done typing: to the hits, or back to the article where there are none."""
         hits = self.finding.view.list
         if hits.hits:
-            hits.focus(scroll_visible=False)
+            self.set_focus(hits, scroll_visible=False)
         else:
             self.call_later(self.go_to, ARTICLE)
 

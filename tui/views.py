@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
+from textual.strip import Strip
 from textual.widget import Widget
 
 from ..dossier.text import Clean
@@ -13,13 +14,14 @@ from .commands import ARTICLE, COMPARE, ENTITIES, SOURCES
 from .session import Session
 from .sources import date_of, outlet_of
 from .strips import Line
-from .widgets import Bar
+from .widgets import Bar, Drawn
+from .wrap import wrap
 
 if TYPE_CHECKING:
     from .screen import MainScreen
 
 LAYOUTS = ("none", "one", "two", "three")
-TOO_SMALL = Clean(" natoreader needs a terminal of at least 40 by 10 cells.")
+TOO_SMALL = Clean("natoreader needs a terminal of at least 40 by 10 cells.")
 LEFT, LEFT_WIDE, RIGHT_WIDE = 23, 29, 29
 """Cells of the side columns, their border included; tui.tcss says the same."""
 
@@ -47,6 +49,16 @@ def geometry(width: int, height: int, articles: int) -> Geometry:
     if width < 110:
         return Geometry("two", width - LEFT, sources)
     return Geometry("three", width - LEFT_WIDE - RIGHT_WIDE, sources)
+
+
+class TooSmall(Drawn):
+    """The one sentence of a terminal with room for nothing else."""
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the sentence as a strip."""
+        width = self.size.width
+        rows = wrap(TOO_SMALL, width)
+        return self.draw([(TOO_SMALL[slice(*rows[y])], "strong")] if y < len(rows) else (), width)
 
 
 def make(view: str, session: Session) -> Widget:

@@ -117,6 +117,11 @@ class Row:
         """Whether nothing is drawn."""
         return self.start == self.end and not self.fold
 
+    @property
+    def words(self) -> bool:
+        """Whether words of the paragraph are drawn."""
+        return self.start < self.end and not self.fold
+
 
 class TextMap:
     """An article laid out in rows of ``width`` cells, paragraphs apart by a blank row, folded runs as one row each.

@@ -17,7 +17,7 @@ _ACTIVE = re.compile(
     | :(?=[\w/+-])                    # emoji names, the addresses a dialect makes links of
     | !(?=\[)
     | &(?=\#?\w+;)                    # a character reference
-    | (?i:(?<=\bwww))\.
+    | (?i:(?<=www))\.
     """,
     re.VERBOSE,
 )

@@ -56,7 +56,7 @@ def merge(existing: str, rendered: Rendered, *, append: bool) -> Merged:
     """The text ``existing`` with these excerpts in place of its own.
 
     Excerpts that it has are written anew where they stand; those it lacks come after the one that precedes them. An
-    excerpt that is no longer among them is taken out, unless ``append``.
+    excerpt that is no longer among them is taken out. With ``append`` none is, and new ones come last.
 
     Raises:
         ExportError: a marker lacks its partner, so that nobody can tell whose words stand there.
@@ -64,21 +64,22 @@ def merge(existing: str, rendered: Rendered, *, append: bool) -> Merged:
     newline = "\r\n" if "\r\n" in existing else "\n"
     new = {id: text.replace("\n", newline) for id, text in rendered.blocks}
     pieces = list(_pieces(existing))
-    present = {piece.id for piece in pieces if piece.id is not None}
+    present = [piece.id for piece in pieces if piece.id is not None]
     for piece in pieces:
         if piece.id in new:
             piece.text = new[piece.id]
-    before: str | None = None
+    before = present[-1] if append else None
     for id, text in new.items():
         if id not in present:
             _insert(pieces, before, _Piece(text, id), newline)
         before = id
-    removed = set() if append else present - set(new)
+    removed = set() if append else set(present) - set(new)
     merged = "".join(_without(pieces, removed))
     for source in rendered.sources:
         if source not in merged:
             merged = _add_source(merged, source, newline)
-    return Merged(merged, added=len(set(new) - present), replaced=len(set(new) & present), removed=len(removed))
+    replaced = len(set(new) & set(present))
+    return Merged(merged, added=len(new) - replaced, replaced=replaced, removed=len(removed))
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

@@ -43,8 +43,9 @@ def to_markdown(document: Document, profile: str = "portable") -> str:
     """The document as one text, without a bibliography beside it.
 
     Raises:
-        ExportError: there is no such profile.
+        ExportError: there is no such profile, or no passage.
     """
+    _check_filled(document)
     return _renderer(profile)(document, None).text
 
 
@@ -59,6 +60,7 @@ def write_export(
     Raises:
         ExportError: a sentence saying why nothing was written to ``path``.
     """
+    _check_filled(document)
     render = _renderer(profile)
     csl, bib = path.with_name(f"{path.stem}.csl.json"), path.with_name(f"{path.stem}.bib")
     _check_place(path)
@@ -122,6 +124,11 @@ def _renderer(profile: str) -> Render:
         return PROFILES[profile]
     except KeyError:
         raise ExportError(f"There is no profile “{profile}”; expected {' or '.join(PROFILES)}.") from None
+
+
+def _check_filled(document: Document) -> None:
+    if not document.excerpts:
+        raise ExportError("There is no passage to export; nothing was written.")
 
 
 def _check_place(path: Path) -> None:

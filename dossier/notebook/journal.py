@@ -150,14 +150,27 @@ class Journal:
         if backwards:
             steps.reverse()
         self._db.execute("SAVEPOINT steps")
-        for record, id, before, after in steps:
-            shape = SHAPES.get(record)
-            expected, wanted = (_loaded(after), _loaded(before)) if backwards else (_loaded(before), _loaded(after))
-            if shape is None or not self._is(shape, id, expected) or not self._can_write(shape, id, wanted):
-                self._db.execute("ROLLBACK TO steps")
-                self._db.execute("RELEASE steps")
-                return False
+        done = all(
+            self._step(record, id, *((after, before) if backwards else (before, after)))
+            for record, id, before, after in steps
+        )
+        if not done:
+            self._db.execute("ROLLBACK TO steps")
         self._db.execute("RELEASE steps")
+        return done
+
+    def _step(self, record: str, id: str, expected: str | None, wanted: str | None) -> bool:
+        """Turn one record from its ``expected`` into its ``wanted`` content, if that is what it has and can have."""
+        shape = SHAPES.get(record)
+        if shape is None:
+            return False
+        try:
+            if not self._is(shape, id, _loaded(expected)):
+                return False
+            self._write(shape, id, _loaded(wanted))
+        except (ValueError, sqlite3.IntegrityError):
+            # The journal's own row is damaged, or the same passage was kept again under another id.
+            return False
         return True
 
     def _is(self, shape: Shape, id: str, expected: Row | None) -> bool:
@@ -166,13 +179,6 @@ class Journal:
             return current is expected
         # Compared by the columns that were written then: a later version may have added others.
         return all(current.get(name) == value for name, value in expected.items() if name != shape.stamp)
-
-    def _can_write(self, shape: Shape, id: str, row: Row | None) -> bool:
-        try:
-            self._write(shape, id, row)
-        except sqlite3.IntegrityError:  # the same passage was kept again under another id
-            return False
-        return True
 
     def _write(self, shape: Shape, id: str, row: Row | None) -> None:
         self._db.execute(f"DELETE FROM {shape.table} WHERE dossier = ? AND id = ?", (self._dossier, id))  # noqa: S608

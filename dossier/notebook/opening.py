@@ -91,6 +91,8 @@ def _connect(database: Path | str, *, uri: bool = False) -> sqlite3.Connection:
 
 
 def _open_file(path: Path) -> Opened:
+    if not path.exists():
+        path.touch(mode=0o600)  # its journals get the same permissions
     db = _connect(path)
     try:
         if schema.is_foreign(db):

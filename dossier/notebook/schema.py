@@ -110,9 +110,14 @@ def version(db: sqlite3.Connection) -> int:
 
 def is_foreign(db: sqlite3.Connection) -> bool:
     """Whether the file is some other program's database."""
-    if int(db.execute("PRAGMA application_id").fetchone()[0]) == APPLICATION_ID:
-        return False
-    return version(db) > 0 or int(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]) > 0
+    db.execute("BEGIN")  # one snapshot: another process may be making the file at this moment
+    try:
+        if int(db.execute("PRAGMA application_id").fetchone()[0]) == APPLICATION_ID:
+            return False
+        return version(db) > 0 or int(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]) > 0
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
 
 
 def migrate(db: sqlite3.Connection, path: Path | None = None, copy: Path | None = None) -> None:

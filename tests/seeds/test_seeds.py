@@ -149,7 +149,7 @@ def test_dates_of_publication_say_how_they_are_known(
             "003",
             ("NATO Chief: We are ready to help disarm militias in Libya", "stated"),
             ("Libyan Express", "stated"),
-            None,
+            ("Sky News", "stated"),
             None,
         ),
         (

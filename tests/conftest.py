@@ -1,0 +1,46 @@
+"""What all rooms share: no test sees the user's own folders, and the program can be run in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from .home import Home, folders, new_home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Fixtures that live longer than a test do not see the user's folders either."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in folders(tmp_path_factory.mktemp("nobody")).items():
+            patch.setenv(name, value)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folders of its own for every test; they are not made."""
+    for name, value in folders(tmp_path / "home").items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def make_home(tmp_path: Path) -> Iterator[Callable[..., Home]]:
+    """Makes homes, and closes them at the test's end."""
+    homes: list[Home] = []
+
+    def make(name: str = "home") -> Home:
+        homes.append(new_home(tmp_path / name))
+        return homes[-1]
+
+    yield make
+    for home in homes:
+        home.close()
+
+
+@pytest.fixture
+def home(make_home: Callable[..., Home]) -> Home:
+    """An empty home."""
+    return make_home()

@@ -1,0 +1,80 @@
+"""Front matter in which any text can stand, and file names that any system takes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from natoreader.dossier.export import safe_name
+from natoreader.dossier.export.front import front_matter, read_key, scalar
+from natoreader.dossier.text import Clean
+
+
+@given(st.text().map(Clean))
+def test_a_scalar_is_one_printable_line_and_reads_back(words: str) -> None:
+    quoted = scalar(words)
+    assert json.loads(quoted) == words
+    assert "\n" not in quoted
+    assert read_key(f"---\na: {quoted}\n---\n", "a") == words
+
+
+def test_fields_are_flat_and_empty_lists_are_left_out() -> None:
+    front = front_matter({"title": 'a: "b" \\ #c', "tags": ["x", "y: z"], "none": [], "ffff": "\uffff\x7f"})
+    assert front.split("\n") == [
+        "---",
+        'title: "a: \\"b\\" \\\\ #c"',
+        "tags:",
+        '  - "x"',
+        '  - "y: z"',
+        'ffff: "\\uffff\\u007f"',
+        "---",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('---\nkey: "a \\" b"\nother: 1\n---\n', 'a " b'),
+        ("---\r\nkey: plain words \r\n---\r\n", "plain words"),
+        ("\ufeff---\nkey: 'single'\n...\n", "single"),
+        ("---\nother: 1\n---\nkey: no\n", None),
+        ("key: no\n", None),
+        ("---\nkey: no\n", None),
+        ("text\n---\nkey: no\n---\n", None),
+        ('---\nkey: "unfinished\n---\n', None),
+    ],
+)
+def test_a_key_is_read_from_the_front_matter_only(text: str, value: str | None) -> None:
+    assert read_key(text, "key") == value
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("NATO’s offers: 2012/2016?", "NATO’s offers- 2012-2016.md"),
+        ("..", "excerpts.md"),
+        ("../../etc/passwd", "etc-passwd.md"),
+        ("-rf", "rf.md"),
+        (".hidden", "hidden.md"),
+        ("con", "_con.md"),
+        ("NUL.txt", "_NUL.txt.md"),
+        ("com¹", "_com¹.md"),
+        ("console", "console.md"),
+        ("a\tb\nc. ", "a-b-c.md"),
+        ("", "excerpts.md"),
+        ("e\u0301", "\xe9.md"),
+    ],
+)
+def test_names_are_safe_everywhere(words: str, name: str) -> None:
+    assert safe_name(words) == name
+
+
+@given(st.text(max_size=300))
+def test_any_words_make_a_name_that_stays_in_its_folder(words: str) -> None:
+    name = safe_name(words)
+    assert len(name.encode()) <= 130
+    assert Path(name).name == name
+    assert not set(name) & set('/\\:*?"<>|\0')
+    assert name[0] not in ".- "
+    assert not name.removesuffix(".md").endswith((".", " "))

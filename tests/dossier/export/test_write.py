@@ -1,0 +1,333 @@
+"""Writing: whole or not at all, never over another's file, and never over the user's words in our own."""
+
+import dataclasses
+import json
+import os
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from natoreader.dossier.export import (
+    Document,
+    ExportError,
+    Selection,
+    gather,
+    to_markdown,
+    write_atomic,
+    write_export,
+)
+from natoreader.dossier.export.merge import is_ours, merge
+from natoreader.dossier.export.portable import render
+from natoreader.dossier.folder import Dossier
+
+TODAY = date(2026, 11, 30)
+Passage = Callable[..., Selection]
+MARKED = re.compile(r"<!-- nr:begin (\w+) -->.*?<!-- nr:end \1 -->", re.DOTALL)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "out").mkdir()
+    return tmp_path / "out" / "excerpts.md"
+
+
+def _only(document: Document, *places: int) -> Document:
+    return dataclasses.replace(document, excerpts=tuple(document.excerpts[place] for place in places))
+
+
+def _order(text: str) -> list[str]:
+    return [found[1] for found in MARKED.finditer(text)]
+
+
+def _ids(document: Document) -> list[str]:
+    return [str(each.id) for each in document.excerpts]
+
+
+def _theirs(text: str) -> str:
+    """What is not between markers, white space apart."""
+    return " ".join(MARKED.sub("", text).split())
+
+
+def test_three_files_are_written_and_nothing_is_left_over(document: Document, path: Path) -> None:
+    written = write_export(document, path)
+    assert (written.added, written.replaced, written.removed) == (3, 0, 0)
+    names = ["excerpts.bib", "excerpts.csl.json", "excerpts.md"]
+    assert sorted(each.name for each in path.parent.iterdir()) == names
+    assert sorted(each.name for each in (path, *written.beside)) == names
+    for each in path.parent.iterdir():
+        data = each.read_bytes()
+        assert data.endswith(b"\n")
+        assert not data.endswith(b"\n\n")
+        assert b"\r" not in data
+        data.decode()
+    assert 'bibliography: "excerpts.csl.json"' in path.read_text(encoding="utf-8")
+    entries = json.loads((path.parent / "excerpts.csl.json").read_text(encoding="utf-8"))
+    assert [each["id"] for each in entries] == ["starsandstripes2014ready", "libyanexpress2016ready"]
+    bib = (path.parent / "excerpts.bib").read_text(encoding="utf-8")
+    assert bib.count("@article{") == 2
+    assert "  date={2016-04-14~}," in bib
+
+
+def test_written_again_it_is_the_same_to_the_byte(document: Document, path: Path) -> None:
+    write_export(document, path)
+    before = {each: each.read_bytes() for each in path.parent.iterdir()}
+    written = write_export(document, path)
+    assert (written.added, written.replaced, written.removed) == (0, 3, 0)
+    assert {each: each.read_bytes() for each in path.parent.iterdir()} == before
+
+
+def test_the_users_words_front_matter_and_order_stay(document: Document, path: Path) -> None:
+    write_export(_only(document, 0, 1), path)
+    one, two = _ids(document)[:2]
+    text = path.read_text(encoding="utf-8")
+    text = text.replace(
+        'generator: "natoreader 1"\n', 'generator: "natoreader 1"\naliases: [mine]\nrating: 5 # stars\n'
+    )
+    text = text.replace('title: "', 'title: "My ').replace("\n# Excerpts", "\n# My own title\n\nExcerpts")
+    text = text.replace(
+        f"<!-- nr:end {one} -->", f"<!-- nr:end {one} -->\n\n  My remark:   *kept*,\twith `--` and  blanks.  "
+    )
+    text = text.replace("> “We are ready", "> CHANGED INSIDE “We are ready") + "\nLast words, without a newline"
+    path.write_text(text, encoding="utf-8")
+    write_export(_only(document, 0, 1), path)
+    again = path.read_bytes().decode()
+    assert again == text.replace("CHANGED INSIDE ", "")
+    assert _order(again) == [one, two]
+
+
+def test_what_is_new_comes_after_its_predecessor_and_what_is_gone_leaves(document: Document, path: Path) -> None:
+    first, second, third = _ids(document)
+    write_export(_only(document, 1), path)
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(f"<!-- nr:end {second} -->", f"<!-- nr:end {second} -->\n\nOn two."),
+        encoding="utf-8",
+    )
+    written = write_export(document, path)
+    text = path.read_text(encoding="utf-8")
+    assert (written.added, written.replaced, written.removed) == (2, 1, 0)
+    assert _order(text) == [first, second, third]
+    places = [text.index(each) for each in (f"nr:end {second}", "On two.", f"nr:begin {third}", "## Sources")]
+    assert places == sorted(places)
+    written = write_export(_only(document, 2), path)
+    assert (written.added, written.replaced, written.removed) == (0, 1, 2)
+    text = path.read_text(encoding="utf-8")
+    assert _order(text) == [third]
+    assert "\n\nOn two.\n\n<!-- nr:begin" in text
+    assert "\n\n\n" not in text
+
+
+def test_appending_keeps_what_is_there(dossier: Dossier, passage: Passage, path: Path) -> None:
+    one = gather(dossier, [passage("003", "stands ready")], created=TODAY)
+    two = gather(dossier, [passage("002", "a number of steps")], created=TODAY)
+    write_export(one, path)
+    written = write_export(two, path, append=True)
+    assert (written.added, written.replaced, written.removed) == (1, 0, 0)
+    text = path.read_text(encoding="utf-8")
+    assert _order(text) == _ids(one) + _ids(two)
+    sources = text.partition("## Sources")[2]
+    assert sources.index("*Libyan Express*") < sources.index("*Hürriyet Daily News*")
+    assert text.endswith("recorded.\n")
+    entries = json.loads((path.parent / "excerpts.csl.json").read_text(encoding="utf-8"))
+    keys = {"hurriyetdailynews2012chief", "libyanexpress2016ready"}
+    assert {each["id"] for each in entries} == keys
+    bib = (path.parent / "excerpts.bib").read_text(encoding="utf-8")
+    assert set(re.findall(r"@article\{(\w+),", bib)) == keys
+    write_export(two, path)
+    assert len(json.loads((path.parent / "excerpts.csl.json").read_text(encoding="utf-8"))) == 1
+
+
+def test_sources_are_found_again_between_the_users_sections(document: Document, path: Path) -> None:
+    write_export(_only(document, 0), path)
+    text = path.read_text(encoding="utf-8")
+    head, _, _ = text.partition("## Sources")
+    path.write_text(f"{head}## Sources\n\nMy own source.\n\n## Afterword\n\nMine.\n", encoding="utf-8")
+    write_export(document, path)
+    again = path.read_text(encoding="utf-8")
+    order = ["My own source.", "\\[Stars and Stripes?\\]*, “", "*Libyan Express*, “", "## Afterword\n\nMine.\n"]
+    places = [again.rindex(each) for each in order]
+    assert places == sorted(places)
+    path.write_text(f"{head}No more heading.", encoding="utf-8")
+    write_export(document, path)
+    assert "No more heading." in path.read_text(encoding="utf-8")
+    assert path.read_text(encoding="utf-8").count("## Sources") == 1
+
+
+def test_windows_line_ends_of_the_user_stay(document: Document, path: Path) -> None:
+    write_export(_only(document, 0, 1), path)
+    data = path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(data)
+    write_export(_only(document, 0, 1), path)
+    assert path.read_bytes() == data
+    write_export(document, path)
+    assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
+
+
+USERS = st.text(alphabet=st.sampled_from("ab #*->\n\r\té“[]"), max_size=30)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    between=st.lists(USERS, min_size=3, max_size=3),
+    old=st.permutations(range(3)).flatmap(lambda places: st.sampled_from([places, places[:2], places[:1]])),
+    new=st.permutations(range(3)).flatmap(lambda places: st.sampled_from([places, places[:2], places[:1]])),
+    append=st.booleans(),
+)
+def test_whatever_stands_between_the_excerpts_stays(
+    document: Document, between: list[str], old: list[int], new: list[int], append: bool
+) -> None:
+    first = render(_only(document, *old), "x").text
+    for number, words in enumerate(between[: len(old)]):
+        end = f"<!-- nr:end {_ids(document)[old[number]]} -->\n"
+        first = first.replace(end, f"{end}{words}\n")
+    merged = merge(first, render(_only(document, *new), "x"), append=append)
+    assert _theirs(merged.text) == _theirs(first)
+    kept = set(new) | set(old) if append else set(new)
+    assert sorted(_order(merged.text)) == sorted(_ids(document)[place] for place in kept)
+    assert merged.added + merged.replaced == len(new)
+    assert merge(merged.text, render(_only(document, *new), "x"), append=append).text == merged.text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"My own notes.\n",
+        b"",
+        b"\xff\xfe not UTF-8",
+        b'---\ngenerator: "natoreader 1"\n---\n\nNo marker.\n',
+        b'---\ngenerator: "other"\n---\n\n<!-- nr:begin a -->\n\n<!-- nr:end a -->\n',
+        b'generator: "natoreader 1"\n<!-- nr:begin a -->\n\n<!-- nr:end a -->\n',
+    ],
+)
+def test_a_file_that_is_not_ours_is_left_alone_unless_asked(document: Document, path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(ExportError, match=r"excerpts\.md is not an export of natoreader’s; it was left as it is\.$"):
+        write_export(document, path)
+    assert [each.name for each in path.parent.iterdir()] == ["excerpts.md"]
+    assert path.read_bytes() == content
+    write_export(document, path, overwrite=True)
+    assert path.read_text(encoding="utf-8") == render(document, "excerpts.csl.json").text
+
+
+def test_an_export_of_another_dossier_is_left_alone(document: Document, path: Path) -> None:
+    write_export(document, path)
+    before = path.read_bytes()
+    with pytest.raises(ExportError, match="holds excerpts of another dossier, “nato-libya”; it was left as it is"):
+        write_export(dataclasses.replace(document, dossier=document.dossier + "-2"), path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("nr:end {0}", "nr:gone {0}", "line 15 has the marker “nr:begin {0}” without its “nr:end {0}”"),
+        ("nr:begin {1}", "nr:gone {1}", "line 37 has the marker “nr:end {1}” without its “nr:begin {1}”"),
+        ("nr:end {1}", "nr:gone {1}", "line 27 has the marker “nr:begin {1}” without its “nr:end {1}”"),
+    ],
+)
+def test_a_broken_marker_stops_before_anything_is_written(
+    document: Document, path: Path, old: str, new: str, message: str
+) -> None:
+    ids = _ids(document)
+    write_export(_only(document, 0, 1), path)
+    text = path.read_text(encoding="utf-8")
+    assert old.format(*ids) in text
+    path.write_text(text.replace(old.format(*ids), new.format(*ids)), encoding="utf-8")
+    before = {each: each.read_bytes() for each in path.parent.iterdir()}
+    with pytest.raises(ExportError) as caught:
+        write_export(document, path)
+    assert message.format(*ids) in caught.value.sentence
+    assert caught.value.sentence.endswith("; nothing was written.")
+    assert {each: each.read_bytes() for each in path.parent.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("excerpts.csl.json", "not JSON"),
+        ("excerpts.csl.json", '{"id": "x"}'),
+        ("excerpts.csl.json", '[{"id": "theirs2010"}]'),
+        ("excerpts.bib", "@book{theirs2010, title={Mine}}\n"),
+    ],
+)
+def test_a_bibliography_that_is_not_ours_is_left_alone(document: Document, path: Path, name: str, content: str) -> None:
+    (path.parent / name).write_text(content, encoding="utf-8")
+    with pytest.raises(ExportError, match=re.escape(f"{name} stands where the bibliography would be written")):
+        write_export(document, path)
+    assert [each.name for each in path.parent.iterdir()] == [name]
+    assert (path.parent / name).read_text(encoding="utf-8") == content
+
+
+def test_what_the_user_added_to_the_bibliography_stays(document: Document, path: Path) -> None:
+    write_export(document, path)
+    csl, bib = path.parent / "excerpts.csl.json", path.parent / "excerpts.bib"
+    entries = [*json.loads(csl.read_text(encoding="utf-8")), {"id": "mine", "type": "book"}]
+    csl.write_text(json.dumps(entries), encoding="utf-8")
+    bib.write_text("@book{mine,\n}\n\n" + bib.read_text(encoding="utf-8") + "\nMore of mine.\n", encoding="utf-8")
+    before = bib.read_bytes()
+    write_export(document, path)
+    assert json.loads(csl.read_text(encoding="utf-8"))[-1] == {"id": "mine", "type": "book"}
+    assert len(json.loads(csl.read_text(encoding="utf-8"))) == 3
+    assert bib.read_bytes() == before
+
+
+def test_a_bibliography_outlives_its_deleted_export(document: Document, path: Path) -> None:
+    write_export(document, path)
+    path.unlink()
+    assert write_export(document, path).added == 3
+
+
+def test_places_that_cannot_be_written_are_sentences(document: Document, path: Path) -> None:
+    with pytest.raises(ExportError, match="could not be written: there is no folder"):
+        write_export(document, path.parent / "missing" / "a.md")
+    with pytest.raises(ExportError, match="out is not a file"):
+        write_export(document, path.parent)
+    with pytest.raises(ExportError, match="could not be written"):
+        write_export(document, path.parent / ("a" * 300 + ".md"))
+    with pytest.raises(ExportError, match=r"ab\.md could not be read: embedded null byte"):
+        write_export(document, path.parent / "a\0b.md")
+    target = path.parent / "target.md"
+    target.write_text("theirs", encoding="utf-8")
+    path.symlink_to(target)
+    with pytest.raises(ExportError, match="is a link; name the file that it leads to"):
+        write_export(document, path, overwrite=True)
+    assert target.read_text(encoding="utf-8") == "theirs"
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_other(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.write_bytes(b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ExportError, match=r"excerpts\.md could not be written: No space left on device\.$"):
+        write_atomic(path, b"new")
+    assert [each.name for each in path.parent.iterdir()] == ["excerpts.md"]
+    assert path.read_bytes() == b"old"
+
+
+def test_an_atomic_write_keeps_the_files_permissions(path: Path) -> None:
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_atomic(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_standard_output_gets_no_bibliography(document: Document) -> None:
+    text = to_markdown(document)
+    assert "bibliography:" not in text
+    assert is_ours(text)
+
+
+def test_nothing_to_export_is_a_sentence(document: Document, path: Path) -> None:
+    write_export(document, path)
+    before = path.read_bytes()
+    for act in (to_markdown, lambda empty: write_export(empty, path)):
+        with pytest.raises(ExportError, match="There is no passage to export; nothing was written"):
+            act(_only(document))
+    assert path.read_bytes() == before

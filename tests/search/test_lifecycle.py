@@ -1,0 +1,495 @@
+"""The index on disk: opened when it is good, built when it is not, never trusted, never in the way."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+import pickle
+import shutil
+import stat
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from natoreader.dossier.folder import Dossier, open_dossier
+from natoreader.search import generation
+from natoreader.search.engine import BrokenIndexError
+from natoreader.search.index import Index, build_index, ensure_index, open_index, status
+from natoreader.search.progress import Cancelled
+from natoreader.search.store import Store
+
+
+def works(index: Index) -> bool:
+    """Whether an index answers; closes it."""
+    found = index.search("nobody").total == 1 and index.search("train* OR embargo").total > 3
+    index.close()
+    return found
+
+
+def folder(dossier: Dossier) -> Path:
+    return Store.of(dossier).folder
+
+
+def generations(dossier: Dossier) -> list[Path]:
+    return sorted(path for path in folder(dossier).iterdir() if path.name.startswith("gen-"))
+
+
+def leftovers(dossier: Dossier) -> list[str]:
+    return [path.name for path in folder(dossier).iterdir() if path.name.startswith("tmp-")]
+
+
+def built(dossier: Dossier) -> Path:
+    """Build, and return the generation."""
+    index = ensure_index(dossier)
+    assert index.built
+    assert index.notice is None
+    index.close()
+    (found,) = generations(dossier)
+    return found
+
+
+def test_built_once_then_opened(small: Dossier) -> None:
+    assert open_index(small) is None
+    assert status(small).state == "missing"
+    steps: list[tuple[int, int]] = []
+    first = ensure_index(small, lambda done, total: steps.append((done, total)))
+    assert steps == [(1, 3), (2, 3), (3, 3)]
+    assert (first.built, first.notice, first.articles, first.paragraphs) == (True, None, 3, 9)
+    assert works(first)
+    again = ensure_index(small)
+    assert not again.built
+    assert works(again)
+    now = status(small)
+    assert (now.state, now.reason, now.articles, now.paragraphs) == ("current", None, 3, 9)
+    assert now.generation == generations(small)[0].name
+    assert now.size == sum(file.stat().st_size for file in generations(small)[0].iterdir())
+
+
+def test_all_of_it_is_private(small: Dossier) -> None:
+    place = built(small)
+    assert stat.S_IMODE(place.stat().st_mode) == 0o700
+    assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(place.parent.parent.stat().st_mode) == 0o700
+
+
+def test_the_folder_is_one_per_dossier_and_place(small_path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "copy"
+    shutil.copytree(small_path, other)
+    assert folder(open_dossier(small_path)) != folder(open_dossier(other))
+    assert folder(open_dossier(small_path)) == folder(open_dossier(small_path / ".." / "small"))
+
+
+@pytest.mark.parametrize("change", ["text", "new", "gone", "blocks"])
+def test_stale(small: Dossier, small_path: Path, change: str) -> None:
+    built(small)
+    toml = (small_path / "dossier.toml").read_text(encoding="utf-8")
+    if change == "text":
+        (small_path / "third.txt").write_text("Nobody offers anything any more.\n", encoding="utf-8")
+    elif change == "new":
+        (small_path / "fourth.txt").write_text("Nobodies.\n", encoding="utf-8")
+        toml += '\n[[articles]]\nid = "fourth"\nfile = "fourth.txt"\n'
+    elif change == "gone":
+        toml = toml[: toml.index('[[articles]]\nid = "third"')]
+    else:
+        toml = toml.replace('type = "caption"', 'type = "byline"')
+    (small_path / "dossier.toml").write_text(toml, encoding="utf-8")
+    changed = open_dossier(small_path)
+    assert status(changed).state == "stale"
+    assert open_index(changed) is None
+    index = ensure_index(changed)
+    assert index.built
+    assert index.articles == len(changed.articles)
+    assert index.search("in:byline").total == (change == "blocks")
+    index.close()
+    assert status(changed).state == "current"
+    assert len(generations(changed)) == 1
+
+
+def test_the_order_of_the_articles_may_change(small: Dossier, small_path: Path) -> None:
+    built(small)
+    toml = (small_path / "dossier.toml").read_text(encoding="utf-8")
+    last = toml.index('[[articles]]\nid = "third"')
+    first = toml.index("[[articles]]")
+    (small_path / "dossier.toml").write_text(toml[:first] + toml[last:] + "\n" + toml[first:last], encoding="utf-8")
+    index = open_index(open_dossier(small_path))
+    assert index is not None
+    assert index.search("nobody").hits[0].article.id == "third"
+    assert works(index)
+
+
+def test_a_reader_outlives_the_generation_it_opened(small: Dossier, small_path: Path) -> None:
+    old = ensure_index(small)
+    (small_path / "third.txt").write_text("Somebody.\n", encoding="utf-8")
+    new = ensure_index(open_dossier(small_path))
+    assert new.search("nobody").total == 0
+    new.close()
+    assert len(generations(small)) == 1
+    assert works(old)
+
+
+def damage_every(name: str, change: Callable[[bytes], bytes | None]) -> Callable[[Path], None]:
+    def apply(place: Path) -> None:
+        (file,) = place.glob(name)
+        data = change(file.read_bytes())
+        if data is None:
+            file.unlink()
+        else:
+            file.write_bytes(data)
+
+    return apply
+
+
+def repoint(contents: bytes | None) -> Callable[[Path], None]:
+    def apply(place: Path) -> None:
+        pointer = place.parent / "current"
+        pointer.unlink()
+        if contents is None:
+            pointer.mkdir()
+            (pointer / "x").touch()
+        else:
+            pointer.write_bytes(contents)
+
+    return apply
+
+
+DAMAGE: dict[str, Callable[[Path], None]] = {
+    "postings truncated": damage_every("*.pst", lambda data: data[: len(data) // 2]),
+    "postings empty": damage_every("*.pst", lambda data: b""),
+    "terms gone": damage_every("*.trm", lambda data: None),
+    "one bit of the terms": damage_every("*.trm", lambda data: data[:50] + bytes([data[50] ^ 1]) + data[51:]),
+    "words changed": damage_every("words.txt", lambda data: data.replace(b"nobody", b"nobodi")),
+    "blocks gone": damage_every("blocks.bin", lambda data: None),
+    "lengths longer": damage_every("lengths.bin", lambda data: data + b"\0\0\0\0"),
+    "parts no json": damage_every("parts.json", lambda data: b"{"),
+    "manifest gone": damage_every("manifest.json", lambda data: None),
+    "manifest no json": damage_every("manifest.json", lambda data: data[:-2]),
+    "manifest changed": damage_every("manifest.json", lambda data: data.replace(b'"third"', b'"fifth"')),
+    "generation gone": shutil.rmtree,
+    "generation a file": lambda place: (shutil.rmtree(place), place.write_bytes(b"x"))[0],
+    "pointer empty": repoint(b""),
+    "pointer garbage": repoint(b"\xff\x00../../etc\n" * 100),
+    "pointer leads out": repoint(b"../../evil\n"),
+    "pointer to nothing": repoint(b"gen-" + b"0" * 32),
+    "pointer a folder": repoint(None),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=str)
+def test_a_damaged_index_is_built_again(small: Dossier, damage: str) -> None:
+    place = built(small)
+    DAMAGE[damage](place)
+    assert open_index(small) is None
+    assert status(small).state == "broken"
+    index = ensure_index(small)
+    assert (index.built, index.notice) == (True, None)
+    assert works(index)
+    assert status(small).state == "current"
+    assert not leftovers(small)
+
+
+@pytest.mark.parametrize("key", ["schema", "analysis", "whoosh", "order of bytes"])
+def test_an_index_of_another_version_is_built_again(small: Dossier, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    with monkeypatch.context() as other:
+        other.setitem(generation._MADE_BY, key, "another")
+        built(small)
+    assert "another version" in str(status(small).reason)
+    index = ensure_index(small)
+    assert index.built
+    assert works(index)
+
+
+class Bomb:
+    """What a pickle can do: here, make a file."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return os.mkdir, (str(self.mark),)
+
+
+def seal_again(place: Path) -> Path:
+    """What an intruder would do who knows the format: make all checksums right, and point to the result."""
+    manifest = json.loads((place / "manifest.json").read_bytes())
+    for name in manifest["files"]:
+        manifest["files"][name] = [(place / name).stat().st_size, generation._checksum(place / name)]
+    data = json.dumps(manifest).encode()
+    (place / "manifest.json").write_bytes(data)
+    target = place.with_name(generation._name(data))
+    place.rename(target)
+    (place.parent / "current").write_text(target.name)
+    return target
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("where", ["terms", "postings", "contents"])
+def test_a_pickle_in_the_index_is_not_executed(small: Dossier, tmp_path: Path, where: str, sealed: bool) -> None:
+    place = built(small)
+    mark = tmp_path / "executed"
+    bomb = pickle.dumps(Bomb(mark), 2)
+    pickle.loads(bomb)
+    assert mark.exists()  # it works
+    mark.rmdir()
+    (terms,), (postings,) = place.glob("*.trm"), place.glob("*.pst")
+    if where == "terms":
+        data = terms.read_bytes()
+        (length,) = struct.unpack("!i", data[-4:])
+        terms.write_bytes(data[: -4 - length] + bomb + struct.pack("!i", len(bomb)))
+    elif where == "postings":  # in the header of every block, where Whoosh unpickles the block's description
+        parts = postings.read_bytes().split(b"W3Bl")
+        postings.write_bytes(b"W3Bl".join([parts[0], *(part[:4] + bomb + part[4 + len(bomb) :] for part in parts[1:])]))
+    else:  # Whoosh's own table of contents, which is not read here
+        (place / "_MAIN_1.toc").write_bytes(bomb)
+    if sealed:
+        seal_again(place)
+    index = ensure_index(small)
+    assert works(index)
+    assert not mark.exists()
+    assert status(small).state == "current"
+    reopened = open_index(small)
+    assert reopened is not None
+    assert works(reopened)
+    assert not mark.exists()
+
+
+def test_a_bomb_that_shows_only_when_asked_leads_to_a_rebuild(small: Dossier, tmp_path: Path) -> None:
+    place = built(small)
+    (postings,) = place.glob("*.pst")
+    postings.write_bytes(b"W3Bl" * (postings.stat().st_size // 4))
+    damaged = seal_again(place)
+    index = ensure_index(small)
+    assert not index.built  # all checksums are right
+    assert index.search("nobody").total == 1
+    assert index.built
+    assert not damaged.exists()
+    assert works(index)
+
+
+def test_a_link_in_place_of_the_folder_is_not_followed(small: Dossier, tmp_path: Path) -> None:
+    place = built(small).parent
+    elsewhere = tmp_path / "elsewhere"
+    place.rename(elsewhere)
+    place.symlink_to(elsewhere)
+    assert open_index(small) is None
+    assert status(small).reason == "the folder cannot be trusted: it is a link"
+    index = ensure_index(small)
+    assert index.built
+    assert works(index)
+    assert not place.is_symlink()
+    assert elsewhere.exists()
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o770, 0o777])
+def test_a_folder_others_may_enter_is_not_trusted(small: Dossier, mode: int) -> None:
+    place = built(small).parent
+    place.chmod(mode)
+    assert open_index(small) is None
+    assert status(small).state == "broken"
+    index = ensure_index(small)
+    assert index.built
+    assert works(index)
+    assert stat.S_IMODE(place.stat().st_mode) == 0o700
+
+
+def test_a_folder_of_another_user_is_not_trusted(small: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(small)
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    assert open_index(small) is None
+    assert status(small).reason == "the folder cannot be trusted: it belongs to another user"
+    index = ensure_index(small)
+    assert index.notice == (
+        "The index cannot be kept on disk (the folder of the index cannot be used: it belongs to another user); "
+        "it is in memory, for this session only."
+    )
+    assert works(index)
+
+
+def test_a_cache_that_cannot_be_written(small: Dossier, cache: Path) -> None:
+    cache.write_text("a file where the folder should be")
+    assert open_index(small) is None
+    index = ensure_index(small)
+    assert str(index.notice).startswith("The index cannot be kept on disk (")
+    assert index.built
+    assert works(index)
+    with pytest.raises(OSError, match="Not a directory|File exists"):
+        build_index(small)
+    assert status(small).state == "broken"
+
+
+def test_no_home_folder(small: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NATOREADER_CACHE_DIR")
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: "~/.cache/natoreader")
+    index = ensure_index(small)
+    assert "there is no home folder; set NATOREADER_CACHE_DIR" in str(index.notice)
+    assert works(index)
+    assert status(small).folder is None
+
+
+@pytest.mark.parametrize("step", ["add", "finish", "seal", "rename"])
+def test_a_full_disk(small: Dossier, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        if step == "add":
+            patch.setattr("whoosh.codec.whoosh3.W3PerDocWriter.start_doc", _once(full))
+        elif step == "finish":
+            patch.setattr("whoosh.codec.whoosh3.W3FieldWriter.start_term", _once(full))
+        elif step == "seal":
+            patch.setattr(generation.Lexicon, "to_bytes", full)
+        else:
+            patch.setattr(Path, "rename", full)
+        index = ensure_index(small)
+    assert index.notice == (
+        "The index cannot be kept on disk (No space left on device); it is in memory, for this session only."
+    )
+    assert works(index)
+    assert not leftovers(small)
+    assert not generations(small)
+
+
+def _once(fail: Callable[..., None]) -> Callable[..., None]:
+    """A method that fails the first time, and does nothing of its own afterwards but what the class did before."""
+    from whoosh.codec import whoosh3
+
+    originals = {"start_doc": whoosh3.W3PerDocWriter.start_doc, "start_term": whoosh3.W3FieldWriter.start_term}
+    failed: list[bool] = []
+
+    def method(self: object, *arguments: object) -> None:
+        if not failed:
+            failed.append(True)
+            fail()
+        name = "start_doc" if isinstance(self, whoosh3.W3PerDocWriter) else "start_term"
+        originals[name](self, *arguments)
+
+    return method
+
+
+def test_a_build_that_is_called_off_changes_nothing(small: Dossier, small_path: Path) -> None:
+    place = built(small)
+    (small_path / "third.txt").write_text("Somebody.\n", encoding="utf-8")
+    changed = open_dossier(small_path)
+    calls: list[int] = []
+    with pytest.raises(Cancelled):
+        build_index(changed, cancelled=lambda: len(calls) > 1 or calls.append(1) is not None)
+    assert generations(changed) == [place]
+    assert not leftovers(changed)
+    with pytest.raises(Cancelled):
+        ensure_index(changed, cancelled=lambda: True)
+
+
+def test_waiting_for_another_builder_can_be_called_off(small: Dossier) -> None:
+    store = Store.of(small)
+    store.prepare()
+    answers = iter([False, False, True])
+    with store.locked(None) as held, pytest.raises(Cancelled), store.locked(lambda: next(answers)):
+        assert held
+    assert next(answers, "all asked") == "all asked"
+
+
+def test_a_file_system_without_locks(small: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    (folder(small) / "tmp-other").mkdir(parents=True, mode=0o700)
+    folder(small).chmod(0o700)
+    index = ensure_index(small)
+    assert (index.built, index.notice) == (True, None)
+    assert works(index)
+    assert leftovers(small) == ["tmp-other"]  # it may be another builder's
+    os.utime(folder(small) / "tmp-other", (0, 0))
+    build_index(small, force=True).close()
+    assert leftovers(small) == []
+
+
+def test_a_rebuild_can_be_forced(small: Dossier) -> None:
+    built(small)
+    with build_index(small) as index:
+        assert not index.built
+    index = build_index(small, force=True)
+    assert index.built
+    assert works(index)
+    assert len(generations(small)) == 1
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from natoreader.dossier.folder import open_dossier
+from natoreader.search import generation, index, store
+kill = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+step = sys.argv[2]
+if step == "seal":
+    generation.Lexicon.to_bytes = kill
+elif step == "rename":
+    store.Store.publish = kill
+elif step == "pointer":
+    Path.replace = kill
+elif step == "sweep":
+    store.Store.sweep = kill
+index.build_index(open_dossier(Path(sys.argv[1])), progress=kill if step == "article" else None)
+"""
+
+
+@pytest.mark.parametrize("step", ["article", "seal", "rename", "pointer", "sweep"])
+def test_killed_at_any_moment(small: Dossier, small_path: Path, step: str) -> None:
+    old = built(small)
+    (small_path / "first.txt").write_text(
+        (small_path / "first.txt").read_text(encoding="utf-8") + "\nNobody else.\n", encoding="utf-8"
+    )
+    died = subprocess.run([sys.executable, "-c", KILLED, str(small_path), step], check=False)
+    assert died.returncode == -9
+    changed = open_dossier(small_path)
+    now = status(changed)
+    assert now.state == ("current" if step == "sweep" else "stale")  # the old index, or the new one; nothing between
+    assert (now.generation == old.name) is (step != "sweep")
+    index = ensure_index(changed)
+    assert index.built is (step != "sweep")
+    assert index.search("nobody").total == 2
+    index.close()
+    build_index(changed, force=True).close()
+    assert len(generations(changed)) == 1
+    assert not leftovers(changed)
+
+
+def test_a_generation_swept_between_two_looks_is_looked_for_again(
+    small: Dossier, small_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(small)
+    store = Store.of(small)
+    (small_path / "third.txt").write_text("Nobody.\n", encoding="utf-8")
+    changed = open_dossier(small_path)
+    load = generation.load
+    looks: list[str] = []
+
+    def late(place: Path) -> generation.Generation:
+        looks.append(place.name)
+        if len(looks) == 1:  # another process replaces the index just now
+            monkeypatch.setattr("natoreader.search.store.load", load)
+            build_index(changed).close()
+            monkeypatch.setattr("natoreader.search.store.load", late)
+        return load(place)
+
+    monkeypatch.setattr("natoreader.search.store.load", late)
+    opened = store.open()
+    assert opened is not None
+    opened.reader.close()
+    assert len(looks) == 2
+    assert looks[0] != looks[1]
+
+
+def test_no_file_of_the_manifest_may_be_elsewhere(small: Dossier, tmp_path: Path) -> None:
+    place = built(small)
+    manifest = json.loads((place / "manifest.json").read_bytes())
+    manifest["files"]["../../../etc"] = [0, ""]
+    (place / "manifest.json").write_bytes(json.dumps(manifest).encode())
+    renamed = place.with_name(generation._name((place / "manifest.json").read_bytes()))
+    place.rename(renamed)
+    with pytest.raises(BrokenIndexError, match="an index does not have"):
+        generation.load(renamed)

@@ -1,0 +1,64 @@
+"""The README's tables that are made from the code.
+
+``python tests/tables.py`` writes them, ``--check`` fails where one is not current.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from natoreader.dossier.folder import bundled, open_dossier
+from natoreader.tui.commands import COMMANDS, EVERYWHERE, PANE_TITLES, PANES
+from natoreader.tui.keys import shown
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+
+
+def keys() -> Iterator[str]:
+    """Every command of the table with its keys and panes."""
+    yield "| Keys | Command | Where |"
+    yield "| --- | --- | --- |"
+    for command in COMMANDS:
+        sequences = " ".join(f"`{shown(each)}`" for each in command.keys)
+        panes = [PANE_TITLES[pane] for pane in PANES if pane in command.panes]
+        where = "everywhere" if command.panes == EVERYWHERE else ", ".join(panes)
+        yield f"| {sequences} | {command.title}: {command.help} | {where} |"
+
+
+def items() -> Iterator[str]:
+    """The items of the bundled comparison with their borders."""
+    yield "| Item | What it takes in |"
+    yield "| --- | --- |"
+    for item in open_dossier(bundled()).comparison.items:
+        yield f"| {item.label} | {item.about or ''} |"
+
+
+TABLES: dict[str, Callable[[], Iterator[str]]] = {"keys": keys, "items": items}
+
+
+def current(readme: str) -> str:
+    """The README with its tables made anew."""
+    for name, rows in TABLES.items():
+        table = "\n".join(rows())
+        pattern = re.compile(rf"(<!-- table: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+        readme = pattern.sub(lambda match, table=table: f"{match[1]}{table}\n{match[2]}", readme)  # type: ignore[misc]
+    return readme
+
+
+def main() -> int:
+    """Write or check; the exit code."""
+    before = README.read_text(encoding="utf-8")
+    after = current(before)
+    if "--check" in sys.argv[1:]:
+        if before != after:
+            sys.stderr.write("README.md: a table is not current; run python tests/tables.py\n")
+        return int(before != after)
+    README.write_text(after, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,214 @@
+"""The real program in a real pseudo-terminal: what a user types goes in, every byte that comes out is kept.
+
+Nothing here sleeps: whoever waits, waits for the program's next bytes (or its end), and looks at the screen again.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+PATIENCE = 30.0
+"""Seconds until a condition that has not come true is a failure; nothing waits that long where all is well."""
+
+ENTER, ESCAPE, BACKSPACE, TAB = "\r", "\x1b", "\x7f", "\t"
+UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+PASTE = "\x1b[200~{}\x1b[201~"
+"""What a terminal sends when the user pastes."""
+
+# Pyte takes a CSI with “<”, “=” or “>” for text: what asks for a keyboard protocol is kept from it.
+_PRIVATE = re.compile(rb"\x1b\[[<=>][0-9;:]*[@-~]")
+_UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*)?\Z")
+_BARRIERS = "~^`_|\\"
+"""Keys that no command has; the app names them in the status line."""
+
+
+class Terminal:
+    """One run of the program in a terminal of its own, of ``columns`` by ``lines`` cells.
+
+    Attributes:
+        raw: Every byte the program has written, in order.
+    """
+
+    def __init__(
+        self,
+        arguments: Sequence[str | bytes | Path],
+        *,
+        env: Mapping[str, str],
+        cwd: Path,
+        columns: int = 80,
+        lines: int = 24,
+        program: Sequence[str] = (sys.executable, "-m", "natoreader"),
+    ) -> None:
+        self.raw = bytearray()
+        self._pending = b""
+        self._barrier = 0
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, slave = os.openpty()
+        try:
+            self._set_size(columns, lines)
+            self._process = subprocess.Popen(
+                [*program, *arguments],
+                # The new process leads a session of its own, with the terminal as its controlling one.
+                preexec_fn=partial(os.login_tty, slave),  # noqa: PLW1509  (nothing of this process runs threads)
+                env=dict(env),
+                cwd=cwd,
+            )
+        except BaseException:
+            os.close(self._master)
+            raise
+        finally:
+            os.close(slave)
+        os.set_blocking(self._master, False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # The screen
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, a line a row."""
+        return "\n".join(self._screen.display)
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows of the screen."""
+        return list(self._screen.display)
+
+    def row(self, pattern: str) -> str:
+        """The first row that holds the pattern."""
+        return next((line for line in self.lines if re.search(pattern, line)), "")
+
+    def lit(self, style: tuple[str, ...] = ("reverse",)) -> str:
+        """The characters drawn with one of these attributes, in the order of the rows."""
+        return "".join(
+            cell.data
+            for y in range(self._screen.lines)
+            for x in range(self._screen.columns)
+            if any(getattr(cell := self._screen.buffer[y][x], name) for name in style)
+        )
+
+    # Typing
+
+    def send(self, *keys: str | bytes) -> None:
+        """Type keys, one after another."""
+        for each in keys:
+            data = each.encode() if isinstance(each, str) else each
+            while data:
+                _, writable, _ = select.select([], [self._master], [], PATIENCE)
+                assert writable, f"the program reads no more keys\n{self.text}"
+                data = data[os.write(self._master, data) :]
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size, as dragging its corner does: the kernel tells the program."""
+        self._screen.resize(lines, columns)
+        self._set_size(columns, lines)
+
+    def _set_size(self, columns: int, lines: int) -> None:
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    # Waiting
+
+    def expect(self, pattern: str, timeout: float = PATIENCE) -> re.Match[str]:
+        """Wait until the pattern stands on the screen; ``^`` and ``$`` are the ends of a row."""
+        compiled = re.compile(pattern, re.MULTILINE)
+        self.wait(lambda: compiled.search(self.text), f"“{pattern}” on the screen", timeout)
+        found = compiled.search(self.text)
+        assert found is not None
+        return found
+
+    def expect_gone(self, pattern: str, timeout: float = PATIENCE) -> None:
+        """Wait until the pattern no longer stands on the screen."""
+        compiled = re.compile(pattern, re.MULTILINE)
+        self.wait(lambda: not compiled.search(self.text), f"no “{pattern}” on the screen", timeout)
+
+    def press(self, *keys: str | bytes) -> None:
+        """Type keys and wait until the app has dealt with all of them.
+
+        A last key that no command has is the sign: the app says so of it, and of the keys one after the other. Not for
+        input lines, and what the status line said is gone afterwards.
+        """
+        barrier = _BARRIERS[self._barrier % len(_BARRIERS)]
+        self._barrier += 1
+        self.send(*keys, barrier)
+        self.expect(f"“{re.escape(barrier)}” does nothing")
+
+    def wait(self, condition: Callable[[], object], what: str, timeout: float = PATIENCE) -> None:
+        """Wait until a condition holds, looking again whenever the program has written, and ten times a second."""
+        until = time.monotonic() + timeout
+        while not condition():
+            left = until - time.monotonic()
+            alive = self._read(min(left, 0.1)) if left > 0 else False
+            if not alive and not condition():
+                ended = "the program has ended" if left > 0 else f"{timeout:g} s are over"
+                raise AssertionError(f"waited for {what}; {ended}\n{self.text}")
+
+    def wait_exit(self, timeout: float = PATIENCE) -> int:
+        """Wait for the program's end, and all it writes until then; returns its exit code."""
+        until = time.monotonic() + timeout
+        while self._read(0.1) and self._process.poll() is None:
+            assert time.monotonic() < until, f"the program does not end\n{self.text}"
+        code = self._process.wait(max(0.1, until - time.monotonic()))
+        written = -1
+        while written < len(self.raw):  # what was still on its way
+            written = len(self.raw)
+            self._read(0)
+        return code
+
+    def kill(self) -> None:
+        """End the program as a crash of the machine would: at once, and without its help."""
+        self._process.send_signal(signal.SIGKILL)
+        self.wait_exit()
+
+    def close(self) -> None:
+        """End the program, whatever it does, and whatever it has started."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
+
+    def _read(self, timeout: float) -> bool:
+        """Take in what has been written; false where the program's side is closed."""
+        readable, _, _ = select.select([self._master], [], [], timeout)
+        if not readable:
+            return True
+        try:
+            data = os.read(self._master, 1 << 16)
+        except OSError as error:
+            if error.errno != errno.EIO:  # Linux's word for “nobody has the other end open”
+                raise
+            data = b""
+        if not data:
+            return False
+        self.raw += data
+        data = _PRIVATE.sub(b"", self._pending + data)
+        unfinished = _UNFINISHED.search(data)
+        cut = unfinished.start() if unfinished else len(data)
+        self._pending = data[cut:]
+        self._stream.feed(data[:cut])
+        return True
