@@ -21,12 +21,14 @@ CONTEXT = 32
 Status = Literal["same", "moved", "ambiguous", "changed", "gone"]
 
 _WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-_FOLDS = str.maketrans({
-    **dict.fromkeys("“”„‟«»″", '"'),
-    **dict.fromkeys("‘’‚‛′`´", "'"),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-    **dict.fromkeys(f"{_WHITE}\u2028\u2029\u202f\u205f\u3000", " "),
-})
+_FOLDS = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys(f"{_WHITE}\u2028\u2029\u202f\u205f\u3000", " "),
+    }
+)
 _SPACES = re.compile("  +")
 _IN_NUMBERS = (".", ",")
 

@@ -7,31 +7,28 @@ import re
 from .text import Paragraph, Text
 
 # Titles, whose full stop ends no sentence: a name follows. Small, “gen” and “col” are no titles.
-_TITLES = frozenset(
-    {
-        *("mr", "mrs", "ms", "messrs", "dr", "prof", "st", "mt", "rev", "hon"),
-        *("gen", "lt", "col", "maj", "capt", "sgt", "cpl", "pvt", "cmdr", "adm", "brig"),
-        *("sen", "rep", "gov", "pres", "amb", "sec"),
-    }
-)
+_TITLES = {
+    *("mr", "mrs", "ms", "messrs", "dr", "prof", "st", "mt", "rev", "hon"),
+    *("gen", "lt", "col", "maj", "capt", "sgt", "cpl", "pvt", "cmdr", "adm", "brig"),
+    *("sen", "rep", "gov", "pres", "amb", "sec"),
+}
 # Words whose full stop ends no sentence where a number follows.
-_BEFORE_NUMBERS = frozenset(
-    {
-        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
-        *("mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"),
-        *("no", "nos", "fig", "art", "para", "sec", "vol", "p", "pp", "c", "ca", "approx"),
-    }
-)
+_BEFORE_NUMBERS = {
+    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    *("mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"),
+    *("no", "nos", "fig", "art", "para", "sec", "vol", "p", "pp", "c", "ca", "approx"),
+}
 # Words that usually begin a sentence where a dotted abbreviation ("U.S.", "J.") stands before them.
-_STARTERS = frozenset(
-    "The A An It He She They We You But And Or So In On At For From With After Before Since As If When While This That "
-    "These Those There Its His Her Their Our No Not Some Many However Last".split()
-)
+_STARTERS = {
+    *("The", "A", "An", "It", "He", "She", "They", "We", "You", "This", "That", "These", "Those", "There"),
+    *("Its", "His", "Her", "Their", "Our", "No", "Not", "Some", "Many", "But", "And", "Or", "So", "However"),
+    *("In", "On", "At", "For", "From", "With", "After", "Before", "Since", "As", "If", "When", "While", "Last"),
+}
 # Marks that end a sentence, any closing quotation marks and brackets behind them, then white space. Looked for from the
 # first of several marks only, so that a line of nothing else is read once.
 _END = re.compile(r"(?<![.!?…])[.!?…]+[”’\"')\]]*(?=\s)")
 _NEXT = re.compile(r"\s*[“‘\"'(\[]*(\w*)(\.?)")
-_QUOTES = frozenset("”’\"'")
+_QUOTES = set("”’\"'")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 
@@ -74,6 +71,6 @@ def _ends(words: str, match: re.Match[str]) -> bool:
 def _word_before(words: str, end: int) -> str:
     """The letters, digits and full stops that stand before ``end`` without a gap."""
     start = end
-    while start and (words[start - 1].isalnum() or words[start - 1] in "._"):
+    while start and (words[start - 1].isalnum() or words[start - 1] == "."):
         start -= 1
     return words[start:end]

@@ -80,8 +80,12 @@ def _failed(reason: str) -> int:
 
 def _give_up(_signal: int, _frame: FrameType | None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):  # once is enough: what is being cleaned up must be cleaned up
-        signal.signal(number, signal.SIG_IGN)
+        signal.signal(number, _pass_over)
     raise Cancelled
+
+
+def _pass_over(_signal: int, _frame: FrameType | None) -> None:
+    """Unlike SIG_IGN, safe to set while a signal is on its way to Python."""
 
 
 def _watch_input() -> None:
@@ -91,13 +95,13 @@ def _watch_input() -> None:
     except OSError:
         return
     if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
-        threading.Thread(target=_wait_for_end, daemon=True).start()
+        threading.Thread(target=_wait_for_end, args=[threading.get_ident()], daemon=True).start()
 
 
-def _wait_for_end() -> None:
+def _wait_for_end(builder: int) -> None:
     while os.read(0, 4096):
         pass
-    os.kill(os.getpid(), signal.SIGTERM)
+    signal.pthread_kill(builder, signal.SIGTERM)  # that thread, which may be in a call that only a signal ends
 
 
 if __name__ == "__main__":

@@ -102,14 +102,20 @@ class Terminal:
         """The first row that holds the pattern."""
         return next((line for line in self.lines if re.search(pattern, line)), "")
 
-    def lit(self, style: tuple[str, ...] = ("reverse",)) -> str:
-        """The characters drawn with one of these attributes, in the order of the rows."""
-        return "".join(
-            cell.data
-            for y in range(self._screen.lines)
-            for x in range(self._screen.columns)
-            if any(getattr(cell := self._screen.buffer[y][x], name) for name in style)
-        )
+    def style(self, pattern: str) -> set[tuple[object, ...]]:
+        """How the first match of a pattern within one row is drawn: the styles of its cells."""
+        for y, line in enumerate(self.lines):
+            match = re.search(pattern, line)
+            if match:
+                cells = self._screen.buffer[y]
+                return {cells[x][1:] for x in range(*match.span())}
+        raise AssertionError(f"there is no “{pattern}”\n{self.text}")
+
+    @property
+    def cooked(self) -> bool:
+        """Whether the terminal edits lines and echoes keys, as a shell expects it."""
+        flags = int(termios.tcgetattr(self._master)[3])
+        return bool(flags & termios.ECHO and flags & termios.ICANON)
 
     # Typing
 

@@ -69,11 +69,11 @@ class NatoReader(Painted):
         """The colours natoreader adds to every theme."""
         return shades(self.current_theme.to_color_system().generate())
 
-    def on_unmount(self) -> None:
-        """Keep where the reader was."""
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                screen.travel.save_position()
+    async def action_quit(self) -> None:
+        """Leave by Textual's own key; the same as the command."""
+        main = self.screen_stack[0]
+        if isinstance(main, MainScreen):
+            main.do_quit_now()
 
 
 def run(path: Path, at: Permalink | None = None) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..search.index import Index
     from ..search.query import QueryError
     from ..search.results import Results
+    from .indexing import Indexing
     from .screen import MainScreen
     from .search import SearchView
 
@@ -33,7 +34,8 @@ class Finding:
         self.query = EMPTY
         self.results: Results | None = None
         self._began = 0.0
-        self._answered = EMPTY
+        self._indexing: Indexing | None = None
+        self.answered = EMPTY
         self._open_when_answered = False
 
     # The index
@@ -42,13 +44,23 @@ class Finding:
         """Open the index, or build it, beside the running app."""
         self._began = monotonic()
         self.screen.run_worker(
-            self._prepare(), group="index", description="open or build the index", exit_on_error=False
+            self._prepare, thread=True, group="index", description="open or build the index", exit_on_error=False
         )
 
-    async def _prepare(self) -> None:
-        from .indexing import ready_index  # imported late: after the first paint
+    def _prepare(self) -> None:
+        from .indexing import Indexing  # imported late: after the first paint
 
-        index, said = await ready_index(self.screen.session.dossier, self._progress)
+        worker = get_current_worker()
+        self._indexing = Indexing(self.screen.session.dossier, self._progress)
+        index, said = self._indexing.ready()
+        if index is None:
+            return
+        if worker.is_cancelled:
+            index.close()
+        else:
+            self.screen.call_later(self._ready, index, said)
+
+    def _ready(self, index: Index, said: Clean) -> None:
         self.index = index
         self.screen.status.progress(None)
         if index.notice:
@@ -59,8 +71,16 @@ class Finding:
             self.ask(self.query)
 
     def _progress(self, done: int, total: int) -> None:
-        if monotonic() - self._began > PATIENCE:
-            self.screen.status.progress((done, total))
+        if monotonic() - self._began > PATIENCE and not get_current_worker().is_cancelled:
+            self.screen.call_later(self.screen.status.progress, (done, total))
+
+    def close(self) -> None:
+        """Close the index, or give up making it."""
+        if self._indexing is not None:
+            self._indexing.stop()
+        if self.index is not None:
+            self.index.close()
+            self.index = None
 
     # Asking
 
@@ -108,15 +128,15 @@ class Finding:
             results = index.search(query, limit=HITS_SHOWN, prefix_last=True)
         except QueryError as error:
             if not worker.is_cancelled:
-                self.screen.app.call_from_thread(self._complain, query, error)
+                self.screen.call_later(self._complain, query, error)
             return
         if not worker.is_cancelled:
-            self.screen.app.call_from_thread(self._answer, query, results)
+            self.screen.call_later(self._answer, query, results)
 
     def _complain(self, query: Clean, error: QueryError) -> None:
         if query != self.query:
             return
-        self._answered = query
+        self.answered = query
         self._open_when_answered = False
         if not error.unfinished:
             self.results = None
@@ -126,7 +146,7 @@ class Finding:
     def _answer(self, query: Clean, results: Results) -> None:
         if query != self.query:
             return
-        self.results, self._answered = results, query
+        self.results, self.answered = results, query
         hint = [[(f" {line}", "faint")] for line in (results.message or EMPTY).split("\n")]
         self.view.show(results, hint if not results.hits else ())
         if results.hits and results.message:
@@ -139,7 +159,7 @@ class Finding:
 
     async def submit(self) -> None:
         """Open the hit under the cursor, or, where the answer is still on its way, the first of it."""
-        if self._answered == self.query and self.index is not None:
+        if self.answered == self.query and self.index is not None:
             await self.open_hit()
         else:
             self._open_when_answered = bool(self.query)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from asyncio.subprocess import DEVNULL, PIPE, Process
+import subprocess
 from collections.abc import Callable
 
 from ..dossier.folder import Dossier
-from ..dossier.text import Clean
+from ..dossier.text import EMPTY, Clean
 from ..search import child
 from ..search.index import Index, ensure_index, open_index
 
@@ -16,50 +15,58 @@ Progress = Callable[[int, int], None]
 """Told how many of how many articles are indexed."""
 
 
-async def ready_index(dossier: Dossier, progress: Progress) -> tuple[Index, Clean]:
-    """The dossier's index and a sentence about how it came to be (empty where it was there already).
+class Indexing:
+    """Makes the index of a dossier ready: :meth:`ready` blocks, in a thread; :meth:`stop` ends it from another."""
 
-    The build runs in a child process, which ends with this one; where it fails, the index is made in this process, at
-    the worst in memory.
-    """
-    index = await asyncio.to_thread(open_index, dossier)
-    if index is not None:
-        return index, Clean("")
-    said = await _build(dossier, progress)
-    return await asyncio.to_thread(ensure_index, dossier), said
+    def __init__(self, dossier: Dossier, progress: Progress) -> None:
+        self._dossier = dossier
+        self._progress = progress
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
 
+    def ready(self) -> tuple[Index | None, Clean]:
+        """The index, and a sentence about how it came to be (empty where it was there already).
 
-async def _build(dossier: Dossier, progress: Progress) -> Clean:
-    """Run the child; a sentence about what it did."""
-    try:
-        process = await asyncio.create_subprocess_exec(
-            *child.command(dossier.path), stdin=PIPE, stdout=PIPE, stderr=DEVNULL
-        )
-    except OSError as error:
-        return Clean.line(f"The index could not be built beside the app: {error.strerror}")
-    try:
-        return await _follow(process, progress, len(dossier.articles))
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        The build runs in a child process, which ends with this one; where it fails, the index is made in this
+        process, at the worst in memory. ``None`` where it was stopped.
+        """
+        index = open_index(self._dossier)
+        if index is not None:
+            return index, EMPTY
+        said = self._build()
+        return (None if self._stopped else ensure_index(self._dossier)), said
 
+    def stop(self) -> None:
+        """Give up: end the child."""
+        self._stopped = True
+        if self._process is not None:
+            self._process.kill()
 
-async def _follow(process: Process, progress: Progress, articles: int) -> Clean:
-    said = Clean("")
-    if process.stdout is None:
-        return said
-    async for line in process.stdout:
+    def _build(self) -> Clean:
+        command = child.command(self._dossier.path)
+        pipe = subprocess.PIPE
         try:
-            report = json.loads(line)
-        except ValueError:
-            continue
-        if "done" in report:
-            progress(int(report["done"]), int(report["total"]))
-        elif report.get("built"):
-            plural = "s" * (articles != 1)
-            said = Clean(f"Indexed {articles} article{plural} in {float(report['seconds']):.2f} s")
-        elif "error" in report:
-            said = Clean.line(str(report["error"]))
-    await process.wait()
-    return said
+            # The command is this interpreter with our own module and the dossier's folder; no shell reads it.
+            with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+                self._process = process
+                if self._stopped:
+                    process.kill()
+                return self._follow(process)
+        except OSError as error:
+            return Clean.line(f"The index could not be built beside the app: {error.strerror}")
+
+    def _follow(self, process: subprocess.Popen[bytes]) -> Clean:
+        said = EMPTY
+        for line in process.stdout or ():
+            try:
+                report = json.loads(line)
+            except ValueError:
+                continue
+            if "done" in report:
+                self._progress(int(report["done"]), int(report["total"]))
+            elif report.get("built"):
+                count = len(self._dossier.articles)
+                said = Clean(f"Indexed {count} article{'s' * (count != 1)} in {float(report['seconds']):.2f} s")
+            elif "error" in report:
+                said = Clean.line(str(report["error"]))
+        return said

@@ -229,7 +229,7 @@ class MainScreen(Screen[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Put key presses together into commands and carry them out."""
-        if not self.is_current:  # typed ahead of a screen that is opening
+        if not self.is_attached or self.app.screen is not self:  # typed ahead of the end, or of another screen
             return
         if self.typing and event.is_printable and self.focused is not None:
             # An input line keeps what it prints: this was typed ahead, before the line had the focus.
@@ -322,7 +322,12 @@ class MainScreen(Screen[None]):
 
     def do_quit_now(self) -> None:
         """Leave; everything is saved."""
+        self.travel.save_position()
         self.app.exit()
+
+    def on_unmount(self) -> None:
+        """Close what is open."""
+        self.finding.close()
 
     def do_help(self) -> None:
         """The keys of this pane."""

@@ -109,7 +109,7 @@ class Travel:
             session.mentions(article)
             session.used(article)
         if not get_current_worker().is_cancelled:
-            self.screen.app.call_from_thread(self._prepared)
+            self.screen.call_later(self._prepared)
 
     def _prepared(self) -> None:
         self.ready = True
@@ -407,6 +407,10 @@ class Travel:
         if self.screen.pane == SOURCES and sources.articles:
             return sources.articles[sources.cursor]
         return self.screen.article_pane.article
+
+    def do_highlights(self) -> None:
+        """Show names, dates and quantities in the article, or not."""
+        self.screen.article_pane.do_highlights()
 
     def do_read(self) -> None:
         """Mark the article read, or unread."""

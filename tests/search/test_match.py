@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from natoreader.dossier.folder import Dossier
 from natoreader.search.analysis import tokens
@@ -56,7 +58,7 @@ def test_each_pair_of_neighbours_is_a_phrase(five: Dossier, five_index: Index) -
         for paragraph in article.text.paragraphs[1::3]:
             words = article.text.words(paragraph)
             found = list(tokens(words))
-            for first, second in list(zip(found, found[1:], strict=False))[::11]:
+            for first, second in list(pairwise(found))[::11]:
                 results = five_index.search(f'"{first.word} {second.word}"')
                 hit = next(hit for hit in results.hits if (hit.article, hit.paragraph) == (article, paragraph))
                 start, end = paragraph.start + first.start, paragraph.start + second.end

@@ -104,7 +104,7 @@ def test_what_is_found(small_index: Index, query: str, expected: set[tuple[str, 
         ),
         (
             "year:2012 lifted embargo 2025",
-            "“lifted” stands in 1 paragraph and “embargo” stands in 2 paragraphs and “2025” in none; "
+            "“lifted” stands in 1 paragraph and “embargo” stands in 2 paragraphs and “2025” in none; "  # noqa: ISC004
             "“2025” stands in related headlines only, which are left out where a field describes the article",
         ),
     ],

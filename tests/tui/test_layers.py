@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from natoreader.tui.layers import ENTITY, HIT, ORDER, Layer, Mark, runs
@@ -15,7 +17,7 @@ marks = st.lists(
 @given(marks)
 def test_the_marks_of_a_layer_do_not_overlap(found: list[Mark]) -> None:
     layer = Layer(found)
-    assert all(before.end <= after.start for before, after in zip(layer.marks, layer.marks[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(layer.marks))
     covered = {offset for mark in found for offset in range(mark.start, mark.end)}
     assert {offset for mark in layer.marks for offset in range(mark.start, mark.end)} == covered
 
@@ -26,7 +28,7 @@ def test_runs_divide_a_range_without_a_gap(lower: list[Mark], upper: list[Mark],
     found = list(runs(start, start + length, layers))
     assert found[0][0] == start
     assert found[-1][1] == start + length
-    assert all(before[1] == after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in pairwise(found))
     for first, last, styles in found:
         for offset in range(first, last):
             expected = sum(any(m.start <= offset < m.end for m in layer.marks) for layer in layers.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_rows_join_without_a_gap(line: str, width: int) -> None:
     rows = wrap(line, width)
     assert rows[0][0] == 0
     assert rows[-1][1] == len(line)
-    assert all(before[1] == after[0] for before, after in zip(rows, rows[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in pairwise(rows))
 
 
 @given(words, widths)
@@ -157,7 +158,9 @@ def test_a_line_of_five_million_characters_is_laid_out() -> None:
 @given(words, st.integers(min_value=0, max_value=20))
 def test_what_is_fitted_fits(line: str, width: int) -> None:
     assert cells(fit(line, width)) <= width
-    assert cells(pad(line, width)) == width or cells(line) == 0
+    filled = pad(line, width)
+    assert filled.startswith(fit(line, width))
+    assert len(filled) - len(fit(line, width)) == width - cells(fit(line, width))
 
 
 def test_a_cut_is_shown() -> None:

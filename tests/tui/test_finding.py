@@ -1,0 +1,127 @@
+"""The search pane and the index beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from natoreader.tui.search import HitContext
+
+from .conftest import Open
+
+
+async def test_results_come_as_one_types_grouped_by_article(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.search("train")
+        hits = reader.main.finding.view.list
+        assert len(hits.hits) == 7
+        ids = [hit.article.id for hit in hits.hits]
+        assert ids == sorted(ids, key=ids.index)
+        assert "7 hits · 3 articles" in reader.main.query_one("#search-count").words  # type: ignore[attr-defined]
+
+
+async def test_enter_lands_on_the_passage_and_n_goes_on_across_articles(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.search("training")
+        expected = [(hit.article.id, hit.matches) for hit in reader.main.finding.view.list.hits]
+        await reader.press("enter")
+        await reader.until(lambda: reader.main.travel.visit)
+        assert reader.main.travel.visit is not None
+        for index, (id, matches) in enumerate(expected):
+            assert reader.main.travel.visit.counter == f"hit {index + 1}/{len(expected)}"
+            assert reader.article.article and reader.article.article.id == id
+            current = [(m.start, m.end) for m in reader.article.marks("hit") if m.style == "hit-current"]
+            assert tuple(current) == matches
+            await reader.press("n")
+        assert "last hit" in reader.message
+        await reader.press("backspace")
+        assert reader.main.pane == "search"
+        assert reader.main.finding.view.box.value == "training"
+
+
+async def test_enter_before_the_answer_opens_the_first_hit_when_it_comes(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.until(lambda: reader.main.finding.index)
+        await reader.press("s", *"militias", "enter")
+        await reader.until(lambda: reader.main.travel.visit)
+        assert reader.main.travel.visit and reader.main.travel.visit.kind == "hit"
+
+
+async def test_the_context_follows_the_cursor(open_reader: Open) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.search("training")
+        context = reader.main.query_one(HitContext)
+
+        def label() -> str:
+            return context.render_line(0).text.strip()
+
+        first = label()
+        await reader.press("down")
+        await reader.until(lambda: label() != first)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("foo:bar", "“foo:”"),
+        ("nato )", "parenthesis"),
+        ("NOT nato", "NOT"),
+    ],
+)
+async def test_a_wrong_query_says_what_is_wrong(open_reader: Open, query: str, words: str) -> None:
+    async with open_reader() as reader:
+        await reader.search(query)
+        assert words in reader.main.query_one("#search-count").words  # type: ignore[attr-defined]
+        assert not reader.main.finding.view.list.hits
+
+
+async def test_an_unfinished_query_keeps_the_hits(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.search("training")
+        await reader.search('training "security')
+        assert reader.main.finding.view.list.hits
+        assert "not closed" in reader.main.query_one("#search-count").words  # type: ignore[attr-defined]
+
+
+async def test_an_empty_result_says_which_word_it_was(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.search("training zzyzx")
+        drawn = " ".join(reader.main.finding.view.list.render_line(y).text for y in range(4))
+        assert "zzyzx" in drawn
+        assert "in none" in drawn
+
+
+async def test_the_index_is_built_once(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader() as reader:
+        await reader.until(lambda: reader.main.finding.index)
+        assert reader.message.startswith("Indexed 5 articles in ")
+    async with open_reader() as reader:
+        await reader.until(lambda: reader.main.finding.index)
+        assert reader.message == ""
+
+
+async def test_without_a_place_for_the_index_it_is_made_in_memory_and_said(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setenv("NATOREADER_CACHE_DIR", str(blocked / "cache"))
+    async with open_reader() as reader:
+        await reader.until(lambda: reader.main.finding.index)
+        assert "memory" in reader.message
+        await reader.search("training")
+        assert reader.main.finding.view.list.hits
+
+
+async def test_arrows_move_in_the_hits_while_typing_and_esc_goes_there(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.search("training")
+        hits = reader.main.finding.view.list
+        before = hits.cursor
+        await reader.press("down")
+        assert hits.cursor != before
+        await reader.press("escape")
+        assert reader.main.pane == "search"
+        assert not reader.main.typing
+        await reader.press("J")
+        assert hits.cursor > before

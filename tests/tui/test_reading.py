@@ -1,0 +1,307 @@
+"""Reading: articles, places, selections, visits through names, sizes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from natoreader.dossier.permalink import parse_permalink
+from natoreader.dossier.text import Clean
+
+from .conftest import Open
+
+
+async def test_the_first_launch_shows_sources_and_the_first_article(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        assert [article.id for article in reader.main.sources_pane.articles] == ["002", "001", "000", "003", "004"]
+        assert reader.article.article is not None
+        assert reader.article.article.id == "002"
+        assert reader.main.pane == "sources"
+        assert any("NATO chief offers help" in row for row in reader.rows())
+
+
+async def test_enter_reads_the_article_and_marks_it(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        assert "001" not in reader.main.sources_pane.read
+        await reader.press("j", "enter")
+        assert reader.article.article and reader.article.article.id == "001"
+        assert reader.main.pane == "article"
+        assert "001" in reader.main.sources_pane.read
+        await reader.press("r")
+        assert "001" not in reader.main.sources_pane.read
+
+
+async def test_the_next_article_and_the_edge(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        seen = []
+        for _ in range(4):
+            await reader.press("J")
+            assert reader.article.article
+            seen.append(reader.article.article.id)
+        assert seen == ["001", "000", "003", "004"]
+        await reader.press("J")
+        assert reader.message == "This is the last article"
+
+
+async def test_boilerplate_is_folded_and_shown(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("J", "2")
+        assert "2 captions folded" in reader.rows()[0]
+        assert reader.article.current == 3
+        await reader.press("x")
+        assert any("(NATO)" in row for row in reader.rows())
+        await reader.press("x")
+        assert "2 captions folded" in reader.rows()[0]
+
+
+async def test_scrolling_keeps_a_current_paragraph_in_view(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2")
+        for key in ("ctrl+d", "pagedown", "space", "G", "ctrl+u", "k", "gg"[0], "gg"[1], "end", "home", "j"):
+            await reader.press(key)
+            pane = reader.article
+            shown = {row.paragraph for row in pane.map.rows[pane.scroll_offset.y :][: pane.size.height] if row.words}
+            assert pane.current in shown, key
+
+
+async def test_at_the_end_the_current_paragraph_still_moves(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "G")
+        last = reader.article.current
+        assert last == 11
+        await reader.press("{")
+        assert reader.article.current < last
+        await reader.press("j")
+        assert reader.article.current == last
+
+
+async def test_the_place_survives_a_change_of_size(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "ctrl+d")
+        offset = reader.article.top_offset
+        for size in ((120, 40), (60, 20), (200, 60), (45, 12), (80, 24)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.pilot.pause()
+            pane = reader.article
+            top = pane.map.rows[pane.scroll_offset.y]
+            at_end = pane.scroll_offset.y + pane.size.height >= len(pane.map)
+            assert (
+                top.start <= offset <= max(top.end, offset if at_end else 0)
+                or pane.map.row_of(offset) >= pane.scroll_offset.y
+            )
+        assert reader.article.map.row_of(offset) >= reader.article.scroll_offset.y
+
+
+async def test_the_place_survives_a_restart(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("J", "J", "2", "ctrl+d", "ctrl+d")
+        offset = reader.article.top_offset
+        assert offset > 0
+        await reader.press("Q")
+    async with open_reader(size=(120, 30)) as reader:
+        assert reader.article.article and reader.article.article.id == "000"
+        assert reader.main.pane == "article"
+        row = reader.article.map.row_of(offset)
+        assert reader.article.scroll_offset.y == min(row, max(0, len(reader.article.map) - reader.article.size.height))
+
+
+async def test_a_permalink_opens_on_its_passage(open_reader: Open) -> None:
+    async with open_reader(at=parse_permalink("nr:nato-libya/003@331-583")) as reader:
+        assert reader.article.article and reader.article.article.id == "003"
+        assert reader.article.current == 4
+        assert [(mark.start, mark.end) for mark in reader.article.marks("evidence")] == [(331, 583)]
+
+
+async def test_selecting_by_sentence_word_and_paragraph(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("J", "2", "}", "v")
+        text, selection = reader.article.text, reader.article.selection
+        assert selection is not None
+        first = text.value[slice(*selection.range)]
+        assert first.startswith("“We will establish") and first.endswith("Rasmussen.")
+        await reader.press(")")
+        assert text.value[slice(*reader.article.selection.range)].endswith("add value.”")  # type: ignore[union-attr]
+        await reader.press("h")
+        assert text.value[slice(*reader.article.selection.range)].endswith("can add")  # type: ignore[union-attr]
+        await reader.press("l")
+        await reader.press("(")
+        assert text.value[slice(*reader.article.selection.range)] == first  # type: ignore[union-attr]
+        await reader.press("}")
+        assert reader.article.selection and reader.article.selection.end > selection.end
+        await reader.press("escape")
+        assert reader.article.selection is None
+
+
+async def test_names_are_listed_with_counts_and_lead_through_their_mentions(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("J", "4")
+        row = reader.main.entities_pane.groups[reader.main.entities_pane.cursor]
+        assert (row.label, len(row.mentions)) == ("Anders Fogh Rasmussen", 5)
+        await reader.press("j", "j", "enter")
+        assert reader.main.travel.visit is not None
+        assert reader.main.travel.visit.about == "Ali Zeidan"
+        assert reader.main.travel.visit.counter == "mention 1/3"
+        await reader.press("n", "n")
+        assert reader.main.travel.visit.counter == "mention 3/3"
+        stop = reader.main.travel.visit.stop
+        assert reader.article.text.value[stop.start : stop.end] == "Zeidan"
+        await reader.press("n")
+        assert "last mention" in reader.message
+        await reader.press("backspace")
+        assert reader.main.pane == "entities"
+
+
+async def test_types_of_names_differ_without_colour() -> None:
+    from natoreader.dossier.entities import ENTITY_TYPES
+    from natoreader.tui.palette import Palette
+    from natoreader.tui.themes import DARK, shades
+
+    variables = DARK.to_color_system().generate()
+    palette = Palette({**shades(variables), **variables}, colour=False)
+    attributes = {
+        (style.bold, style.italic, style.underline) for style in (palette.style(each) for each in ENTITY_TYPES)
+    }
+    assert len(attributes) == len(ENTITY_TYPES)
+
+
+async def test_highlights_go_and_come_back(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2")
+
+        def underlined() -> int:
+            strips = [reader.article.render_line(y) for y in range(reader.article.size.height)]
+            return sum(bool(segment.style and segment.style.underline) for strip in strips for segment in strip)
+
+        assert underlined()
+        await reader.press("H")
+        assert not underlined()
+        await reader.press("H")
+        assert underlined()
+
+
+async def test_the_card_tells_every_basis(open_reader: Open) -> None:
+    from natoreader.tui.card import SourceCard
+
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("J", "2", "M")
+        card = reader.main.query_one(SourceCard)
+        words = "\n".join(card.render_line(y).text for y in range(card.size.height))
+        for expected in (
+            "Stars and Stripes",
+            "stated:",
+            "external:",
+            "21 October 2013",
+            "14–29 October 2013",
+            "sha256",
+        ):
+            assert expected in words
+        await reader.press("M")
+        assert not reader.main.query(SourceCard)
+
+
+async def test_keys_that_do_nothing_say_so(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "Z")
+        assert reader.message == "“Z” does nothing here; ? shows the keys of this pane"
+        await reader.press("g", "x")
+        assert "“gx” does nothing here" in reader.message
+
+
+async def test_an_unfinished_sequence_shows_what_may_follow(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "]")
+        await reader.until(lambda: "next name" in reader.message)
+        assert "next bookmark" in reader.message
+
+
+async def test_help_shows_the_pane_s_keys_from_the_table(open_reader: Open) -> None:
+    from natoreader.tui.help import HelpList
+
+    async with open_reader() as reader:
+        await reader.press("3", "question_mark")
+        rows = ["".join(words for words, _ in row) for row in reader.app.screen.query_one(HelpList)._rows]
+        assert any("Items or matrix" in row for row in rows)
+        assert not any("Fold or show" in row for row in rows)
+        await reader.press("q")
+        assert reader.app.screen is reader.main
+        assert reader.main.pane == "compare"
+
+
+async def test_every_command_has_someone_to_carry_it_out(open_reader: Open) -> None:
+    from natoreader.tui.commands import PANES, for_pane
+
+    keys = {"sources": "1", "article": "2", "compare": "3", "entities": "4", "bookmarks": "6"}
+    async with open_reader() as reader:
+        await reader.search("training")
+        await reader.press("escape")
+        for pane in PANES:
+            if pane in keys:
+                await reader.press(keys[pane])
+            assert reader.main.pane == pane
+            main = reader.main
+            owners = (main.focused, main.travel, main.finding, main.comparing, main.keeping, main)
+            for command in for_pane(pane):
+                assert any(hasattr(owner, f"do_{command.id}") for owner in owners), (pane, command.id)
+            if pane == "sources":
+                await reader.search("training")
+                await reader.press("escape")
+            if pane == "entities":
+                await reader.search("training")
+                await reader.press("escape")
+
+
+@pytest.mark.parametrize("size", [(59, 20), (40, 10)])
+async def test_one_pane_at_a_time_on_a_narrow_terminal(open_reader: Open, size: tuple[int, int]) -> None:
+    async with open_reader(size=size) as reader:
+        for key, pane in (("1", "sources"), ("2", "article"), ("4", "entities")):
+            await reader.press(key)
+            boxes = [each.id for each in reader.main.query(".box") if each.display]
+            assert boxes == [f"{pane}-box"]
+
+
+async def test_too_small_a_terminal_gets_one_sentence(open_reader: Open) -> None:
+    async with open_reader(size=(39, 24)) as reader:
+        shown = [each for each in reader.main.children if each.display]
+        assert [each.id for each in shown] == ["too-small"]
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.pilot.pause()
+        assert reader.main.query_one("#read").display
+        assert not reader.main.query_one("#too-small").display
+
+
+async def test_an_empty_dossier_says_what_to_do(open_reader: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    async with open_reader(folder) as reader:
+        await reader.until(lambda: "problem" in reader.message)
+        await reader.press("j", "enter", "2", "J", "v", "b", "M", "3", "w")
+        assert reader.app.is_running
+
+
+async def test_a_missing_article_is_named(open_reader: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Here are words.", encoding="utf-8")
+    (folder / "dossier.toml").write_text(
+        'id = "d"\n[[articles]]\nid = "a"\nfile = "a.txt"\n[[articles]]\nid = "b"\nfile = "gone.txt"\n',
+        encoding="utf-8",
+    )
+    async with open_reader(folder) as reader:
+        await reader.press("J")
+        assert "there is no file “gone.txt”" in reader.message
+
+
+async def test_markup_and_escapes_are_shown_as_they_stand(open_reader: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"[/x] and [@click=app.quit]here[/] and \x1b]0;PWNED\x1b\\ too")
+    async with open_reader(folder) as reader:
+        drawn = " ".join(reader.rows())
+        assert "[/x] and [@click=app.quit]here[/]" in drawn
+        assert "\x1b" not in drawn
+
+
+async def test_nothing_foreign_is_drawn_from_other_than_clean_text(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        assert type(reader.article.text.value) is Clean
+        assert all(type(article.title) is Clean for article in reader.main.sources_pane.articles)
