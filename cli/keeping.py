@@ -10,11 +10,12 @@ from pathlib import Path
 from ..dossier.anchor import Anchor, Resolution
 from ..dossier.export import ExportError, Written, gather, to_markdown, write_export
 from ..dossier.notebook import Bookmark, Notebook, NotebookError, resolve_bookmarks
+from ..dossier.paths import notebook_file
 from ..dossier.permalink import Permalink
 from .describing import about, paragraphs, shortened
 from .outcome import DONE, FAILED, NOTHING, CommandError, UsageError
 from .output import Piece
-from .running import Run, counted, notebook_file
+from .running import Run, counted
 
 _SHOWN = 200
 """Code points of a passage that are shown in a list."""

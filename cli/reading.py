@@ -57,9 +57,10 @@ def _value(known: Known | None) -> str | None:
     return None if known is None else known.value
 
 
-def _date_fields(dating: Dating | None) -> dict[str, object] | None:
+def _date_fields(dating: Dating | None) -> dict[str, object]:
+    """One shape, known or not, so that programs need not ask first."""
     if dating is None:
-        return None
+        return dict.fromkeys(("best", "earliest", "latest", "precision", "basis", "reason"))
     return {
         "best": dating.best.isoformat(),
         "earliest": dating.earliest.isoformat(),

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from ..dossier.article import Article
 from ..dossier.folder import Dossier, open_dossier
-from ..dossier.paths import data_dir
 from ..dossier.permalink import Permalink
 from ..dossier.problems import Problem
 from ..dossier.text import Clean
@@ -106,15 +105,6 @@ class Run:
     def named(self) -> str:
         """The dossier as an argument for the shell; empty for the bundled one."""
         return "" if self.bundled else shlex.quote(str(self.folder))
-
-
-def notebook_file() -> Path:
-    """The file of the user's bookmarks.
-
-    Raises:
-        HomelessError: there is no home folder to hold it.
-    """
-    return data_dir() / "notebook.sqlite3"
 
 
 def counted(number: int, noun: str) -> str:

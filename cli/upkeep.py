@@ -10,7 +10,7 @@ from ..dossier.problems import DossierError, Problem
 from ..search.index import build_index, ensure_index
 from ..search.index import status as index_status
 from .outcome import DONE, NOTHING, CommandError, UsageError
-from .running import Run, counted, notebook_file
+from .running import Run, counted
 
 
 def check(run: Run) -> int:
@@ -77,7 +77,7 @@ def paths(run: Run) -> int:
     """Say where natoreader keeps its files."""
     found = {
         "settings": folders.config_dir(),
-        "notebook": notebook_file(),
+        "notebook": folders.notebook_file(),
         "state": folders.state_dir(),
         "cache": folders.cache_dir(),
         "dossier": run.folder,

@@ -139,7 +139,9 @@ def fold(value: str) -> str:
 def find_quote(quote: Quote, text: Text, folded: Folded | None = None) -> Resolution:
     """Find a quote in a text: equal after folding, in its paragraph where one is named, told apart by its context.
 
-    Returns *same* for one place, *ambiguous* for several, else *changed* or *gone*.
+    Returns *same* for one place, *ambiguous* for several, else *changed* or *gone*. A known context that now stands
+    around other words makes it *changed* even where the quote's words stand elsewhere: “We are ready” in a headline
+    does not make up for a “not” put into the same words further down.
     """
     start, stop = 0, len(text)
     if quote.paragraph is not None:
@@ -147,22 +149,30 @@ def find_quote(quote: Quote, text: Text, folded: Folded | None = None) -> Resolu
             return Resolution("gone")
         # A quote may run on into the next paragraphs; it must begin in this one.
         start, stop = text.paragraphs[quote.paragraph - 1].start, text.paragraphs[quote.paragraph - 1].end
+    exact = fold(quote.exact).strip(" ")
+    if not exact:
+        return Resolution("gone")
     as_printed = _find_printed(quote, text.value, start, stop)
     if as_printed is not None:
         return as_printed
     folded = folded or Folded(text.value)
-    exact = fold(quote.exact).strip(" ")
-    if not exact:
-        return Resolution("gone")
     places = folded.find(exact, folded.at(start), folded.at(stop) + len(exact) - 1)
     places = [at for at in places if _whole(folded.value, at, at + len(exact), quote)]
-    if len(places) > 1 and (quote.prefix or quote.suffix):
-        places = _in_context(folded, places, len(exact), quote) or places
+    fitting = _in_context(folded, places, len(exact), quote)
+    around = Resolution("gone") if fitting else _between_context(folded, quote, len(exact))
+    if around.status == "changed" and not _overlaps(folded, around, places, len(exact)):
+        return around  # the words may stand elsewhere too, but here is where they stood
+    places = fitting or places
     if len(places) == 1:
         return Resolution("same", *folded.source(places[0], places[0] + len(exact)))
-    if places:
-        return Resolution("ambiguous", candidates=len(places))
-    return _between_context(folded, quote, len(exact))
+    return Resolution("ambiguous", candidates=len(places)) if places else around
+
+
+def _overlaps(folded: Folded, around: Resolution, places: Sequence[int], length: int) -> bool:
+    """Whether the quote's words are still among those found between its prefix and suffix."""
+    start, end = around.start or 0, around.end or 0
+    sources = [folded.source(at, at + length) for at in places]
+    return any(first < end and start < last for first, last in sources)
 
 
 def _find_printed(quote: Quote, value: str, start: int, stop: int) -> Resolution | None:

@@ -35,6 +35,15 @@ def data_dir() -> Path:
     return _folder("data")
 
 
+def notebook_file() -> Path:
+    """The file of bookmarks, notes and reading positions, in the data folder.
+
+    Raises:
+        HomelessError: there is no home folder to hold it.
+    """
+    return data_dir() / "notebook.sqlite3"
+
+
 def state_dir() -> Path:
     """The folder of what is convenient to keep: logs, histories.
 

@@ -19,6 +19,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 SIZES = ((80, 24), (120, 40))
 IN_README = frozenset({"article-120x40", "compare-120x40", "search-120x40", "matrix-120x40"})
+PATIENCE = 30.0
+"""Seconds anything may take."""
 _DIRECTORIES = ("CONFIG", "DATA", "STATE", "CACHE")
 # The template names a font on a server; pictures need nothing from outside.
 _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
@@ -35,7 +37,7 @@ class Shot:
 
 SHOTS = (
     Shot("sources", ("1", "j")),
-    Shot("article", ("J", "2", "]", "m", "}")),
+    Shot("article", ("J", "2", "}")),
     Shot("search", ("s", "~training")),
     Shot("hit", ("s", "~training", "enter", "n")),
     Shot("entities", ("J", "4", "j")),
@@ -64,17 +66,16 @@ async def draw(shot: Shot, width: int, height: int) -> str:
             async with app.run_test(size=(width, height)) as pilot:
                 main = app.screen
                 assert isinstance(main, MainScreen)  # noqa: S101
-                while main.finding.index is None:
-                    await pilot.pause(0.02)
+                async with asyncio.timeout(PATIENCE):
+                    while main.finding.index is None or not main.travel.ready:
+                        await pilot.pause(0.02)
                 main.status.clear()
                 for key in shot.keys:
                     await pilot.press(*(key[1:] if key.startswith("~") else [key]))
+                    async with asyncio.timeout(PATIENCE):
+                        while main.finding.answered != main.finding.query:
+                            await pilot.pause(0.02)
                     await pilot.pause()
-                    await main.workers.wait_for_complete()
-                    await pilot.pause()
-                for box in main.query("Input"):
-                    box.cursor_blink = False
-                await pilot.pause()
                 return _FONT_FACE.sub("", app.export_screenshot(title="natoreader"))
 
 

@@ -112,15 +112,16 @@ def _bare(text: Clean, at: int, *, prefix_last: bool) -> tuple[Lexeme | None, in
 
 def _word(raw: Clean, at: int, *, growing: bool) -> Term | None:
     base, prefix = _starred(raw, at)
-    around = list(tokens(base))
-    if not around:
+    shown, found = base, list(tokens(base))
+    if not found:
         return None
-    # Read again without the punctuation around it, as the canonical spelling will be.
-    shown = base[around[0].start : around[-1].end]
-    words = tuple(token.word for token in tokens(shown))
+    touching = found[-1].end == len(base) and len(found[-1].word) >= SHORTEST_PREFIX
+    while (found[0].start, found[-1].end) != (0, len(shown)):  # as it is read again without what is around it
+        shown = shown[found[0].start : found[-1].end]
+        found = list(tokens(shown))
+    words = tuple(token.word for token in found)
     # Bare, the word may be one that the language knows; then only quotation marks can hold it.
     known = shown in _OPERATORS or bool(_FIELD.fullmatch(shown) or _FOREIGN.fullmatch(shown))
-    touching = around[-1].end == len(base) and len(words[-1]) >= SHORTEST_PREFIX
     return Term(shown, words, known, prefix, growing and touching and not prefix and not known)
 
 

@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from ..dossier import paths
 from ..dossier.folder import Dossier, open_dossier
-from ..dossier.notebook import Notebook
+from ..dossier.notebook import Notebook, NotebookError
 from ..dossier.permalink import Permalink
 from ..dossier.problems import DossierError
 from .commands import COMMANDS
@@ -23,8 +23,6 @@ from .screen import MainScreen
 from .session import Session
 from .themes import DARK, LIGHT, shades
 from .widgets import Painted
-
-NOTEBOOK = "notebook.sqlite3"
 
 
 class NatoReader(Painted):
@@ -84,7 +82,11 @@ def run(path: Path, at: Permalink | None = None) -> int:
         for each in error.problems:
             sys.stderr.write(f"natoreader: {each}\n")
         return 3
-    with Notebook.open(paths.data_dir() / NOTEBOOK, dossier.id) as notebook:
-        app = NatoReader(dossier, notebook, at)
-        app.run()
-        return app.return_code or 0
+    try:
+        with Notebook.open(paths.notebook_file(), dossier.id) as notebook:
+            app = NatoReader(dossier, notebook, at)
+            app.run()
+            return app.return_code or 0
+    except NotebookError as error:
+        sys.stderr.write(f"natoreader: {error.sentence}\n")
+        return 3

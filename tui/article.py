@@ -54,6 +54,7 @@ class ArticlePane(Scroller):
         self._kept: frozenset[int] = frozenset()
         self._strips: dict[int, Strip] = {}
         self._width = 1
+        self._awaited: tuple[int, int] | None = None
 
     # What is shown
 
@@ -129,6 +130,9 @@ class ArticlePane(Scroller):
         """Bring a passage into view, unfolding it where it is folded, and make its paragraph current."""
         if not self.map.rows:
             return
+        self._awaited = None
+        if not self.size.height:  # not laid out yet, or in a view that was hidden until now
+            self._awaited = (start, end)
         if self.map.rows[self.map.row_of(start)].fold:
             self.folded = False
             self._lay_out(self._width)
@@ -370,6 +374,8 @@ class ArticlePane(Scroller):
             offset, at_top = self.top_offset, self.scroll_offset.y == 0
             self._lay_out(self.size.width)
             self._scroll_to_offset(0 if at_top else offset)
+        if self._awaited is not None:
+            self.reveal(*self._awaited)
         self.post_message(self.PlaceChanged(self))
 
     def on_focus(self) -> None:

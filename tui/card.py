@@ -16,31 +16,32 @@ _LABEL = 11
 
 
 class SourceCard(Drawn):
-    """A panel below the article; it grows to what it has to say, up to the height its style allows."""
+    """A panel below the panes; it grows to what it has to say, up to the height its style allows."""
 
-
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, article: Article, *, id: str) -> None:
         super().__init__(id=id)
-        self._article: Article | None = None
+        self._article = article
         self._lines: list[Line] = []
 
-    def show(self, article: Article) -> None:
-        """Show an article's card."""
-        self._article = article
-        self._lay_out()
+    def on_mount(self) -> None:
+        """Wrap for the width at hand, so that the first layout has the right height."""
+        self._lay_out(self.app.size.width)
 
-    def _lay_out(self) -> None:
-        width = self.size.width or self.app.size.width
+    def show(self, article: Article) -> None:
+        """Show another article's card."""
+        self._article = article
+        self._lay_out(self.size.width)
+
+    def _lay_out(self, width: int) -> None:
         self._lines = [[("─" * width, "rule")]]
-        if self._article is not None:
-            for label, value, reason in _facts(self._article):
-                self._lines += _fact(label, value, reason, width)
+        for label, value, reason in _facts(self._article):
+            self._lines += _fact(label, value, reason, width)
         self.styles.height = len(self._lines)
         self.refresh()
 
     def on_resize(self) -> None:
         """Wrap for the new width."""
-        self._lay_out()
+        self._lay_out(self.size.width)
 
     def render_line(self, y: int) -> Strip:
         """A row as a strip."""
@@ -80,10 +81,9 @@ def _encoding(article: Article) -> str:
 
 
 def _fact(label: str, value: str, reason: str, width: int) -> Iterator[Line]:
-    room = max(8, width - _LABEL - 2)
+    words = f"{value}  {reason}" if reason else value
     head = pad(f" {label}", _LABEL)
-    for start, end in wrap(value, room):
-        yield [(head, "heading"), (value[start:end].strip(), "strong")]
+    for start, end in wrap(words, max(8, width - _LABEL - 1)):
+        cut = max(start, min(len(value), end))
+        yield [(head, "heading"), (words[start:cut], "strong"), (words[cut:end], "faint")]
         head = " " * _LABEL
-    for start, end in wrap(reason, room) if reason else ():
-        yield [(head, ""), (reason[start:end].strip(), "faint")]

@@ -73,6 +73,8 @@ def items_table(session: Session) -> Table:
     return Table("items", headings(session), rows)
 
 
+_SHOWN = 3
+"""The most paragraphs named in a cell of the matrix; the proof below the table has them all."""
 _WEIGHT = ("offer", "limit", "request", "expertise", "importance")
 
 
@@ -117,8 +119,8 @@ def _cell_field(session: Session, cell: Cell) -> Field:
     if cell.state == "unchecked":
         return Field(UNCHECKED, cell.state, about=Clean("not checked yet"))
     passages = session.passages(cell)
-    numbers = dict.fromkeys(each.paragraph for each in passages if each.paragraph)
-    where = Clean(" ".join(f"¶{number}" for number in numbers) + voice_mark(passages))
+    numbers = list(dict.fromkeys(each.paragraph for each in passages if each.paragraph))
+    where = Clean(" ".join(f"¶{number}" for number in numbers[:_SHOWN]) + voice_mark(passages))
     mark = "≠ " if cell.state == "contradicted" else ""
     stale = any(each.stale for each in passages)
     return Field(Clean(f"{mark}{cell.summary}"), cell.state, where, passages, about, stale)

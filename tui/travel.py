@@ -89,6 +89,7 @@ class Travel:
                 self.history.remember(self.place)
         self._show(article, offset)
         self.decorate()
+        self._change_card(article)
         self.mark_read(article)
         try:
             self.screen.session.notebook.last_article = article.id
@@ -400,6 +401,13 @@ class Travel:
             return
         self.screen.sources_pane.show_read(frozenset(str(each) for each in notebook.read_marks()))
 
+    def _change_card(self, article: Article) -> None:
+        shown = self.screen.query("#card")
+        if shown:
+            from .card import SourceCard  # imported late: not needed to read
+
+            shown.first(SourceCard).show(article)
+
     @property
     def _article_at_hand(self) -> Article | None:
         """The article under the cursor of the sources where they have the focus, else the open one."""
@@ -429,9 +437,7 @@ class Travel:
         if shown:
             shown.remove()
         elif article is not None:
-            card = SourceCard(id="card")
-            self.screen.query_one("#article-box").mount(card)
-            card.show(article)
+            self.screen.mount(SourceCard(article, id="card"), before="#status")
 
     # What the status line says
 

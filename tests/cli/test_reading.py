@@ -61,7 +61,7 @@ def test_what_is_not_known_of_an_article_is_null(answer: Answer, folder: Folder)
         "headline": None,
         "outlet": None,
         "agency": None,
-        "published": None,
+        "published": dict.fromkeys(("best", "earliest", "latest", "precision", "basis", "reason")),
         "words": 4,
         "paragraphs": 2,
     }

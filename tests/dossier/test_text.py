@@ -39,7 +39,9 @@ def test_nothing_that_acts_on_a_terminal_survives(raw: str) -> None:
 def test_only_what_is_active_is_lost(raw: str) -> None:
     unbroken = raw.replace("\r\n", "\n")
     kept = [char for char in unbroken if char not in ACTIVE or char == "\r"]
-    expected = ["\n" if char in "\r\u2028\u2029" else "\ufffd" if "\ud800" <= char <= "\udfff" else char for char in kept]
+    expected = [
+        "\n" if char in "\r\u2028\u2029" else "\ufffd" if "\ud800" <= char <= "\udfff" else char for char in kept
+    ]
     assert str(Clean(raw)) == "".join(expected)
 
 

@@ -218,6 +218,7 @@ def check_shape(node: Node, *, negated: bool = False) -> None:
 @example('"10\u00a0000"')
 @example("a (NOT (NOT b c))")
 @example("'outlet:x'")
+@example("0’S’S")
 def test_any_text_is_a_query_or_an_error(text: str) -> None:
     query = attempt(text)
     if isinstance(query, QueryError):
@@ -234,7 +235,7 @@ def test_any_text_is_a_query_or_an_error(text: str) -> None:
 def test_typing_asks_for_the_same_but_for_the_last_word(text: str) -> None:
     typed, plain = attempt(text, prefix_last=True), attempt(text)
     if isinstance(typed, QueryError) or isinstance(plain, QueryError):
-        assert str(typed) == str(plain)
+        assert str(typed).replace("…", "") == str(plain).replace("…", "")
         return
     assert str(typed.understood).replace("…", "") == str(plain.understood).replace("…", "")
     assert sum(getattr(leaf, "growing", False) for leaf in leaves(typed.node)) <= 1

@@ -152,6 +152,14 @@ def test_headlines_before_bodies_rare_before_common_related_last(small_index: In
     assert small_index.search("embargo OR 2025").hits[-1].block == "related"
 
 
+def test_a_headline_counts_for_more_than_the_same_words_before_it(write: Callable[..., Path]) -> None:
+    rows = 'schema = 1\n[[articles]]\nid = "a"\nfile = "a.txt"\n[[articles]]\nid = "b"\nfile = "b.txt"\n'
+    block = '[[articles.blocks]]\ntype = "headline"\nparagraphs = "1"\n'
+    path = write("two", dossier_toml=rows + block, a_txt="Guard the camp.\nRain.\n", b_txt="Guard the camp.\nSun.\n")
+    with ensure_index(open_dossier(path)) as index:
+        assert [str(hit.article.id) for hit in index.search("guard").hits] == ["b", "a"]
+
+
 def test_equal_scores_come_in_the_order_of_publication(small_index: Index) -> None:
     found = [(str(hit.article.id), hit.paragraph.number) for hit in small_index.search("year:2000.. OR nobody").hits]
     fields = [place for place in found if place[0] != "third"]

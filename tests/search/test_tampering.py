@@ -136,7 +136,7 @@ def seal_again(place: Path) -> Path:
 
 
 @pytest.mark.parametrize("sealed", [False, True])
-@pytest.mark.parametrize("where", ["terms", "postings", "contents"])
+@pytest.mark.parametrize("where", ["terms", "block", "data", "contents"])
 def test_a_pickle_in_the_index_is_not_executed(small: Dossier, tmp_path: Path, where: str, sealed: bool) -> None:
     place = built(small)
     mark = tmp_path / "executed"
@@ -144,18 +144,24 @@ def test_a_pickle_in_the_index_is_not_executed(small: Dossier, tmp_path: Path, w
     pickle.loads(bomb)
     mark.rmdir()  # it works
     (terms,), (postings,) = place.glob("*.trm"), place.glob("*.pst")
+    first = (place / "words.txt").read_text(encoding="utf-8").split()[0]
     if where == "terms":
         data = terms.read_bytes()
         (length,) = struct.unpack("!i", data[-4:])
         terms.write_bytes(data[: -4 - length] + bomb + struct.pack("!i", len(bomb)))
-    elif where == "postings":  # in the header of every block, where Whoosh unpickles the block's description
-        parts = postings.read_bytes().split(b"W3Bl")
-        postings.write_bytes(b"W3Bl".join([parts[0], *(part[:4] + bomb + part[4 + len(bomb) :] for part in parts[1:])]))
+    elif where == "block":  # the first word's, behind its mark and its length, where Whoosh describes the block
+        data = postings.read_bytes()
+        postings.write_bytes(data[:8] + bomb + data[8 + len(bomb) :])
+    elif where == "data":  # a block that is described as it should be, not compressed, and holds the bomb
+        described = pickle.dumps((1, 0, 1.0, 0, 0, 0), 3)
+        block = b"W3Bl" + struct.pack("!i", -len(described + bomb)) + described + bomb
+        postings.write_bytes(block + postings.read_bytes()[len(block) :])
     else:  # Whoosh's own table of contents, which is not read here
         (place / "_MAIN_1.toc").write_bytes(bomb)
     if sealed:
         seal_again(place)
     index = ensure_index(small)
+    assert index.search(first).total == 1
     assert works(index)
     assert not mark.exists()
     assert status(small).state == "current"

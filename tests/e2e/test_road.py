@@ -1,0 +1,333 @@
+"""The whole road on the bundled dossier: first launch, reading, searching, comparing, keeping, writing, leaving."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from natoreader.dossier.comparison import Comparison, Item, Offer
+from natoreader.dossier.folder import bundled, open_dossier
+
+from ..home import Home
+from ..sequences import modes
+from ..terminal import BACKSPACE, DOWN, ENTER, ESCAPE, LEFT, RIGHT, UP, Terminal
+
+CLEAR_LINE = "\x15"
+PLACE = r"¶\d+ · \d+%"
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return open_dossier(bundled()).comparison
+
+
+def cell_of_several(comparison: Comparison) -> tuple[int, int, Item, Offer, int]:
+    """Row, column, item and offer of the last field of the items grid with several passages, and their number."""
+    for row, item in reversed(list(enumerate(comparison.items))):
+        for column, offer in enumerate(comparison.offers):
+            found = {cell.evidence[number] for cell, claim in comparison.claims(offer.id, item.id) for number in claim.evidence}
+            if len(found) > 1 and row and column:
+                return row, column, item, offer, len(found)
+    raise AssertionError("no item of the comparison rests on several passages")
+
+
+def search(terminal: Terminal, query: str) -> int:
+    """Ask a query; the number of hits, at least two."""
+    terminal.send("s")
+    terminal.expect("s›")
+    terminal.send(query)
+    return int(terminal.expect(r"^ s› .*?(\d+) hits · \d+ articles")[1])
+
+
+def article(terminal: Terminal) -> list[str]:
+    """The rows of the article pane at 80 columns, from its title on."""
+    return [line.partition("│")[2].rstrip() for line in terminal.lines[:22]]
+
+
+def leave(terminal: Terminal) -> None:
+    """Quit, and see that the terminal is left as it was found."""
+    terminal.send("Q")
+    assert terminal.wait_exit() == 0
+    state = modes(bytes(terminal.raw))
+    assert state[25], "the cursor is hidden"
+    assert state[7], "lines are not wrapped"
+    assert {mode for mode, on in state.items() if on} == {7, 25}, "alternate screen, mouse, paste or focus reports stay on"
+    assert terminal.cooked, "keys are not echoed"
+    assert not re.search(rb"\x1b\[[1-9][0-9;]*m[^\x1b]*\Z", terminal.raw), "a style stays on"
+
+
+def test_the_road_from_first_launch_to_the_file(home: Home, tmp_path: Path, comparison: Comparison) -> None:
+    terminal = home.open()
+    terminal.expect(r"^ 1 Sources +│ 2 002 ")
+    terminal.expect("The head of NATO expressed concern about armed")
+    terminal.expect(r"Indexed 5 articles in \d")
+    read_on(terminal)
+    find(terminal)
+    compare(terminal, comparison)
+    keep(terminal)
+    write(terminal, tmp_path / "handed in.md")
+    terminal.send("q")
+    terminal.expect(r"^ 1 Sources +│ 2 ")
+    leave(terminal)
+
+
+def read_on(terminal: Terminal) -> None:
+    terminal.send(ENTER)
+    terminal.expect("v select")
+    terminal.send("J")
+    terminal.expect(r"│ 2 001 .*21 Oct 2013")
+    terminal.expect("KAISERSLAUTERN")
+    terminal.send("K")
+    terminal.expect(r"│ 2 002 ")
+    terminal.send("K")
+    terminal.expect("This is the first article")
+
+
+def find(terminal: Terminal) -> None:
+    total = search(terminal, "training")
+    terminal.expect("^▌ +¶6 .*training mission led")
+    terminal.send(ENTER)
+    terminal.expect(f"hit 1/{total}  “training”")
+    terminal.expect(r"│▌ +6\S* +Britain has provisionally")
+    assert terminal.style("training mission") != terminal.style("contribute")
+    assert len(terminal.style("training mission")) == 2, "only the word itself is lit"
+    terminal.send("n")
+    terminal.expect(f"hit 2/{total}")
+    terminal.send("N")
+    terminal.expect(f"hit 1/{total}")
+    terminal.send("N")
+    terminal.expect("This is the first hit; n goes the other way")
+    terminal.send("n" * (total - 1))
+    terminal.expect(f"hit {total}/{total}")
+    terminal.send(BACKSPACE)
+    terminal.expect(rf"^ s› training .*{total} hits · ")
+    terminal.expect("^▌ +¶6 ")
+
+
+def compare(terminal: Terminal, comparison: Comparison) -> None:
+    row, column, item, offer, number = cell_of_several(comparison)
+    terminal.send("3")
+    headings = [re.escape(each.label) + "~?" for each in comparison.offers]
+    assert len(headings) == 5
+    terminal.expect("^ {10,}" + " +".join(headings) + " *$")
+    terminal.expect(f"^ {re.escape(comparison.items[0].label)} × {headings[0]}")
+    terminal.send("j" * row, "l" * column)
+    terminal.expect(f"^ {re.escape(item.label)} × {headings[column]}")
+    table = terminal.lines[2:14]
+    terminal.send(ENTER)
+    terminal.expect(rf"^ evidence 1/{number} ")
+    terminal.expect(rf"│ 2 {offer.article} ")
+    terminal.send("n")
+    terminal.expect(rf"^ evidence 2/{number} ")
+    terminal.send(BACKSPACE)
+    terminal.expect(f"^ {re.escape(item.label)} × {headings[column]}")
+    terminal.wait(lambda: terminal.lines[2:14] == table, "the same cells as before")
+    terminal.send("L")
+    terminal.expect("▸ matrix")
+    terminal.expect(f"^▌{re.escape(comparison.aspects[0].label)} ")
+
+
+def keep(terminal: Terminal) -> None:
+    terminal.send("2")
+    terminal.expect(rf"│ 2 \d\d\d .*{PLACE}|{PLACE}")
+    terminal.send("v")
+    chosen = int(terminal.expect(r"(\d+) characters selected")[1])
+    terminal.send(")")
+    terminal.wait(lambda: (now := re.search(r"(\d+) characters sel", terminal.text)) and int(now[1]) > chosen, "more")
+    terminal.send("b")
+    terminal.expect(r"^ Kept ¶\d+ of \d\d\d · u takes it back")
+    terminal.send("1", "gg", ENTER)
+    terminal.expect("│ 2 002 ")
+    terminal.send("B")
+    terminal.expect("^ Note: ")
+    terminal.send("the first offer", ENTER)
+    terminal.expect("^ Kept ¶1 of 002 ")
+    terminal.send("6")
+    terminal.expect("2 passages kept")
+    terminal.expect("^▌ +¶1  NATO chief offers help")
+    terminal.expect("^. +the first offer")
+    terminal.send("d")
+    terminal.expect("Deleted · u brings it back")
+    terminal.expect("1 passage kept")
+    terminal.expect_gone("the first offer")
+    terminal.send("u")
+    terminal.expect("Undone: deleting the bookmark")
+    terminal.expect("2 passages kept")
+    terminal.expect("^. +the first offer")
+
+
+def write(terminal: Terminal, file: Path) -> None:
+    terminal.send("w")
+    terminal.expect("^ Write 2 bookmarks to: +excerpts.md")
+    terminal.send(CLEAR_LINE, str(file), ENTER)
+    terminal.expect("Wrote 2 excerpts to")
+    written = file.read_text()
+    assert "> NATO chief offers help to reform Libyan security" in written
+    assert "the first offer" in written
+    assert "`nr:nato-libya/002@" in written
+    assert file.with_name("handed in.bib").exists()
+
+
+def test_the_second_launch_goes_on_where_the_first_ended(home: Home) -> None:
+    first = home.open()
+    first.expect("Indexed 5 articles")
+    first.send(ENTER, "J", "J", "\x04")  # half a page down in the third article
+    first.expect("│ 2 000 ")
+    first.expect(r"¶[5-9] · \d+%")
+    first.send("b")
+    first.expect(r"^ Kept ¶\d of 000 ")
+    seen = article(first)
+    leave(first)
+    before = index_files(home)
+    assert before
+
+    second = home.open()
+    second.expect("│ 2 000 ")
+    second.wait(lambda: article(second) == seen, "the article where it was left")
+    assert search(second, "training") > 1  # the index is open
+    second.send(ESCAPE, "6")
+    second.expect("1 passage kept")
+    leave(second)
+    assert b"Index" not in second.raw
+    assert index_files(home) == before
+
+
+def index_files(home: Home) -> dict[Path, int]:
+    """The files of the index, with the nanosecond each was written last."""
+    return {file: file.stat().st_mtime_ns for file in (home.root / "cache").rglob("gen-*/*")}
+
+
+def test_what_was_confirmed_outlives_a_crash(home: Home) -> None:
+    terminal = home.open()
+    terminal.expect("│ 2 002 ")
+    terminal.send("2", "B")
+    terminal.expect("^ Note: ")
+    terminal.send("still here", ENTER)
+    terminal.expect("^ Kept ¶1 of 002 ")
+    terminal.kill()
+
+    again = home.open()
+    again.expect("│ 2 002 ")
+    again.send("6")
+    again.expect("1 passage kept")
+    again.expect("^. +still here")
+    leave(again)
+
+
+def test_two_first_launches_at_once_end_well(home: Home) -> None:
+    both = [home.open(), home.open()]
+    for terminal in both:
+        assert search(terminal, "training") > 1
+    for number, terminal in enumerate(both):
+        terminal.send(ENTER)
+        terminal.expect("hit 1/")
+        terminal.send("b")
+        terminal.expect("kept already" if number else "^ Kept ")  # it is the very same passage
+        terminal.send("6")
+        terminal.expect("1 passage kept")
+        leave(terminal)
+    assert len(list((home.root / "cache").rglob("gen-*"))) == 1
+    status = home.run("index", "--status")
+    assert (status.returncode, status.stdout[:8]) == (0, b"current\t")
+
+
+@pytest.mark.parametrize("where", ["2", "3", "s"])
+def test_a_storm_of_sizes_changes_nothing(home: Home, where: str) -> None:
+    terminal = home.open()
+    terminal.expect("Indexed 5 articles")
+    terminal.send(where)
+    if where == "s":
+        terminal.expect("s›")
+        terminal.send("training")
+    settled = {"2": "v select", "3": r"^ Security reform × ", "s": r"\d+ hits"}[where]
+    terminal.expect(settled)
+    for step in range(60):
+        terminal.resize(20 + 37 * step % 140, 5 + 11 * step % 50)
+        terminal.wait(lambda: True, "what there is to read")
+    terminal.resize(80, 24)
+    terminal.expect(settled)
+    terminal.send(ESCAPE, "1")
+    terminal.expect("^ 1 Sources +│ 2 ")
+    terminal.expect("^.. 4 Entities|^ 4 Entities")
+    terminal.press("j")
+    leave(terminal)
+
+
+def test_every_size_has_its_layout(home: Home) -> None:
+    terminal = home.open(columns=59, lines=20)
+    terminal.expect("^ 1 Sources *$")
+    assert "2 002" not in terminal.text
+    terminal.send(ENTER)
+    terminal.expect("^ 2 002 ")
+    terminal.expect("expressed concern")
+    assert "Sources" not in terminal.text
+    terminal.send("l")
+    terminal.expect("^ 4 Entities")
+    assert "expressed concern" not in terminal.text
+
+    terminal.resize(120, 40)
+    terminal.expect("^ 1 Sources +│ 2 002 .* 4 Entities")
+
+    for view in ("2", "3", "6"):
+        terminal.resize(80, 24)
+        terminal.send(view)
+        terminal.expect({"2": "│ 2 002 ", "3": "3 Compare", "6": "6 Bookmarks"}[view])
+        terminal.resize(39, 9)
+        terminal.wait(
+            lambda: " ".join(terminal.text.split()) == "natoreader needs a terminal of at least 40 by 10 cells.",
+            "one sentence and nothing else",
+        )
+    terminal.resize(40, 10)
+    terminal.expect("6 Bookmarks")
+    leave(terminal)
+
+
+def test_a_permalink_opens_at_its_passage(home: Home) -> None:
+    terminal = home.open("open", "nr:nato-libya/003@331-583")
+    terminal.expect("│ 2 003 ")
+    terminal.expect(r"^ passage 1/1 ")
+    terminal.expect("│▌.*“What we have offered")
+    assert terminal.style("offered") != terminal.style("Britain")
+    leave(terminal)
+
+
+def test_keys_typed_ahead_reach_what_they_were_typed_for(home: Home) -> None:
+    terminal = home.open()
+    terminal.expect("Indexed 5 articles")
+    terminal.send("straining")
+    terminal.expect("^ s› training .* hits")
+    terminal.send(ESCAPE)
+    terminal.expect("Enter open")
+    terminal.send("2vb6")
+    terminal.expect("1 passage kept")
+    leave(terminal)
+
+
+KEYS = [
+    *"123456hjklgGsnNbvVBeduw?xHMrLJK()[]{}.,mp/zy",
+    *(ENTER, ESCAPE, BACKSPACE, "\t", "\x1b[Z", "\x1bOP", UP, DOWN, LEFT, RIGHT, "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"),
+    *("\x02", "\x04", "\x06", "\x0c", "\x0f", "\x12", "\x15", "training", "\x1b[<0;{};{}M\x1b[<0;{}m", "\x1b[<65;{};{}M"),
+]
+
+
+@pytest.mark.parametrize("seed", [4, 8])
+def test_no_keys_in_any_order_bring_it_down(home: Home, seed: int) -> None:
+    dice = random.Random(seed)
+    terminal = home.open()
+    terminal.expect("Indexed 5 articles")
+    for _ in range(40):
+        for key in dice.choices(KEYS, k=8):
+            terminal.send(key.replace("{}", str(dice.randint(1, 40))))
+        if dice.random() < 0.2:
+            terminal.resize(dice.choice([30, 45, 80, 120]), dice.choice([8, 15, 24, 40]))
+        terminal.wait(lambda: True, "what there is to read")
+    terminal.resize(80, 24)
+    for _ in range(4):  # out of whatever line, help or view it has come to
+        terminal.send(ESCAPE)
+        terminal.send("\x1bOP")
+        terminal.expect("^ Help · ")
+        terminal.send(ESCAPE)
+        terminal.expect_gone("^ Help · ")
+    leave(terminal)
