@@ -180,7 +180,7 @@ def test_the_two_like_headlines_of_one_article_keep_their_places() -> None:
         ("004", "NATO is not planning on any kind of combat operations", "is not planning", "is planning"),
         ("004", "planning on training Libyan forces", "on training Libyan", "on untraining Libyan"),
         ("000", "destroying about 6,000 military targets", "6,000", "1,000"),
-        ("000", "destroying about 6", "6,000", "6.5 or 7,000"),
+        ("000", "destroying about 6,000", "6,000", "6,000,000"),
         ("000", "ready to assist Libya", "ready to assist", "unready to assist"),
     ],
 )
@@ -192,7 +192,7 @@ def test_a_changed_word_changes_the_passage(id: str, words: str, old: str, new: 
     assert resolution.status == "changed"
     assert not resolution.attached
     assert found_words(now, resolution) != words
-    assert found_words(now, resolution).endswith(words[-6:])
+    assert found_words(now, resolution).endswith(words[-4:])
 
 
 def test_the_words_of_a_headline_do_not_stand_in_for_those_of_a_changed_quotation() -> None:

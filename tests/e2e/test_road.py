@@ -299,7 +299,7 @@ def test_keys_typed_ahead_reach_what_they_were_typed_for(home: Home) -> None:
     terminal.send("straining")
     terminal.expect("^ s› training .* hits")
     terminal.send(ESCAPE)
-    terminal.expect("Enter open")
+    terminal.expect("Enter open  3 compare")
     terminal.send("2vb6")
     terminal.expect("1 passage kept")
     leave(terminal)
