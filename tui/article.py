@@ -1,169 +1,28 @@
-"""The article pane: a centred column of text with paragraph numbers, layers of highlights and a selection."""
+"""The article pane: the commands that move in the text, and the selection."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.message import Message
-from textual.strip import Strip
-
 from ..dossier.article import Article
-from ..dossier.text import EMPTY, Clean, Text
-from .folding import fold_note, foldable
-from .layers import ENTITY, EVIDENCE, HIT, SELECTION, Layer, Mark, runs
-from .strips import Piece
-from .widgets import Scroller
-from .wrap import Row, TextMap
+from .layers import EVIDENCE, HIT, SELECTION, Mark
+from .textpane import TextPane
 
 if TYPE_CHECKING:
     from .selection import Selection
 
-MARGIN = 6
-"""Cells left of the text: cursor, three of the paragraph's number, a flag, a space."""
-EDGE = 1
-"""Cells right of the text."""
-FLAGS = {(False, False): " ", (True, False): "◆", (False, True): "■", (True, True): "◈"}
-"""The flag of a paragraph: whether the comparison rests on it, whether it holds a bookmark."""
-MEASURE = 72
-"""The widest column of text, in cells: about 12 words a row read best."""
 
-
-class ArticlePane(Scroller):
-    """One article, drawn over one map between its code points and the cells."""
-
-    @dataclass
-    class PlaceChanged(Message):
-        """The part of the article in view, or the current paragraph, is another."""
-
-        pane: ArticlePane
+class ArticlePane(TextPane):
+    """The open article, with a current paragraph and perhaps a selection for commands to act on."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.article: Article | None = None
-        self.folded = True
-        self.highlights = True
-        self.current = 1
-        """The current paragraph, from 1."""
         self.selection: Selection | None = None
-        self.map = TextMap(Text(EMPTY), 1)
-        self._layers: dict[str, Layer] = {}
-        self._used: frozenset[int] = frozenset()
-        self._kept: frozenset[int] = frozenset()
-        self._strips: dict[int, Strip] = {}
-        self._width = 1
-        self._awaited: tuple[int, int] | None = None
-
-    # What is shown
-
-    @property
-    def text(self) -> Text:
-        """The text of the open article; empty where none is open."""
-        return self.map.text
 
     def show(self, article: Article, width: int, offset: int | None = None) -> None:
-        """Open an article for a pane ``width`` cells wide, the code point ``offset`` in the first row."""
-        self.article = article
+        """Open an article; nothing in it is selected."""
         self.selection = None
-        self.current = 1
-        self._layers = {"block": _block_layer(article)}
-        self._used = self._kept = frozenset()
-        self._lay_out(width)
-        self._scroll_to_offset(offset or 0)
-        rows = self.map.rows[self.scroll_offset.y :]
-        self.current = next((row.paragraph for row in rows if row.words), 1)
-
-    def _lay_out(self, width: int) -> None:
-        article = self.article
-        if article is None:
-            return
-        self._width = width
-        hidden = foldable(article) if self.folded else frozenset()
-        measure = min(MEASURE, max(1, width - MARGIN - EDGE))
-        self.map = TextMap(article.text, measure, hidden.__contains__)
-        self.set_rows(len(self.map))
-        self.redraw()
-
-    def redraw(self) -> None:
-        """Draw every row anew."""
-        self._strips.clear()
-        self.refresh()
-
-    def set_layer(self, name: str, marks: Iterable[Mark]) -> None:
-        """Lay marks over the text; an empty layer takes them away."""
-        self._layers[name] = Layer(marks)
-        self.redraw()
-
-    def marks(self, name: str) -> Sequence[Mark]:
-        """The marks of a layer in the order of the text."""
-        return self._layers[name].marks if name in self._layers else ()
-
-    def set_flags(self, used: Iterable[int], kept: Iterable[int]) -> None:
-        """Which paragraphs the comparison rests on (◆), and which hold a bookmark."""
-        self._used, self._kept = frozenset(used), frozenset(kept)
-        self.redraw()
-
-    # Places
-
-    @property
-    def top_offset(self) -> int:
-        """The code point at the beginning of the first row in view."""
-        return self.map.offset_at(self.scroll_offset.y, 0)
-
-    @property
-    def percent(self) -> int:
-        """How much of the text lies above the lower edge, in per cent."""
-        if not len(self.map):
-            return 100
-        return min(100, round(100 * (self.scroll_offset.y + self.size.height) / len(self.map)))
-
-    def show_offset(self, offset: int) -> None:
-        """Scroll so that a code point stands in the first row."""
-        self._scroll_to_offset(offset)
-
-    def _scroll_to_offset(self, offset: int) -> None:
-        self.scroll_to_row(self.map.row_of(offset) if offset else 0)
-
-    def reveal(self, start: int, end: int) -> None:
-        """Bring a passage into view, unfolding it where it is folded, and make its paragraph current."""
-        if not self.map.rows:
-            return
-        self._awaited = None
-        if not self.size.height:  # not laid out yet, or in a view that was hidden until now
-            self._awaited = (start, end)
-        if self.map.rows[self.map.row_of(start)].fold:
-            self.folded = False
-            self._lay_out(self._width)
-        first, last = self.map.row_of(start), self.map.row_of(max(start, end - 1))
-        y, height = self.scroll_offset.y, self.size.height
-        if first < y or last >= y + height:
-            self.scroll_to_row(first - max(1, (height - (last - first)) // 3))
-        self._set_current(self.map.rows[first].paragraph)
-
-    def _set_current(self, paragraph: int) -> None:
-        if paragraph != self.current:
-            self.current = paragraph
-            self.redraw()
-        self.post_message(self.PlaceChanged(self))
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Keep the current paragraph in view."""
-        super().watch_scroll_y(old_value, new_value)
-        if round(old_value) != round(new_value) and self.map.rows:
-            self._keep_current_in_view()
-
-    def _keep_current_in_view(self) -> None:
-        y = self.scroll_offset.y
-        view = self.map.rows[y : y + max(1, self.size.height)]
-        shown = [row.paragraph for row in view if row.words]
-        if shown and self.current not in shown:
-            whole = [row.paragraph for row in view if row.first and row.words]
-            below = self.current < shown[0]
-            self._set_current((whole or shown)[0] if below else (whole or shown)[-1])
-        else:
-            self.post_message(self.PlaceChanged(self))
+        super().show(article, width, offset)
 
     @property
     def passage(self) -> tuple[int, int] | None:
@@ -212,25 +71,22 @@ class ArticlePane(Scroller):
     def do_top(self) -> None:
         """To the first row."""
         self.scroll_to_row(0)
-        self._set_current(next(iter(self._shown_paragraphs()), 1))
+        self.set_current(next(iter(self.shown_paragraphs), 1))
 
     def do_bottom(self) -> None:
         """To the last row."""
         self.scroll_to_row(len(self.map) - self.size.height)
-        self._set_current(next(reversed(self._shown_paragraphs()), 1))
-
-    def _shown_paragraphs(self) -> list[int]:
-        return [row.paragraph for row in self.map.rows if row.first and row.words]
+        self.set_current(next(reversed(self.shown_paragraphs), 1))
 
     def _step_paragraph(self, by: int) -> None:
-        shown = self._shown_paragraphs()
+        shown = self.shown_paragraphs
         ahead = [each for each in shown if (each > self.current if by > 0 else each < self.current)]
         if ahead:
             target = ahead[0] if by > 0 else ahead[-1]
             row = next(i for i, each in enumerate(self.map.rows) if each.words and each.paragraph == target)
             if not self.scroll_offset.y <= row < self.scroll_offset.y + self.size.height:
                 self.scroll_to_row(row - (0 if by > 0 else self.size.height // 3))
-            self._set_current(target)
+            self.set_current(target)
 
     def do_next_paragraph(self) -> None:
         """To the next paragraph; while selecting, take it in."""
@@ -244,11 +100,7 @@ class ArticlePane(Scroller):
 
     def do_fold(self) -> None:
         """Fold boilerplate away, or show it."""
-        offset = self.top_offset
-        self.folded = not self.folded
-        self._lay_out(self._width)
-        self._scroll_to_offset(offset)
-        self._keep_current_in_view()
+        self.toggle_fold()
 
     def do_highlights(self) -> None:
         """Show names, dates and quantities, or not."""
@@ -313,84 +165,3 @@ class ArticlePane(Scroller):
         self.set_layer(SELECTION, [Mark(start, end, "selection")])
         self.reveal(max(start, end - 1), end)
         self.post_message(self.PlaceChanged(self))
-
-    # Drawing
-
-    def render_line(self, y: int) -> Strip:
-        """A row of the viewport as a strip."""
-        row = y + self.scroll_offset.y
-        found = self._strips.get(row)
-        if found is None:
-            found = self._strips[row] = self._draw_row(row)
-        return found
-
-    def _draw_row(self, index: int) -> Strip:
-        width = self.size.width
-        if self.article is None or index >= len(self.map.rows):
-            return self.draw((), width)
-        row = self.map.rows[index]
-        indent = max(0, (width - MARGIN - EDGE - self.map.width) // 2)
-        line: list[Piece] = [(" " * indent, ""), *self._margin(row)]
-        if row.fold:
-            line.append((fold_note(self.article, row), "fold"))
-        elif row.words:
-            line += self._words(row)
-        return self.draw(line, width)
-
-    def _margin(self, row: Row) -> list[Piece]:
-        here = row.paragraph == self.current and row.words
-        cursor = ("▌" if here else " ", "marker")
-        if not row.first or row.fold:
-            return [cursor, (" " * (MARGIN - 1), "")]
-        flag = FLAGS[row.paragraph in self._used, row.paragraph in self._kept]
-        return [cursor, (f"{row.paragraph:>3}", "fainter"), (f"{flag} ", "accent")]
-
-    def _words(self, row: Row) -> list[Piece]:
-        layers = {name: layer for name, layer in self._layers.items() if name != ENTITY or self.highlights}
-        value = self.text.value
-        pieces: list[Piece] = []
-        # White space at which a row was broken carries no highlight.
-        solid = row.start + len(value[row.start : row.end].rstrip())
-        for start, end, styles in runs(row.start, solid, layers):
-            pieces.append((value[start:end], " ".join(styles)))
-        return pieces
-
-    # Mouse and size
-
-    def on_click(self, event: events.Click) -> None:
-        """Make the paragraph under the mouse current; a fold opens."""
-        index = event.y + self.scroll_offset.y
-        if index < len(self.map.rows) and not self.map.rows[index].blank:
-            if self.map.rows[index].fold:
-                self.do_fold()
-            else:
-                self._set_current(self.map.rows[index].paragraph)
-
-    def on_resize(self) -> None:
-        """Lay the text out for the new width; what was read stays in view."""
-        if self.article is None or not self.size.width:
-            return
-        if self.size.width != self._width:
-            offset, at_top = self.top_offset, self.scroll_offset.y == 0
-            self._lay_out(self.size.width)
-            self._scroll_to_offset(0 if at_top else offset)
-        if self._awaited is not None:
-            self.reveal(*self._awaited)
-        self.post_message(self.PlaceChanged(self))
-
-    def on_focus(self) -> None:
-        """Nothing of the text changes; the title bar shows the focus."""
-
-
-def _block_layer(article: Article) -> Layer:
-    return Layer(
-        Mark(block.start, block.end, f"{block.type}") for block in article.blocks if block.type != "body"
-    )
-
-
-def words_at(text: Text, start: int, end: int, limit: int = 60) -> Clean:
-    """The words of a passage on one line, cut after ``limit`` code points."""
-    words = Clean.line(text.value[start:end])
-    return words if len(words) <= limit else Clean(words[: limit - 1].rstrip() + "…")
-
-

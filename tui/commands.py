@@ -123,9 +123,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("read", "Read or unread", "mark the article", ("r",), _in(SOURCES, ARTICLE)),
     # Comparing
-    Command(
-        "layout", "Items or matrix", "change the layout", ("L",), _in(COMPARE), footer="items/matrix", rank=2
-    ),
+    Command("layout", "Items or matrix", "change the layout", ("L",), _in(COMPARE), footer="items/matrix", rank=2),
     # Keeping
     Command(
         "bookmark",
@@ -136,9 +134,7 @@ COMMANDS: tuple[Command, ...] = (
         footer="bookmark",
         rank=30,
     ),
-    Command(
-        "bookmark_note", "Bookmark with a note", "keep it and write why", ("B",), _in(ARTICLE, COMPARE, SEARCH)
-    ),
+    Command("bookmark_note", "Bookmark with a note", "keep it and write why", ("B",), _in(ARTICLE, COMPARE, SEARCH)),
     Command("note", "Edit the note", "of the bookmark", ("e",), _in(BOOKMARKS), footer="note", rank=20),
     Command("delete", "Delete", "the bookmark; u brings it back", ("d",), _in(BOOKMARKS), footer="delete", rank=21),
     Command("undo", "Undo", "take back the last change of bookmarks", ("u",), footer="", rank=22),

@@ -298,7 +298,6 @@ def _wrapped(words: str, width: int) -> list[str]:
 class ProofPanel(Drawn):
     """The words that prove a cell, with voice and speaker: what stands below the table."""
 
-
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._field: Field | None = None

@@ -185,7 +185,7 @@ class Keeping:
         article = self.screen.article_pane.article
         if article is not None:
             spans = sorted((start, end) for start, end, _ in self.ranges(article))
-            self.screen.travel.step_marks(spans, by, "bookmark")
+            self.screen.reading.step_marks(spans, by, "bookmark")
 
     def do_next_kept(self) -> None:
         """To the next bookmark in the article."""

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from .commands import COMMANDS, Command
 
-_NAMED = frozenset({
-    *("enter", "escape", "space", "tab", "backspace", "delete", "insert"),
-    *("home", "end", "pageup", "pagedown", "up", "down", "left", "right"),
-    *(f"f{number}" for number in range(1, 13)),
-})
+_NAMED = frozenset(
+    {
+        *("enter", "escape", "space", "tab", "backspace", "delete", "insert"),
+        *("home", "end", "pageup", "pagedown", "up", "down", "left", "right"),
+        *(f"f{number}" for number in range(1, 13)),
+    }
+)
 _SHOWN = {
     "pagedown": "PgDn",
     "pageup": "PgUp",

@@ -79,9 +79,7 @@ _WEIGHT = ("offer", "limit", "request", "expertise", "importance")
 
 
 def _item_field(session: Session, offer: Offer, item: str) -> Field:
-    claims = sorted(
-        session.dossier.comparison.claims(offer.id, item), key=lambda pair: _WEIGHT.index(pair[1].kind)
-    )
+    claims = sorted(session.dossier.comparison.claims(offer.id, item), key=lambda pair: _WEIGHT.index(pair[1].kind))
     if not claims:
         return Field(SILENT, "silent", about=Clean("not mentioned in this article"))
     passages: list[Passage] = []

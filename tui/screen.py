@@ -1,32 +1,29 @@
-"""The main screen: its panes and views, the layout for the size at hand, and the way of a key to its command."""
+"""The main screen: its panes and views, and the layout for the size at hand."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from inspect import isawaitable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.geometry import Size
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
 from .article import ArticlePane
-from .chrome import Prompt, StatusBar, footer_line
-from .commands import ARTICLE, BOOKMARKS, BY_ID, COMPARE, ENTITIES, SEARCH, SOURCES, Command
+from .chrome import StatusBar, footer_line
+from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SEARCH, SOURCES
 from .comparing import Comparing
+from .dispatch import CommandScreen
 from .entities import EntitiesPane
 from .finding import Finding
 from .keeping import Keeping
-from .keys import Dispatcher, Pending, Unknown, pressed, shown
+from .reading import Reading
 from .session import Session
 from .sources import SourcesPane
 from .travel import Travel
@@ -36,9 +33,6 @@ from .widgets import Bar, RowList
 if TYPE_CHECKING:
     from .compare import ComparePane
     from .search import SearchView
-
-HINT_DELAY = 0.4
-"""Seconds after which an unfinished key sequence shows what may follow."""
 
 REST = 0.05
 """Seconds after the first paint before tables and index are read: a key pressed at once is answered first."""
@@ -54,11 +48,12 @@ _PANE_OF_ID = {
 _VIEW_OF_PANE = {SEARCH: "search-view", COMPARE: "compare-view", BOOKMARKS: "bookmarks-view"}
 
 
-class MainScreen(Screen[None]):
+class MainScreen(CommandScreen):
     """Everything the user sees but the help and the palette.
 
-    What a command does is written in the panes and in four controllers, each over one matter: ``travel`` (articles and
-    visits), ``finding`` (index and search), ``comparing`` and ``keeping`` (bookmarks and export).
+    What a command does is written in the panes and in five controllers, each over one matter: ``travel`` (articles and
+    visits), ``reading`` (the open article), ``finding`` (index and search), ``comparing``, and ``keeping`` (bookmarks
+    and export).
     """
 
     AUTO_FOCUS: ClassVar[str | None] = None
@@ -69,10 +64,9 @@ class MainScreen(Screen[None]):
         super().__init__(id="main", classes=f"layout-{self.geometry.layout}")
         self.session = session
         self.view = "read"
-        self._dispatcher = Dispatcher()
-        self._hint: Timer | None = None
         self._start = at
         self.travel = Travel(self)
+        self.reading = Reading(self)
         self.finding = Finding(self)
         self.comparing = Comparing(self)
         self.keeping = Keeping(self)
@@ -111,11 +105,6 @@ class MainScreen(Screen[None]):
     def entities_pane(self) -> EntitiesPane:
         """The entities pane."""
         return self.query_one("#entities", EntitiesPane)
-
-    @property
-    def status(self) -> StatusBar:
-        """The status line."""
-        return self.query_one("#status", StatusBar)
 
     def on_mount(self) -> None:
         """Fill the first screen before it is painted."""
@@ -171,6 +160,16 @@ class MainScreen(Screen[None]):
         focused = self.focused
         return _PANE_OF_ID.get(focused.id or "", ARTICLE) if focused is not None else ARTICLE
 
+    @property
+    def owners(self) -> Sequence[object]:
+        """The focused pane, the controllers, this screen."""
+        return (self.focused, self.travel, self.reading, self.finding, self.comparing, self.keeping, self)
+
+    @property
+    def usable(self) -> bool:
+        """Whether the terminal is large enough."""
+        return self.geometry.layout != "none"
+
     async def go_to(self, pane: str) -> None:
         """Show a pane and give it the focus."""
         view = _VIEW_OF_PANE.get(pane, "read")
@@ -205,77 +204,6 @@ class MainScreen(Screen[None]):
         typing_in = self.focused if self.typing else None
         self.query_one("#footer", Bar).show(*footer_line(self.pane, typing_in, self.app.size.width))
         self.status.place(*self.travel.place_words)
-
-    # Messages and prompts
-
-    @property
-    def typing(self) -> bool:
-        """Whether the focus is in an input line."""
-        return isinstance(self.focused, Input)
-
-    def say(self, message: Clean, *, alert: bool = False) -> None:
-        """Show a message in the status line until the next key."""
-        self.status.say(message, alert=alert)
-
-    async def ask(self, question: str, value: str, answer: Callable[[Clean], Awaitable[None] | None]) -> None:
-        """Ask for a line of text in place of the status line; Esc asks for nothing."""
-        if self.query(Prompt):
-            return
-        prompt = Prompt(question, value, answer, self.focused)
-        await self.mount(prompt, before="#footer")
-        prompt.begin()
-
-    # Keys
-
-    async def on_key(self, event: events.Key) -> None:
-        """Put key presses together into commands and carry them out."""
-        if not self.is_attached or self.app.screen is not self:  # typed ahead of the end, or of another screen
-            return
-        if self.typing and event.is_printable and self.focused is not None:
-            # An input line keeps what it prints: this was typed ahead, before the line had the focus.
-            event.stop()
-            self.focused.post_message(events.Key(event.key, event.character))
-        if self.typing or self.geometry.layout == "none":
-            return
-        key = pressed(event.key, event.character)
-        result = self._dispatcher.feed(key, self.pane)
-        if isinstance(result, Unknown) and not event.is_printable:
-            return  # Textual's own keys go on
-        event.stop()
-        event.prevent_default()
-        self._stop_hint()
-        self.status.clear()
-        if isinstance(result, Command):
-            await self.perform(result)
-        elif isinstance(result, Pending):
-            self._hint = self.set_timer(HINT_DELAY, lambda: self._show_hint(result))
-        else:
-            self.say(Clean(f"“{result.typed}” does nothing here; ? shows the keys of this pane"))
-
-    def _stop_hint(self) -> None:
-        if self._hint is not None:
-            self._hint.stop()
-            self._hint = None
-
-    def _show_hint(self, pending: Pending) -> None:
-        parts = [f"{shown(keys)} {command.title.lower()}" for keys, command in pending.continuations]
-        self.say(Clean(f"{pending.typed}…  " + " · ".join(parts)))
-
-    async def perform(self, command: Command) -> None:
-        """Carry out a command: by the focused pane, else a controller, else this screen."""
-        name = f"do_{command.id}"
-        for owner in (self.focused, self.travel, self.finding, self.comparing, self.keeping, self):
-            method = getattr(owner, name, None)
-            if method is not None:
-                result = method()
-                if isawaitable(result):
-                    await result
-                break
-        self.refresh_chrome()
-
-    async def perform_id(self, id: str) -> None:
-        """Carry out a command by its id: what the palette calls."""
-        await self.perform(BY_ID[id])
 
     # Commands of no controller
 
@@ -322,7 +250,7 @@ class MainScreen(Screen[None]):
 
     def do_quit_now(self) -> None:
         """Leave; everything is saved."""
-        self.travel.save_position()
+        self.reading.save_position()
         self.app.exit()
 
     def on_unmount(self) -> None:
@@ -358,9 +286,9 @@ class MainScreen(Screen[None]):
             self.status.progress(None)
             self.say(Clean(f"Could not {worker.description}: {worker.error}"), alert=True)
 
-    def on_article_pane_place_changed(self) -> None:
+    def on_text_pane_place_changed(self) -> None:
         """Another part of the article is in view."""
-        self.travel.place_changed()
+        self.reading.place_changed()
         self.status.place(*self.travel.place_words)
 
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:

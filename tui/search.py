@@ -98,7 +98,6 @@ class HitList(RowList):
 class HitContext(Drawn):
     """The paragraph of the hit under the cursor, with what stands around it."""
 
-
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._hit: Hit | None = None

@@ -108,5 +108,3 @@ def _article_title(screen: MainScreen) -> tuple[Line, Line]:
         return [(" 2 ", "key"), ("Article", "strong")], ()
     words = Clean(f"{outlet_of(article)} · {date_of(article)}")
     return [(" 2 ", "key"), (article.id, "strong"), (f"  {words}", "faint")], ()
-
-

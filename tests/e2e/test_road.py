@@ -14,7 +14,7 @@ from ..home import Home
 from ..sequences import modes
 from ..terminal import BACKSPACE, DOWN, ENTER, ESCAPE, LEFT, RIGHT, UP, Terminal
 
-CLEAR_LINE = "\x15"
+CLEAR_LINE, HALF_PAGE_DOWN = "\x15", "\x04"
 PLACE = r"¶\d+ · \d+%"
 
 
@@ -161,7 +161,9 @@ def keep(terminal: Terminal) -> None:
 def write(terminal: Terminal, file: Path) -> None:
     terminal.send("w")
     terminal.expect("^ Write 2 bookmarks to: +excerpts.md")
-    terminal.send(CLEAR_LINE, str(file), ENTER)
+    terminal.send(CLEAR_LINE)
+    terminal.expect_gone("excerpts.md")
+    terminal.send(str(file), ENTER)
     terminal.expect("Wrote 2 excerpts to")
     written = file.read_text()
     assert "> NATO chief offers help to reform Libyan security" in written
@@ -173,7 +175,9 @@ def write(terminal: Terminal, file: Path) -> None:
 def test_the_second_launch_goes_on_where_the_first_ended(home: Home) -> None:
     first = home.open()
     first.expect("Indexed 5 articles")
-    first.send(ENTER, "J", "J", "\x04")  # half a page down in the third article
+    first.send(ENTER)
+    first.expect("v select")
+    first.send("J", "J", HALF_PAGE_DOWN)
     first.expect("│ 2 000 ")
     first.expect(r"¶[5-9] · \d+%")
     first.send("b")

@@ -239,9 +239,8 @@ async def test_every_command_has_someone_to_carry_it_out(open_reader: Open) -> N
                 await reader.press(keys[pane])
             assert reader.main.pane == pane
             main = reader.main
-            owners = (main.focused, main.travel, main.finding, main.comparing, main.keeping, main)
             for command in for_pane(pane):
-                assert any(hasattr(owner, f"do_{command.id}") for owner in owners), (pane, command.id)
+                assert any(hasattr(owner, f"do_{command.id}") for owner in main.owners), (pane, command.id)
             if pane == "sources":
                 await reader.search("training")
                 await reader.press("escape")
