@@ -40,7 +40,7 @@ class Indexing:
         """Give up: end the child."""
         self._stopped = True
         if self._process is not None:
-            self._process.kill()
+            self._process.terminate()
 
     def _build(self) -> Clean:
         command = child.command(self._dossier.path)
@@ -50,7 +50,7 @@ class Indexing:
             with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:  # noqa: S603
                 self._process = process
                 if self._stopped:
-                    process.kill()
+                    process.terminate()
                 return self._follow(process)
         except OSError as error:
             return Clean.line(f"The index could not be built beside the app: {error.strerror}")

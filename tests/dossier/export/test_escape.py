@@ -110,13 +110,15 @@ def test_a_whole_article_is_one_quotation_with_its_paragraphs(reader: str) -> No
         assert list(_read(READERS[reader], block_quote(words))) == [each.strip() for each in words]
 
 
+# linkify guesses that “0.AL” is a link, which no Markdown reader named in the README does; www. and schemes are above.
+_BARE_DOMAIN = re.compile(r"\w\.[^\W\d_]{2,}")
 PIECES = st.sampled_from(
     [*"\\`*_[]<>~^$|{}@\"'#-+=%(:).!&; ab1", "--", "..", "&lt;", "www.", "://", "1. ", "\u00a0", "é"]
 )
 LINES = st.one_of(
     st.lists(PIECES, min_size=1, max_size=12).map("".join),
     st.text(min_size=1, max_size=20).map(Clean.line),
-).filter(lambda line: bool(line.strip()))
+).filter(lambda line: bool(line.strip()) and not _BARE_DOMAIN.search(line))
 
 
 @pytest.mark.parametrize("reader", READERS)
