@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from ..dossier import paths
@@ -23,6 +26,14 @@ from .screen import MainScreen
 from .session import Session
 from .themes import DARK, LIGHT, shades
 from .widgets import Painted
+
+
+class Colourless(LineFilter):
+    """Takes every colour away, and leaves bold, italic, underline and reverse. Textual's own would leave greys."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """The segments without colour."""
+        return [Segment(words, style and style.without_color, control) for words, style, control in segments]
 
 
 class NatoReader(Painted):
@@ -46,6 +57,10 @@ class NatoReader(Painted):
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
         return MainScreen(self.session, self.size, self._at)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes on its way to the terminal: no colour at all where the user wants none."""
+        return [Colourless()] if self.no_color else super().get_line_filters()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command table for the palette, and the choice of theme."""

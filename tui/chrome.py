@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from ..dossier.text import EMPTY, Clean
-from .commands import for_pane
+from .commands import BY_ID, for_pane
 from .keys import shown
 from .strips import Line, Piece
 from .widgets import Bar
@@ -68,15 +68,37 @@ class StatusBar(Bar):
 
 _QUERY_KEYS = (("Enter", "open"), ("↑↓", "move in the hits"), ("Esc", "to the hits"))
 _PROMPT_KEYS = (("Enter", "done"), ("Esc", "never mind"), ("Ctrl-U", "clear"))
+_VISIT = (
+    ("next_stop", "next"),
+    ("back", "back"),
+    ("bookmark", "bookmark"),
+    ("write", "write"),
+    ("search", "search"),
+    ("compare", "compare"),
+)
+_SELECTION = (
+    ("bookmark", "keep"),
+    ("next_sentence", "sentence more"),
+    ("previous_sentence", "less"),
+    ("next_paragraph", "paragraph"),
+    ("into", "word"),
+    ("cancel", "cancel"),
+)
 
 
-def footer_line(pane: str, typing_in: Widget | None, width: int) -> tuple[Line, Line]:
-    """The few keys that matter in a pane, or in an input line where one has the focus, as many as fit."""
+def footer_line(
+    pane: str, width: int, *, typing_in: Widget | None = None, visiting: bool = False, selecting: bool = False
+) -> tuple[Line, Line]:
+    """The few keys that matter, as many as fit: in an input line, while selecting, during a visit, else in a pane."""
     if typing_in is not None:
         known = _PROMPT_KEYS if isinstance(typing_in, PromptInput) else _QUERY_KEYS
         return [piece for key, word in known for piece in _entry(key, word)], ()
     commands = sorted((each for each in for_pane(pane) if each.footer), key=lambda each: each.rank)
-    chosen = [(shown(each.keys[0]), each.footer) for each in commands[:FOOTER_KEYS] if each.id != "help"]
+    chosen = [(shown(each.keys[0]), each.footer) for each in commands if each.id != "help"]
+    if visiting:
+        chosen = [(shown(BY_ID[id].keys[0]), word) for id, word in _VISIT]
+    if selecting:
+        chosen = [(shown(BY_ID[id].keys[0]), word) for id, word in _SELECTION]
     last = _entry("?", "keys")
     line: list[Piece] = []
     used = sum(cells(words) for words, _ in last)

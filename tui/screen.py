@@ -130,6 +130,7 @@ class MainScreen(CommandScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the new size."""
+        self.do_redraw()  # between two sizes the terminal may have been smaller, and have lost what it showed
         before = self.geometry
         self.geometry = geometry(event.size.width, event.size.height, len(self.session.dossier.articles))
         if self.geometry == before:
@@ -201,8 +202,15 @@ class MainScreen(CommandScreen):
         for view in ("compare", "bookmarks"):
             for title in self.query(f"#{view}-title").results(Bar):
                 title.show(*views.title(self, view))
-        typing_in = self.focused if self.typing else None
-        self.query_one("#footer", Bar).show(*footer_line(self.pane, typing_in, self.app.size.width))
+        reading = self.pane == ARTICLE and self.view == "read"
+        footer = footer_line(
+            self.pane,
+            self.app.size.width,
+            typing_in=self.focused if self.typing else None,
+            visiting=reading and self.travel.visit is not None,
+            selecting=reading and self.article_pane.selection is not None,
+        )
+        self.query_one("#footer", Bar).show(*footer)
         self.status.place(*self.travel.place_words)
 
     # Commands of no controller

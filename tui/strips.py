@@ -64,7 +64,7 @@ def strip(line: Iterable[Piece], width: int, style_of: Callable[[str], Style], b
 def spread(left: Line, right: Line, width: int) -> list[Piece]:
     """One line with ``left`` at its beginning and ``right`` at its end; the left gives way where both do not fit."""
     size = sum(cells(words) for words, _ in right)
-    room = max(0, width - size)
+    room = max(0, width - size - bool(size))
     line: list[Piece] = []
     used = 0
     for words, name in left:
@@ -73,5 +73,5 @@ def spread(left: Line, right: Line, width: int) -> list[Piece]:
         used += cells(shown)
         if shown != words or used >= room:
             break
-    line.append((" " * (room - used), ""))
+    line.append((" " * (width - size - used), ""))
     return [*line, *right]

@@ -130,7 +130,7 @@ class TextPane(Scroller):
             self.lay_out()
         first, last = self.map.row_of(start), self.map.row_of(max(start, end - 1))
         y, height = self.scroll_offset.y, self.size.height
-        if first < y or last >= y + height:
+        if height and (first < y or last >= y + height):
             self.scroll_to_row(first - max(1, (height - (last - first)) // 3))
         self.set_current(self.map.rows[first].paragraph)
 

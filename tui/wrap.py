@@ -84,8 +84,11 @@ def _graphemes(words: str) -> Sequence[tuple[int, int, int]]:
 
 
 def column_of(words: str, offset: int) -> int:
-    """The cell at which the code point ``offset`` of a row's words begins."""
-    return cells(words[:offset])
+    """The cell at which the grapheme that holds the code point ``offset`` of a row's words begins."""
+    if _PLAIN.fullmatch(words):
+        return min(offset, len(words))
+    # Not the width of what stands before: a part of a grapheme may be as wide as the whole.
+    return sum(size for _, end, size in _graphemes(words) if end <= offset)
 
 
 def offset_at(words: str, column: int) -> int:

@@ -105,7 +105,7 @@ def test_every_command_of_a_pane_is_reached_by_each_of_its_sequences(pane: str) 
 def test_the_footer_has_at_most_eight_keys(pane: str) -> None:
     from natoreader.tui.chrome import FOOTER_KEYS, footer_line
 
-    line, _ = footer_line(pane, None, 1000)
+    line, _ = footer_line(pane, 1000, visiting=True)
     assert sum(1 for _, style in line if style == "key") <= FOOTER_KEYS
 
 
