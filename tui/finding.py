@@ -53,11 +53,7 @@ class Finding:
         worker = get_current_worker()
         self._indexing = Indexing(self.screen.session.dossier, self._progress)
         index, said = self._indexing.ready()
-        if index is None:
-            return
-        if worker.is_cancelled:
-            index.close()
-        else:
+        if index is not None and not worker.is_cancelled:
             self.screen.call_later(self._ready, index, said)
 
     def _ready(self, index: Index, said: Clean) -> None:
@@ -76,11 +72,9 @@ class Finding:
 
     def close(self) -> None:
         """Close the index, or give up making it."""
+        self.index = None
         if self._indexing is not None:
             self._indexing.stop()
-        if self.index is not None:
-            self.index.close()
-            self.index = None
 
     # Asking
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import threading
 from collections.abc import Callable
 
 from ..dossier.folder import Dossier
@@ -22,7 +23,9 @@ class Indexing:
         self._dossier = dossier
         self._progress = progress
         self._process: subprocess.Popen[bytes] | None = None
+        self._index: Index | None = None
         self._stopped = False
+        self._lock = threading.Lock()
 
     def ready(self) -> tuple[Index | None, Clean]:
         """The index, and a sentence about how it came to be (empty where it was there already).
@@ -30,15 +33,25 @@ class Indexing:
         The build runs in a child process, which ends with this one; where it fails, the index is made in this
         process, at the worst in memory. ``None`` where it was stopped.
         """
-        index = open_index(self._dossier)
+        index, said = open_index(self._dossier), EMPTY
+        if index is None:
+            said = self._build()
+            if not self._stopped:
+                index = ensure_index(self._dossier)
+        with self._lock:
+            if not self._stopped:
+                self._index = index
+                return index, said
         if index is not None:
-            return index, EMPTY
-        said = self._build()
-        return (None if self._stopped else ensure_index(self._dossier)), said
+            index.close()
+        return None, said
 
     def stop(self) -> None:
-        """Give up: end the child."""
-        self._stopped = True
+        """End the child where it runs, and close the index where there is one."""
+        with self._lock:
+            self._stopped = True
+            if self._index is not None:
+                self._index.close()
         if self._process is not None:
             self._process.terminate()
 
