@@ -253,6 +253,9 @@ class Reader:
             BrokenIndexError: they are not there, or not readable as a segment.
         """
         self._storage = _Files(str(storage)) if isinstance(storage, Path) else storage
+        self._reader: SegmentReader | None = None
+        if not segment.documents:  # Whoosh writes no term table then, and nothing can be found
+            return
         described = whoosh3.W3Segment(_Codec(), _NAME, segment.documents, segment.id)
         try:
             with _reading():
@@ -291,6 +294,8 @@ class Reader:
         return found
 
     def _each(self, words: Iterable[str]) -> Iterator[_Postings]:
+        if self._reader is None:
+            return
         for word in words:
             try:
                 yield self._reader.postings(_FIELD, word)

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.color import Color
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -20,12 +22,15 @@ from ..dossier.folder import Dossier, open_dossier
 from ..dossier.notebook import Notebook, NotebookError
 from ..dossier.permalink import Permalink
 from ..dossier.problems import DossierError
+from ..dossier.text import Clean
 from .commands import COMMANDS
+from .driver import PatientDriver
 from .palette import Palette
 from .screen import MainScreen
 from .session import Session
 from .themes import DARK, LIGHT, shades
 from .widgets import Painted
+from .wrap import printable
 
 
 class Colourless(LineFilter):
@@ -58,6 +63,11 @@ class NatoReader(Painted):
         """The main screen."""
         return MainScreen(self.session, self.size, self._at)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice, but on Linux and macOS one that outlives undecodable keys."""
+        chosen = super().get_driver_class()
+        return PatientDriver if issubclass(PatientDriver, chosen) else chosen
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes on its way to the terminal: no colour at all where the user wants none."""
         return [Colourless()] if self.no_color else super().get_line_filters()
@@ -81,6 +91,12 @@ class NatoReader(Painted):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours natoreader adds to every theme."""
         return shades(self.current_theme.to_color_system().generate())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted before an input line has it: Textual draws there whatever it is given."""
+        if isinstance(event, events.Paste):
+            event.text = printable(Clean(event.text))
+        await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave by Textual's own key; the same as the command."""

@@ -250,15 +250,20 @@ class ComparePane(Scroller):
         width = self.column_width - 1
         gap = line >= self._tops[row + 1] - self._tops[row] - self._gap
         shown = "" if gap or line >= len(words) else words[line]
-        style = ""
+        style = here = ""
         if field.state in ("silent", "unchecked"):
             style = "fainter"
         elif field.stale:
             style = "stale"
         if (row, column) == (self.row, self.column) and not gap:
-            style += " cursor strong" if self.has_focus else " cursor-blurred strong"
-        align = "centre" if field.state in ("silent", "unchecked") or self.table.name == "items" else "left"
-        yield pad(shown, width, align), style.strip()
+            here = "cursor strong" if self.has_focus else "cursor-blurred strong"
+        free = width - cells(shown)
+        centred = field.state in ("silent", "unchecked") or self.table.name == "items"
+        before = free // 2 if centred else 0
+        # What is said of the words, such as that they are struck out, does not run on into the space around them.
+        yield " " * before, here
+        yield shown, f"{style} {here}".strip()
+        yield " " * (free - before), here
         yield " ", ""
 
     # Mouse and size

@@ -244,3 +244,16 @@ def test_a_query_can_be_parsed_beforehand(small: Dossier, small_index: Index) ->
 
     assert small_index.search(parse("nobody")) == small_index.search("nobody")
     assert small_index.articles == len(small.articles)
+
+
+@pytest.mark.parametrize("words", ["", "\n \n", "—", "… . !\n\n—"])
+def test_articles_without_a_word_are_indexed_and_nothing_is_found(tmp_path: Path, words: str) -> None:
+    folder = tmp_path / "wordless"
+    folder.mkdir()
+    (folder / "a.txt").write_text(words, encoding="utf-8")
+    dossier = open_dossier(folder)
+    for _ in range(2):  # built, then opened
+        with ensure_index(dossier) as index:
+            results = index.search("nato")
+            assert results.total == 0
+            assert results.message is not None
