@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_app(dossier: Path, at: Permalink | None) -> int:
+    # Imports make tens of thousands of objects that stay: looking for garbage among them is a twentieth of the launch.
+    gc.disable()
     from .tui import app  # imported late: only the app needs Textual
 
     return app.run(dossier, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -123,6 +124,9 @@ class MainScreen(CommandScreen):
             self.say(Clean(" · ".join(notices)), alert=True)
 
     def _begin_background(self) -> None:
+        if not gc.isenabled():  # as the launch left it
+            gc.freeze()
+            gc.enable()
         self.travel.prepare()
         self.finding.prepare_index()
 
