@@ -9,18 +9,21 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
 from ..dossier.text import EMPTY, Clean
 from .commands import BY_ID, for_pane
 from .keys import shown
-from .strips import Line, Piece
+from .strips import Line, Piece, fit
 from .widgets import Bar
-from .wrap import cells
+from .wrap import cells, wrap
 
 FOOTER_KEYS = 8
 """The most keys the footer shows."""
+MOST_ROWS = 4
+"""The most rows a message is given."""
 
 
 class StatusBar(Bar):
@@ -30,6 +33,7 @@ class StatusBar(Bar):
         super().__init__(id=id)
         self.message = EMPTY
         self._alert = False
+        self._rows: list[Clean] = []
         self._legend: Line = ()
         self._place: Line = ()
         self._progress: tuple[int, int] | None = None
@@ -64,6 +68,28 @@ class StatusBar(Bar):
         if self.message:
             left = [(f" {self.message}", "alert" if self._alert else "strong")]
         self.show(left, self._place)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give a message that does not fit beside the place rows of its own, up to ``MOST_ROWS``."""
+        room = self.app.size.width - 2
+        fits = cells(self.message) <= room - sum(cells(words) for words, _ in self._place)
+        self._rows = [] if fits else [self.message[start:end] for start, end in wrap(self.message, max(1, room))]
+        if len(self._rows) > MOST_ROWS:
+            rest = "".join(self._rows[MOST_ROWS - 1 :])
+            self._rows[MOST_ROWS - 1 :] = [Clean(fit(rest, max(1, room)))]
+        self.styles.height = max(1, len(self._rows))
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self._share_out()
+
+    def render_line(self, y: int) -> Strip:
+        """A row of a long message, else the one row of a bar."""
+        if not self._rows:
+            return super().render_line(y)
+        words = self._rows[y] if y < len(self._rows) else ""
+        return self.draw([(f" {words}", "alert" if self._alert else "strong")], self.size.width)
 
 
 _QUERY_KEYS = (("Enter", "open"), ("↑↓", "move in the hits"), ("Esc", "to the hits"))

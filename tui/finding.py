@@ -60,7 +60,8 @@ class Finding:
         self.index = index
         self.screen.status.progress(None)
         if index.notice:
-            self.screen.say(index.notice, alert=True)
+            before = self.screen.status.message  # what the notebook had to say stays
+            self.screen.say(Clean(" · ".join(each for each in (before, index.notice) if each)), alert=True)
         elif said and not self.screen.status.message:
             self.screen.say(said)
         if self.query:

@@ -120,6 +120,9 @@ class MainScreen(CommandScreen):
         if self.session.dossier.problems:
             count = len(self.session.dossier.problems)
             notices.append(Clean(f"{count} problem{'s' * (count != 1)} in this dossier: natoreader check lists them"))
+        article = self.article_pane.article
+        if article is not None and article.problems:
+            notices.append(Clean(str(article.problems[0])))
         if notices:
             self.say(Clean(" · ".join(notices)), alert=True)
 
