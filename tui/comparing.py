@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 from ..dossier.text import Clean
 from .commands import COMPARE
+from .stage import Stage
 from .strips import Line
+from .travel import Travel
 from .visit import Stop, Visit
 
 if TYPE_CHECKING:
     from .compare import ComparePane
     from .matrix import Field
-    from .screen import MainScreen
 
 
 class Comparing:
     """The comparison of the open dossier, as items or as aspects."""
 
-    def __init__(self, screen: MainScreen) -> None:
-        self.screen = screen
+    def __init__(self, stage: Stage, travel: Travel) -> None:
+        self.stage = stage
+        self.travel = travel
         self.layout = "items"
 
     @property
@@ -27,22 +29,22 @@ class Comparing:
         """The compare pane, once it was shown."""
         from .compare import ComparePane  # imported late: not needed to read
 
-        return self.screen.query_one("#compare", ComparePane)
+        return self.stage.query_one("#compare", ComparePane)
 
     async def do_compare(self) -> None:
         """To the comparison, at the cell where it was left."""
-        first = not self.screen.query("#compare")
-        if not self.screen.session.dossier.comparison:
-            self.screen.say(Clean("This dossier has no comparison; a comparison.toml in its folder makes one"))
+        first = not self.stage.query("#compare")
+        if not self.stage.session.dossier.comparison:
+            self.stage.say(Clean("This dossier has no comparison; a comparison.toml in its folder makes one"))
             return
-        await self.screen.go_to(COMPARE)
+        await self.stage.go_to(COMPARE)
         if first:
             self._show()
 
     def _show(self) -> None:
         from .matrix import items_table, matrix_table  # imported late: not needed to read
 
-        session = self.screen.session
+        session = self.stage.session
         if self.layout == "items" and not session.dossier.comparison.items:
             self.layout = "matrix"
         self.pane.show(items_table(session) if self.layout == "items" else matrix_table(session))
@@ -57,8 +59,8 @@ class Comparing:
         """Show the words that prove the cell under the cursor."""
         from .compare import ProofPanel  # imported late: not needed to read
 
-        self.screen.query_one("#proof", ProofPanel).show(self.pane.field, self.pane.place)
-        self.screen.refresh_chrome()
+        self.stage.query_one("#proof", ProofPanel).show(self.pane.field, self.pane.place)
+        self.stage.refresh_chrome()
 
     async def open_field(self, field: Field) -> None:
         """Make the passages of a cell the current visit."""
@@ -68,9 +70,9 @@ class Comparing:
             if each.start is not None and each.end is not None
         ]
         if not stops:
-            self.screen.say(Clean(f"{self.pane.place}: {field.about or field.state}"))
+            self.stage.say(Clean(f"{self.pane.place}: {field.about or field.state}"))
             return
-        await self.screen.travel.start(Visit("evidence", stops, COMPARE, self.pane.place))
+        await self.travel.start(Visit("evidence", stops, COMPARE, self.pane.place))
 
     @property
     def title(self) -> tuple[Line, Line]:

@@ -9,6 +9,8 @@ from textual.worker import get_current_worker
 
 from ..dossier.text import EMPTY, Clean
 from .commands import SEARCH
+from .stage import Stage
+from .travel import Travel
 from .visit import Stop, Visit
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from ..search.query import QueryError
     from ..search.results import Results
     from .indexing import Indexing
-    from .screen import MainScreen
     from .search import SearchView
 
 PATIENCE = 0.3
@@ -28,8 +29,9 @@ HITS_SHOWN = 500
 class Finding:
     """The index of the open dossier, and what is asked of it."""
 
-    def __init__(self, screen: MainScreen) -> None:
-        self.screen = screen
+    def __init__(self, stage: Stage, travel: Travel) -> None:
+        self.stage = stage
+        self.travel = travel
         self.index: Index | None = None
         self.query = EMPTY
         self.results: Results | None = None
@@ -43,7 +45,7 @@ class Finding:
     def prepare_index(self) -> None:
         """Open the index, or build it, beside the running app."""
         self._began = monotonic()
-        self.screen.run_worker(
+        self.stage.run_worker(
             self._prepare, thread=True, group="index", description="open or build the index", exit_on_error=False
         )
 
@@ -51,25 +53,25 @@ class Finding:
         from .indexing import Indexing  # imported late: after the first paint
 
         worker = get_current_worker()
-        self._indexing = Indexing(self.screen.session.dossier, self._progress)
+        self._indexing = Indexing(self.stage.session.dossier, self._progress)
         index, said = self._indexing.ready()
         if index is not None and not worker.is_cancelled:
-            self.screen.call_later(self._ready, index, said)
+            self.stage.call_later(self._ready, index, said)
 
     def _ready(self, index: Index, said: Clean) -> None:
         self.index = index
-        self.screen.status.progress(None)
+        self.stage.status.progress(None)
         if index.notice:
-            before = self.screen.status.message  # what the notebook had to say stays
-            self.screen.say(Clean(" · ".join(each for each in (before, index.notice) if each)), alert=True)
-        elif said and not self.screen.status.message:
-            self.screen.say(said)
+            before = self.stage.status.message  # what the notebook had to say stays
+            self.stage.say(Clean(" · ".join(each for each in (before, index.notice) if each)), alert=True)
+        elif said and not self.stage.status.message:
+            self.stage.say(said)
         if self.query:
             self.ask(self.query)
 
     def _progress(self, done: int, total: int) -> None:
         if monotonic() - self._began > PATIENCE and not get_current_worker().is_cancelled:
-            self.screen.call_later(self.screen.status.progress, (done, total))
+            self.stage.call_later(self.stage.status.progress, (done, total))
 
     def close(self) -> None:
         """Close the index, or give up making it."""
@@ -81,22 +83,22 @@ class Finding:
 
     async def do_search(self) -> None:
         """To the query box, what was typed selected."""
-        await self.screen.go_to(SEARCH)
-        self.screen.set_focus(self.view.box, scroll_visible=False)
+        await self.stage.go_to(SEARCH)
+        self.stage.set_focus(self.view.box, scroll_visible=False)
         self.view.box.select_all()
 
     async def do_search_pane(self) -> None:
         """To the hits, or to the query box where nothing was asked yet."""
-        await self.screen.go_to(SEARCH)
+        await self.stage.go_to(SEARCH)
         if not self.query:
-            self.screen.set_focus(self.view.box, scroll_visible=False)
+            self.stage.set_focus(self.view.box, scroll_visible=False)
 
     @property
     def view(self) -> SearchView:
         """The search view, once it was shown."""
         from .search import SearchView  # imported late: not needed to read
 
-        return self.screen.query_one("#search-view", SearchView)
+        return self.stage.query_one("#search-view", SearchView)
 
     def ask(self, query: Clean) -> None:
         """Search in a thread; a newer question displaces this one."""
@@ -109,7 +111,7 @@ class Finding:
             waiting = " The index is being made; the search runs as soon as it is there."
             self.view.show(None, [[(waiting, "faint")]])
         else:
-            self.screen.run_worker(
+            self.stage.run_worker(
                 self._search, thread=True, exclusive=True, group="search", description="search", exit_on_error=False
             )
 
@@ -123,10 +125,10 @@ class Finding:
             results = index.search(query, limit=HITS_SHOWN, prefix_last=True)
         except QueryError as error:
             if not worker.is_cancelled:
-                self.screen.call_later(self._complain, query, error)
+                self.stage.call_later(self._complain, query, error)
             return
         if not worker.is_cancelled:
-            self.screen.call_later(self._answer, query, results)
+            self.stage.call_later(self._answer, query, results)
 
     def _complain(self, query: Clean, error: QueryError) -> None:
         if query != self.query:
@@ -145,10 +147,10 @@ class Finding:
         hint = [[(f" {line}", "faint")] for line in (results.message or EMPTY).split("\n")]
         self.view.show(results, hint if not results.hits else ())
         if results.hits and results.message:
-            self.screen.say(results.message)
+            self.stage.say(results.message)
         if self._open_when_answered:
             self._open_when_answered = False
-            self.screen.call_later(self.open_hit)
+            self.stage.call_later(self.open_hit)
 
     # Opening
 
@@ -168,4 +170,4 @@ class Finding:
         stops = [Stop(each.article.id, each.paragraph.start, each.paragraph.end, ranges=each.matches) for each in hits]
         visit = Visit("hit", stops, SEARCH, Clean(f"“{self.query}”"))
         visit.index = hits.index(hit)
-        await self.screen.travel.start(visit)
+        await self.travel.start(visit)

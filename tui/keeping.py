@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from ..dossier.anchor import Anchor
 from ..dossier.article import Article
-from ..dossier.notebook import Bookmark, NotebookError, resolve_bookmarks
+from ..dossier.notebook import Bookmark, NotebookError
 from ..dossier.text import Clean
 from .commands import BOOKMARKS, COMPARE, SEARCH
+from .stage import Stage
+from .travel import Travel
 from .visit import Stop, Visit
 
 if TYPE_CHECKING:
     from .bookmarks import BookmarksPane
-    from .screen import MainScreen
 
 DEFAULT_FILE = "excerpts.md"
 
@@ -24,52 +25,47 @@ DEFAULT_FILE = "excerpts.md"
 class Keeping:
     """What the reader keeps, and what they write of it."""
 
-    def __init__(self, screen: MainScreen) -> None:
-        self.screen = screen
+    def __init__(self, stage: Stage, travel: Travel) -> None:
+        self.stage = stage
+        self.travel = travel
 
     @property
     def _pane(self) -> BookmarksPane | None:
         from .bookmarks import BookmarksPane  # imported late: not needed to read
 
-        found = self.screen.query("#bookmarks").results(BookmarksPane)
+        found = self.stage.query("#bookmarks").results(BookmarksPane)
         return next(iter(found), None)
-
-    def ranges(self, article: Article) -> list[tuple[int, int, Bookmark]]:
-        """The bookmarks of an article whose words still stand in it, with their ranges."""
-        kept = [each for each in self.screen.session.bookmarks if each.anchor.article == article.id]
-        placed = zip(kept, resolve_bookmarks(self.screen.session.dossier, kept), strict=True)
-        return [
-            (found.start, found.end, each)
-            for each, found in placed
-            if found.attached and found.start is not None and found.end is not None
-        ]
 
     def show_bookmarks(self) -> None:
         """Show the bookmarks as they are now, in the pane and in the article."""
-        self.screen.session.bookmarks_changed()
+        self.stage.session.bookmarks_changed()
         pane = self._pane
         if pane is not None:
-            pane.show(self.screen.session.bookmarks)
-        self.screen.travel.show_flags()
-        self.screen.refresh_chrome()
+            pane.show(self.stage.session.bookmarks)
+        self.travel.show_flags()
+        self.stage.refresh_chrome()
 
     # What is to be kept
 
     def _passages(self) -> list[tuple[Article, int, int]]:
         """What a command acts on here: the selection, the stepped mark, the hit, the cell's words, the paragraph."""
-        session = self.screen.session
-        if self.screen.pane == SEARCH:
-            hit = self.screen.finding.view.list.hit
+        session = self.stage.session
+        if self.stage.pane == SEARCH:
+            from .search import HitList  # imported late: not needed to read
+
+            hit = self.stage.query_one("#hits", HitList).hit
             return [(hit.article, hit.paragraph.start, hit.paragraph.end)] if hit else []
-        if self.screen.pane == COMPARE:
-            field = self.screen.comparing.pane.field
+        if self.stage.pane == COMPARE:
+            from .compare import ComparePane  # imported late: not needed to read
+
+            field = self.stage.query_one("#compare", ComparePane).field
             found = [(each.evidence.article, each.start, each.end) for each in (field.passages if field else ())]
             return [
                 (article, start, end)
                 for id, start, end in found
                 if (article := session.dossier.article(id)) is not None and start is not None and end is not None
             ]
-        pane, visit = self.screen.article_pane, self.screen.travel.visit
+        pane, visit = self.stage.article_pane, self.travel.visit
         if pane.article is None or pane.passage is None:
             return []
         stop = visit.stop if visit is not None and visit.kind in ("evidence", "passage") else None
@@ -82,20 +78,20 @@ class Keeping:
     def _keep(self, note: Clean | None = None) -> None:
         passages = self._passages()
         if not passages:
-            self.screen.say(Clean("Nothing here to keep"))
+            self.stage.say(Clean("Nothing here to keep"))
             return
-        notebook = self.screen.session.notebook
+        notebook = self.stage.session.notebook
         try:
             kept = [
                 notebook.add_bookmark(Anchor.of(article.id, article.text, start, end), note)
                 for article, start, end in passages
             ]
         except NotebookError as error:
-            self.screen.say(error.sentence, alert=True)
+            self.stage.say(error.sentence, alert=True)
             return
-        self.screen.article_pane.clear_selection()
+        self.stage.article_pane.clear_selection()
         self.show_bookmarks()
-        self.screen.say(self._said(passages, kept))
+        self.stage.say(self._said(passages, kept))
 
     def _said(self, passages: list[tuple[Article, int, int]], kept: list[Bookmark]) -> Clean:
         article, start, _ = passages[0]
@@ -112,9 +108,9 @@ class Keeping:
     async def do_bookmark_note(self) -> None:
         """Keep what is at hand with a note."""
         if not self._passages():
-            self.screen.say(Clean("Nothing here to keep"))
+            self.stage.say(Clean("Nothing here to keep"))
             return
-        await self.screen.ask("Note:", "", lambda words: self._keep(words or None))
+        await self.stage.ask("Note:", "", lambda words: self._keep(words or None))
 
     # The list
 
@@ -124,17 +120,17 @@ class Keeping:
         bookmark = pane.bookmark if pane else None
         if pane is None or bookmark is None:
             return
-        placed = [(each, pane.resolution(each)) for each in self.screen.session.bookmarks]
+        placed = [(each, pane.resolution(each)) for each in self.stage.session.bookmarks]
         shown = [(each, at) for each, at in placed if at.attached and at.start is not None and at.end is not None]
         if bookmark.id not in [each.id for each, _ in shown]:
-            self.screen.say(Clean(f"These words no longer stand in {bookmark.anchor.article}; they are kept here"))
+            self.stage.say(Clean(f"These words no longer stand in {bookmark.anchor.article}; they are kept here"))
             return
         stops = [
             Stop(each.anchor.article, at.start or 0, at.end or 0, Clean.line(each.note or "")) for each, at in shown
         ]
         visit = Visit("bookmark", stops, BOOKMARKS)
         visit.index = [each.id for each, _ in shown].index(bookmark.id)
-        await self.screen.travel.start(visit)
+        await self.travel.start(visit)
 
     async def do_note(self) -> None:
         """Edit the note of the bookmark under the cursor."""
@@ -143,35 +139,35 @@ class Keeping:
             return
 
         def keep(words: Clean) -> None:
-            self._change(lambda: self.screen.session.notebook.set_note(bookmark.id, words or None), "Note kept")
+            self._change(lambda: self.stage.session.notebook.set_note(bookmark.id, words or None), "Note kept")
 
-        await self.screen.ask("Note:", bookmark.note or "", keep)
+        await self.stage.ask("Note:", bookmark.note or "", keep)
 
     def do_delete(self) -> None:
         """Delete the bookmark under the cursor."""
         bookmark = self._pane.bookmark if self._pane else None
         if bookmark is not None:
-            notebook = self.screen.session.notebook
+            notebook = self.stage.session.notebook
             self._change(lambda: notebook.delete_bookmark(bookmark.id), "Deleted · u brings it back")
 
     def _change(self, act: Callable[[], object], said: str) -> None:
         try:
             act()
         except NotebookError as error:
-            self.screen.say(error.sentence, alert=True)
+            self.stage.say(error.sentence, alert=True)
             return
         self.show_bookmarks()
-        self.screen.say(Clean(said))
+        self.stage.say(Clean(said))
 
     def _history(self, back: bool) -> None:
-        notebook = self.screen.session.notebook
+        notebook = self.stage.session.notebook
         try:
             said = notebook.undo() if back else notebook.redo()
         except NotebookError as error:
-            self.screen.say(error.sentence, alert=True)
+            self.stage.say(error.sentence, alert=True)
             return
         self.show_bookmarks()
-        self.screen.say(said or Clean(f"Nothing to {'undo' if back else 'redo'}"))
+        self.stage.say(said or Clean(f"Nothing to {'undo' if back else 'redo'}"))
 
     def do_undo(self) -> None:
         """Take back the last change."""
@@ -181,45 +177,31 @@ class Keeping:
         """Do again what was undone."""
         self._history(back=False)
 
-    def _step(self, by: int) -> None:
-        article = self.screen.article_pane.article
-        if article is not None:
-            spans = sorted((start, end) for start, end, _ in self.ranges(article))
-            self.screen.reading.step_marks(spans, by, "bookmark")
-
-    def do_next_kept(self) -> None:
-        """To the next bookmark in the article."""
-        self._step(1)
-
-    def do_previous_kept(self) -> None:
-        """To the bookmark before."""
-        self._step(-1)
-
     # The file
 
     async def do_write(self) -> None:
         """Ask where to, and write the excerpts."""
-        bookmarks = self.screen.session.bookmarks
-        single = self.screen.article_pane.selection is not None or not bookmarks
-        passages = self._passages() if single and self.screen.pane != BOOKMARKS else []
+        bookmarks = self.stage.session.bookmarks
+        single = self.stage.article_pane.selection is not None or not bookmarks
+        passages = self._passages() if single and self.stage.pane != BOOKMARKS else []
         if not bookmarks and not passages:
-            self.screen.say(Clean("Nothing to write yet: b keeps a passage"))
+            self.stage.say(Clean("Nothing to write yet: b keeps a passage"))
             return
         count = len(passages) or len(bookmarks)
         what = "this passage" if passages and count == 1 else f"{count} passages" if passages else "all bookmarks"
         if not passages:
             what = f"{count} bookmark{'s' * (count != 1)}"
-        kept = self.screen.session.notebook.state("export.file")
+        kept = self.stage.session.notebook.state("export.file")
         before = Clean(kept) if isinstance(kept, str) else Clean(DEFAULT_FILE)
-        await self.screen.ask(f"Write {what} to:", before, lambda words: self._write(words, passages))
+        await self.stage.ask(f"Write {what} to:", before, lambda words: self._write(words, passages))
 
     def _write(self, words: Clean, passages: list[tuple[Article, int, int]]) -> None:
         from ..dossier.export import ExportError, Selection, gather, write_export  # imported late: not needed to read
 
         if not words:
-            self.screen.say(Clean("Nothing written: no file was named"))
+            self.stage.say(Clean("Nothing written: no file was named"))
             return
-        session = self.screen.session
+        session = self.stage.session
         now = datetime.datetime.now(datetime.UTC)
         chosen = [Selection(Anchor.of(article.id, article.text, start, end), now) for article, start, end in passages]
         document = gather(session.dossier, chosen or session.bookmarks, created=now.astimezone().date())
@@ -228,9 +210,9 @@ class Keeping:
             written = write_export(document, Path(words).expanduser().absolute(), append=bool(chosen))
             session.notebook.set_state("export.file", str(words))
         except (ExportError, NotebookError) as error:
-            self.screen.say(error.sentence, alert=True)
+            self.stage.say(error.sentence, alert=True)
             return
         count = len(chosen) or len(session.bookmarks)
         beside = " and ".join(each.name.removeprefix(written.path.stem) for each in written.beside)
         said = f"Wrote {count} excerpt{'s' * (count != 1)} to {written.path}"
-        self.screen.say(Clean(f"{said}, {beside} beside" if beside else said))
+        self.stage.say(Clean(f"{said}, {beside} beside" if beside else said))

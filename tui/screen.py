@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Container, Vertical
 from textual.geometry import Size
-from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
-from .article import ArticlePane
-from .chrome import StatusBar, footer_line
-from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SEARCH, SOURCES
+from .chrome import footer_line
+from .commands import ARTICLE, BOOKMARKS, ENTITIES, SOURCES
 from .comparing import Comparing
-from .dispatch import CommandScreen
-from .entities import EntitiesPane
 from .finding import Finding
 from .keeping import Keeping
 from .reading import Reading
 from .session import Session
-from .sources import SourcesPane
+from .stage import Stage
+from .stepping import Stepping
 from .travel import Travel
-from .views import geometry
 from .widgets import Bar, RowList
 
 if TYPE_CHECKING:
@@ -38,78 +31,28 @@ if TYPE_CHECKING:
 REST = 0.05
 """Seconds after the first paint before tables and index are read: a key pressed at once is answered first."""
 
-_PANE_OF_ID = {
-    "sources": SOURCES,
-    "article": ARTICLE,
-    "entities": ENTITIES,
-    "hits": SEARCH,
-    "compare": COMPARE,
-    "bookmarks": BOOKMARKS,
-}
-_VIEW_OF_PANE = {SEARCH: "search-view", COMPARE: "compare-view", BOOKMARKS: "bookmarks-view"}
 
-
-class MainScreen(CommandScreen):
+class MainScreen(Stage):
     """Everything the user sees but the help and the palette.
 
-    What a command does is written in the panes and in five controllers, each over one matter: ``travel`` (articles and
-    visits), ``reading`` (the open article), ``finding`` (index and search), ``comparing``, and ``keeping`` (bookmarks
-    and export).
+    What a command does is written in the panes and in six controllers, each over one matter: ``reading`` (the open
+    article), ``travel`` (articles and visits), ``stepping`` (from mark to mark), ``finding`` (index and search),
+    ``comparing``, and ``keeping`` (bookmarks and export). They know the stage, and those before them in this list.
     """
 
-    AUTO_FOCUS: ClassVar[str | None] = None
-
     def __init__(self, session: Session, size: Size, at: Permalink | None = None) -> None:
-        # The layout is known before anything is mounted: choosing it later would lay everything out twice.
-        self.geometry = geometry(size.width, size.height, len(session.dossier.articles))
-        super().__init__(id="main", classes=f"layout-{self.geometry.layout}")
-        self.session = session
-        self.view = "read"
+        super().__init__(session, size)
         self._start = at
-        self.travel = Travel(self)
         self.reading = Reading(self)
-        self.finding = Finding(self)
-        self.comparing = Comparing(self)
-        self.keeping = Keeping(self)
-
-    # What there is
-
-    def compose(self) -> ComposeResult:
-        """The reading view; the others are made when they are first asked for."""
-        read = frozenset(self.session.notebook.read_marks())
-        with Container(id="read", classes="view") as container:
-            self._share_rows(container)
-            with Vertical(id="sources-box", classes="box"):
-                yield Bar(id="sources-title", classes="title")
-                yield SourcesPane(self.session.dossier.chronological, read, id="sources")
-            with Vertical(id="article-box", classes="box"):
-                yield Bar(id="article-title", classes="title")
-                yield ArticlePane(id="article")
-            with Vertical(id="entities-box", classes="box"):
-                yield Bar(id="entities-title", classes="title")
-                yield EntitiesPane(id="entities")
-        yield StatusBar(id="status")
-        yield Bar(id="footer", classes="footer")
-        yield views.TooSmall(id="too-small")
-
-    @property
-    def article_pane(self) -> ArticlePane:
-        """The article pane."""
-        return self.query_one("#article", ArticlePane)
-
-    @property
-    def sources_pane(self) -> SourcesPane:
-        """The sources pane."""
-        return self.query_one("#sources", SourcesPane)
-
-    @property
-    def entities_pane(self) -> EntitiesPane:
-        """The entities pane."""
-        return self.query_one("#entities", EntitiesPane)
+        self.travel = Travel(self, self.reading)
+        self.stepping = Stepping(self, self.travel)
+        self.finding = Finding(self, self.travel)
+        self.comparing = Comparing(self, self.travel)
+        self.keeping = Keeping(self, self.travel)
 
     def on_mount(self) -> None:
         """Fill the first screen before it is painted."""
-        self._show_boxes()
+        self.show_boxes()
         self.sources_pane.rebuild()
         self.travel.begin(self._start)
         self.call_after_refresh(self._after_first_paint)
@@ -133,68 +76,11 @@ class MainScreen(CommandScreen):
         self.travel.prepare()
         self.finding.prepare_index()
 
-    # Layout
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Choose the layout for the new size."""
-        self.do_redraw()  # between two sizes the terminal may have been smaller, and have lost what it showed
-        before = self.geometry
-        self.geometry = geometry(event.size.width, event.size.height, len(self.session.dossier.articles))
-        if self.geometry == before:
-            return
-        for layout in views.LAYOUTS:
-            self.set_class(self.geometry.layout == layout, f"layout-{layout}")
-        self._share_rows(self.query_one("#read"))
-        self._show_boxes()
-        self.refresh_chrome()
-
-    def _share_rows(self, container: Widget) -> None:
-        two = self.geometry.layout == "two"
-        container.styles.grid_rows = f"{self.geometry.sources_height} 1fr" if two else "1fr"
-
-    def _show_boxes(self) -> None:
-        """In the one-pane layout, only the pane in use."""
-        for pane in (SOURCES, ARTICLE, ENTITIES):
-            hidden = self.geometry.layout == "one" and pane != self._shown_pane
-            self.query_one(f"#{pane}-box").set_class(hidden, "hidden")
-
-    @property
-    def _shown_pane(self) -> str:
-        return self.pane if self.pane in (SOURCES, ARTICLE, ENTITIES) else ARTICLE
-
-    @property
-    def pane(self) -> str:
-        """The pane that has the focus; the article where none has."""
-        focused = self.focused
-        return _PANE_OF_ID.get(focused.id or "", ARTICLE) if focused is not None else ARTICLE
-
     @property
     def owners(self) -> Sequence[object]:
         """The focused pane, the controllers, this screen."""
-        return (self.focused, self.travel, self.reading, self.finding, self.comparing, self.keeping, self)
-
-    @property
-    def usable(self) -> bool:
-        """Whether the terminal is large enough."""
-        return self.geometry.layout != "none"
-
-    async def go_to(self, pane: str) -> None:
-        """Show a pane and give it the focus."""
-        view = _VIEW_OF_PANE.get(pane, "read")
-        await self._show_view(view)
-        id = next(id for id, name in _PANE_OF_ID.items() if name == pane)
-        target = self.query_one(f"#{id}")
-        if self.geometry.layout == "one" and view == "read":
-            for each in (SOURCES, ARTICLE, ENTITIES):
-                self.query_one(f"#{each}-box").set_class(each != pane, "hidden")
-        self.set_focus(target, scroll_visible=False)  # at once: the next key is for it
-
-    async def _show_view(self, view: str) -> None:
-        if view != "read" and not self.query(f"#{view}"):
-            await self.mount(views.make(view, self.session), before="#status")
-        self.view = view
-        for each in self.query(".view"):
-            each.set_class(each.id != view, "hidden")
+        controllers = (self.travel, self.reading, self.stepping, self.finding, self.comparing, self.keeping)
+        return (self.focused, *controllers, self)
 
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
@@ -202,13 +88,19 @@ class MainScreen(CommandScreen):
 
     def refresh_chrome(self) -> None:
         """Draw the title bars, the status line and the footer anew."""
-        for pane in (SOURCES, ARTICLE, ENTITIES):
+        titles = {
+            SOURCES: views.plain_title(SOURCES, 1),
+            ARTICLE: views.article_title(self.article_pane.article),
+            ENTITIES: views.plain_title(ENTITIES, 4),
+        }
+        for pane, words in titles.items():
             title = self.query_one(f"#{pane}-title", Bar)
             title.set_class(pane == self.pane and self.view == "read", "focused")
-            title.show(*views.title(self, pane))
-        for view in ("compare", "bookmarks"):
-            for title in self.query(f"#{view}-title").results(Bar):
-                title.show(*views.title(self, view))
+            title.show(*words)
+        for title in self.query("#compare-title").results(Bar):
+            title.show(*self.comparing.title)
+        for title in self.query("#bookmarks-title").results(Bar):
+            title.show(*views.bookmarks_title(len(self.session.bookmarks)))
         reading = self.pane == ARTICLE and self.view == "read"
         footer = footer_line(
             self.pane,
@@ -244,7 +136,7 @@ class MainScreen(CommandScreen):
         if self.view != "read":
             self.say(Clean("There is one pane here; 1 to 6 go to the others"))
             return
-        await self.go_to(order[(order.index(self._shown_pane) + by) % len(order)])
+        await self.go_to(order[(order.index(self.shown_pane) + by) % len(order)])
 
     async def do_next_pane(self) -> None:
         """To the next pane in view."""
@@ -282,12 +174,6 @@ class MainScreen(CommandScreen):
         """The command palette."""
         self.app.action_command_palette()
 
-    def do_redraw(self) -> None:
-        """Draw everything anew."""
-        self.refresh(layout=True)
-        for each in self.query(Widget):
-            each.refresh()
-
     def do_suspend(self) -> None:
         """To the shell."""
         self.app.action_suspend_process()
@@ -308,7 +194,12 @@ class MainScreen(CommandScreen):
 
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A row of a list was opened."""
-        await self.travel.open_row(event.list, event.index)
+        if event.list.id == "hits":
+            await self.finding.open_hit()
+        elif event.list.id == "bookmarks":
+            await self.keeping.open_bookmark()
+        else:
+            await self.travel.open_row(event.list, event.index)
 
     def on_search_view_asked(self, event: SearchView.Asked) -> None:
         """The query is another."""

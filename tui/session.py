@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..dossier.article import Article
 from ..dossier.folder import Dossier
-from ..dossier.notebook import Bookmark, Notebook
+from ..dossier.notebook import Bookmark, Notebook, resolve_bookmarks
 
 if TYPE_CHECKING:
     from ..dossier.comparison import Cell
@@ -82,3 +82,12 @@ class Session:
     def bookmarks_changed(self) -> None:
         """Read the bookmarks anew when they are next asked for."""
         self._bookmarks = None
+
+    def kept(self, article: Article) -> list[tuple[int, int]]:
+        """The ranges of an article that are bookmarked and still stand in it, in the order of the text."""
+        kept = [each for each in self.bookmarks if each.anchor.article == article.id]
+        return sorted(
+            (found.start, found.end)
+            for found in resolve_bookmarks(self.dossier, kept)
+            if found.attached and found.start is not None and found.end is not None
+        )

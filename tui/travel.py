@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.worker import get_current_worker
 
 from ..dossier.article import Article
@@ -13,14 +11,13 @@ from ..dossier.text import EMPTY, Clean
 from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SEARCH, SOURCES
 from .entities import EntitiesPane
 from .layers import BOOKMARK, ENTITY, EVIDENCE, HIT, Mark
+from .reading import Reading
 from .sources import SourcesPane
+from .stage import Stage
 from .strips import Line
 from .views import LEFT
 from .visit import History, Place, Stop, Visit
 from .widgets import RowList
-
-if TYPE_CHECKING:
-    from .screen import MainScreen
 
 _ORIGINS = {SOURCES, ARTICLE, ENTITIES, SEARCH, COMPARE, BOOKMARKS}
 
@@ -28,8 +25,9 @@ _ORIGINS = {SOURCES, ARTICLE, ENTITIES, SEARCH, COMPARE, BOOKMARKS}
 class Travel:
     """Where the reader is, and how they got there."""
 
-    def __init__(self, screen: MainScreen) -> None:
-        self.screen = screen
+    def __init__(self, stage: Stage, reading: Reading) -> None:
+        self.stage = stage
+        self.reading = reading
         self.visit: Visit | None = None
         self.history = History()
         self._began: Place | None = None
@@ -41,10 +39,10 @@ class Travel:
 
     def begin(self, at: Permalink | None) -> None:
         """Open the article asked for, else the one read last, else the first."""
-        session = self.screen.session
+        session = self.stage.session
         articles = session.dossier.chronological
         if not articles:
-            self.screen.sources_pane.focus(scroll_visible=False)
+            self.stage.sources_pane.focus(scroll_visible=False)
             return
         last = session.notebook.last_article
         wanted = at.article if at else last
@@ -53,84 +51,84 @@ class Travel:
         if at is not None and article is not None:
             self._begin_at(at)
         focus_article = article is not None
-        pane = self.screen.article_pane if focus_article else self.screen.sources_pane
+        pane = self.stage.article_pane if focus_article else self.stage.sources_pane
         pane.focus(scroll_visible=False)
 
     def _begin_at(self, at: Permalink) -> None:
-        pane = self.screen.article_pane
+        pane = self.stage.article_pane
         if at.start is not None and at.end is not None and at.end <= len(pane.text):
             self.visit = Visit("passage", [Stop(at.article, at.start, at.end)], ARTICLE)
             pane.reveal(at.start, at.end)
 
     def _show(self, article: Article, offset: int | None) -> None:
-        pane = self.screen.article_pane
-        width = pane.size.width or self.screen.geometry.article_width or LEFT
+        pane = self.stage.article_pane
+        width = pane.size.width or self.stage.geometry.article_width or LEFT
         if offset is None:
             offset = self._kept_offset(article)
         pane.show(article, width, offset)
         self._decorated = None
-        self.screen.sources_pane.show_open(article.id)
+        self.stage.sources_pane.show_open(article.id)
 
     def _kept_offset(self, article: Article) -> int:
-        anchor = self.screen.session.notebook.position(article.id)
+        anchor = self.stage.session.notebook.position(article.id)
         return resume(anchor, article.text) if anchor is not None else 0
 
     def open(self, article: Article, offset: int | None = None, *, remember: bool = True) -> None:
         """Open an article where it was left, or at a code point; the place left goes into the history."""
-        pane = self.screen.article_pane
+        pane = self.stage.article_pane
         if pane.article is not None:
-            self.screen.reading.save_position()
+            self.reading.save_position()
             if remember:
                 self.history.remember(self.place)
         self._show(article, offset)
         self.decorate()
-        self.screen.reading.change_card(article)
-        self.screen.reading.mark_read(article)
+        self.reading.change_card(article)
+        self.reading.mark_read(article)
         try:
-            self.screen.session.notebook.last_article = article.id
+            self.stage.session.notebook.last_article = article.id
         except NotebookError as error:
-            self.screen.say(error.sentence, alert=True)
+            self.stage.say(error.sentence, alert=True)
         if article.problems:
-            self.screen.say(Clean(str(article.problems[0])), alert=True)
+            self.stage.say(Clean(str(article.problems[0])), alert=True)
 
     def prepare(self) -> None:
         """Read the tables of names and of the comparison in a thread, then :meth:`decorate`."""
-        self.screen.run_worker(
+        self.stage.run_worker(
             self._prepare, thread=True, group="tables", description="read the tables", exit_on_error=False
         )
 
     def _prepare(self) -> None:
-        session, article = self.screen.session, self.screen.article_pane.article
+        session, article = self.stage.session, self.stage.article_pane.article
         if article is not None:
             session.mentions(article)
             session.used(article)
         if not get_current_worker().is_cancelled:
-            self.screen.call_later(self._prepared)
+            self.stage.call_later(self._prepared)
 
     def _prepared(self) -> None:
         self.ready = True
         self.decorate()
-        self.screen.refresh_chrome()
+        self.stage.refresh_chrome()
 
     def decorate(self) -> None:
         """Lay the highlights over the open article, and list its entities."""
-        pane, session = self.screen.article_pane, self.screen.session
+        pane, session = self.stage.article_pane, self.stage.session
         article = pane.article
         if article is None or self._decorated == article.id or not self.ready:
             return
         self._decorated = article.id
         pane.set_layer(ENTITY, [Mark(each.start, each.end, each.type) for each in session.shown_mentions(article)])
-        self.screen.entities_pane.show(article, session.mentions(article))
+        self.stage.entities_pane.show(article, session.mentions(article))
         self.show_flags()
         self._light()
 
     def show_flags(self) -> None:
         """Draw the bookmarks and the ◆ of the open article."""
-        pane, session = self.screen.article_pane, self.screen.session
+        pane, session = self.stage.article_pane, self.stage.session
         article = pane.article
         if article is None:
             return
-        kept = [(start, end) for start, end, _ in self.screen.keeping.ranges(article)]
+        kept = session.kept(article)
         pane.set_layer(BOOKMARK, [Mark(start, end, "bookmark") for start, end in kept])
         numbers = [[each.number for each in article.text.paragraphs_in(*span)] for span in session.used(article)]
         marked = [[each.number for each in article.text.paragraphs_in(*span)] for span in kept]
@@ -139,24 +137,24 @@ class Travel:
     @property
     def place(self) -> Place:
         """The article open and the code point at the top of the view."""
-        pane = self.screen.article_pane
+        pane = self.stage.article_pane
         return Place(pane.article.id if pane.article else EMPTY, pane.top_offset)
 
     def return_to(self, place: Place) -> None:
         """Show a place again, without remembering the one left."""
-        article = self.screen.session.dossier.article(place.article)
+        article = self.stage.session.dossier.article(place.article)
         if article is None:
             return
-        if self.screen.article_pane.article is not article:
+        if self.stage.article_pane.article is not article:
             self.open(article, place.offset, remember=False)
         else:
-            self.screen.article_pane.show_offset(place.offset)
+            self.stage.article_pane.show_offset(place.offset)
 
     # Visits
 
     async def start(self, visit: Visit) -> None:
         """Begin a visit at its current stop."""
-        pane = self.screen.article_pane
+        pane = self.stage.article_pane
         self._began = self.place if pane.article is not None else None
         if self._began is not None:
             self.history.remember(self._began)
@@ -167,18 +165,18 @@ class Travel:
         if self.visit is None:
             return
         stop = self.visit.stop
-        article = self.screen.session.dossier.article(stop.article)
+        article = self.stage.session.dossier.article(stop.article)
         if article is None:
-            self.screen.say(Clean(f"article {stop.article} is no longer in the dossier"), alert=True)
+            self.stage.say(Clean(f"article {stop.article} is no longer in the dossier"), alert=True)
             return
-        await self.screen.go_to(ARTICLE)
-        if self.screen.article_pane.article is not article:
+        await self.stage.go_to(ARTICLE)
+        if self.stage.article_pane.article is not article:
             self.open(article, remember=False)
         self._light()
         first = stop.lit[0]
-        self.screen.article_pane.clear_selection()
-        self.screen.article_pane.reveal(first[0], stop.lit[-1][1])
-        self.screen.reading.mark_read(article)
+        self.stage.article_pane.clear_selection()
+        self.stage.article_pane.reveal(first[0], stop.lit[-1][1])
+        self.reading.mark_read(article)
 
     def light(self, visit: Visit) -> None:
         """Make a visit the current one, and light its stops in the open article."""
@@ -186,7 +184,7 @@ class Travel:
         self._light()
 
     def _light(self) -> None:
-        pane, visit = self.screen.article_pane, self.visit
+        pane, visit = self.stage.article_pane, self.visit
         pane.set_layer(HIT, ())
         pane.set_layer(EVIDENCE, ())
         if visit is None or pane.article is None:
@@ -206,12 +204,12 @@ class Travel:
 
     async def _step(self, by: int) -> None:
         if self.visit is None:
-            self.screen.say(Clean("Nothing to step through yet: search (s), or open a name or a cell"))
+            self.stage.say(Clean("Nothing to step through yet: search (s), or open a name or a cell"))
             return
         if not self.visit.step(by):
             edge, key = ("last", "N") if by > 0 else ("first", "n")
             await self._go()
-            self.screen.say(Clean(f"This is the {edge} {self.visit.kind}; {key} goes the other way"))
+            self.stage.say(Clean(f"This is the {edge} {self.visit.kind}; {key} goes the other way"))
             return
         await self._go()
 
@@ -226,30 +224,30 @@ class Travel:
     async def do_back(self) -> None:
         """Back to where the visit began."""
         if self.visit is None:
-            if self.screen.view != "read":
-                await self.screen.go_to(ARTICLE)
+            if self.stage.view != "read":
+                await self.stage.go_to(ARTICLE)
             else:
                 self.do_history_back()
             return
         origin = self.visit.origin
-        if self.screen.view != "read":
-            await self.screen.go_to(ARTICLE)
+        if self.stage.view != "read":
+            await self.stage.go_to(ARTICLE)
             return
         if self._began is not None and origin in (ENTITIES, ARTICLE, SOURCES):
             self.return_to(self._began)
-        await self.screen.go_to(origin if origin in _ORIGINS else ARTICLE)
+        await self.stage.go_to(origin if origin in _ORIGINS else ARTICLE)
 
     def do_history_back(self) -> None:
         """To the place before the last jump."""
         place = self.history.back()
         if place is None:
-            self.screen.say(Clean("This is where you began"))
+            self.stage.say(Clean("This is where you began"))
         else:
             self.return_to(place)
 
     def do_cancel(self) -> None:
         """Give up the selection, else put out what is lit."""
-        if self.screen.article_pane.clear_selection():
+        if self.stage.article_pane.clear_selection():
             return
         if self.visit is not None:
             self.visit = None
@@ -258,15 +256,15 @@ class Travel:
     # Articles by the list
 
     def _neighbour(self, by: int) -> None:
-        articles = self.screen.session.dossier.chronological
-        article = self.screen.article_pane.article
+        articles = self.stage.session.dossier.chronological
+        article = self.stage.article_pane.article
         if article is None:
             return
         index = articles.index(article) + by
         if 0 <= index < len(articles):
             self.open(articles[index])
         else:
-            self.screen.say(Clean("This is the last article" if by > 0 else "This is the first article"))
+            self.stage.say(Clean("This is the last article" if by > 0 else "This is the first article"))
 
     def do_next_article(self) -> None:
         """The next article by date."""
@@ -278,50 +276,46 @@ class Travel:
 
     async def do_out(self) -> None:
         """To the left: from the article to the sources; while selecting, a word less."""
-        if self.screen.pane == ARTICLE and self.screen.article_pane.grow_word(-1):
+        if self.stage.pane == ARTICLE and self.stage.article_pane.grow_word(-1):
             return
-        to_article = self.screen.pane == ENTITIES and self.screen.geometry.layout == "three"
-        await self.screen.go_to(ARTICLE if to_article or self.screen.view != "read" else SOURCES)
+        to_article = self.stage.pane == ENTITIES and self.stage.geometry.layout == "three"
+        await self.stage.go_to(ARTICLE if to_article or self.stage.view != "read" else SOURCES)
 
     async def do_into(self) -> None:
         """To the right: from a list into what is chosen; while selecting, a word more."""
-        focused = self.screen.focused
+        focused = self.stage.focused
         if isinstance(focused, RowList):
             focused.do_open()
-        elif not self.screen.article_pane.grow_word(1):
-            await self.screen.go_to(ENTITIES)
+        elif not self.stage.article_pane.grow_word(1):
+            await self.stage.go_to(ENTITIES)
 
     async def open_row(self, chosen: RowList, index: int) -> None:
-        """Open what a row of a list stands for."""
+        """Open what a row of the sources or entities stands for."""
         if isinstance(chosen, SourcesPane):
             source = chosen.articles[index]
-            if self.screen.article_pane.article is not source:
+            if self.stage.article_pane.article is not source:
                 self.open(source)
             else:
-                self.screen.reading.mark_read(source)
-            await self.screen.go_to(ARTICLE)
+                self.reading.mark_read(source)
+            await self.stage.go_to(ARTICLE)
         elif isinstance(chosen, EntitiesPane):
-            article = self.screen.article_pane.article
+            article = self.stage.article_pane.article
             row = chosen.groups[index]
             if article is not None and row.mentions:
                 stops = [Stop(article.id, each.start, each.end) for each in row.mentions]
                 await self.start(Visit("mention", stops, ENTITIES, row.label))
-        elif chosen.id == "hits":
-            await self.screen.finding.open_hit()
-        else:
-            await self.screen.keeping.open_bookmark()
 
     # What the status line says
 
     @property
     def place_words(self) -> tuple[Line, Line]:
         """The legend of the marks in view or the visit's counter, and the place."""
-        pane = self.screen.article_pane
+        pane = self.stage.article_pane
         right: Line = ()
-        if pane.article is not None and self.screen.view == "read" and len(pane.text):
+        if pane.article is not None and self.stage.view == "read" and len(pane.text):
             selected = f"{pane.selection.end - pane.selection.start} characters selected · " if pane.selection else ""
             right = [(f"{selected}¶{pane.current} · {pane.percent}% ", "faint")]
-        if self.visit is not None and self.screen.view == "read":
+        if self.visit is not None and self.stage.view == "read":
             about = f"  {self.visit.about}" if self.visit.about else ""
             note = f"  {self.visit.stop.note}" if self.visit.stop.note else ""
             return [(f" {self.visit.counter}", "accent"), (f"{about}{note}", "faint")], right
@@ -329,7 +323,7 @@ class Travel:
 
     @property
     def _legend(self) -> Line:
-        if self.screen.view != "read":
+        if self.stage.view != "read":
             return ()
         parts: list[tuple[str, str]] = []
         for sign, words in (("◆", "in the comparison"), ("■", "bookmark"), ("~", "date not certain")):

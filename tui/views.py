@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ..dossier.article import Article
 from ..dossier.text import Clean
-from .commands import ARTICLE, COMPARE, ENTITIES, SOURCES
+from .commands import ARTICLE, BOOKMARKS, PANE_TITLES
 from .session import Session
 from .sources import date_of, outlet_of
 from .strips import Line
 from .widgets import Bar, Drawn
 from .wrap import wrap
-
-if TYPE_CHECKING:
-    from .screen import MainScreen
 
 LAYOUTS = ("none", "one", "two", "three")
 TOO_SMALL = Clean("natoreader needs a terminal of at least 40 by 10 cells.")
@@ -87,24 +84,20 @@ def make(view: str, session: Session) -> Widget:
     )
 
 
-def title(screen: MainScreen, pane: str) -> tuple[Line, Line]:
-    """What a pane's title bar says, left and right."""
-    if pane == SOURCES:
-        return [(" 1 ", "key"), ("Sources", "strong")], ()
-    if pane == ENTITIES:
-        return [(" 4 ", "key"), ("Entities", "strong")], ()
-    if pane == ARTICLE:
-        return _article_title(screen)
-    if pane == COMPARE:
-        return screen.comparing.title
-    count = len(screen.session.bookmarks)
-    words = Clean(f"{count} passage{'s' * (count != 1)} kept " if count else "")
-    return [(" 6 ", "key"), ("Bookmarks", "strong")], [(words, "faint")]
+def plain_title(pane: str, number: int) -> tuple[Line, Line]:
+    """A title bar that names its pane."""
+    return [(f" {number} ", "key"), (PANE_TITLES[pane], "strong")], ()
 
 
-def _article_title(screen: MainScreen) -> tuple[Line, Line]:
-    article = screen.article_pane.article
+def article_title(article: Article | None) -> tuple[Line, Line]:
+    """The open article's id, outlet and date."""
     if article is None:
-        return [(" 2 ", "key"), ("Article", "strong")], ()
+        return plain_title(ARTICLE, 2)
     words = Clean(f"{outlet_of(article)} · {date_of(article)}")
     return [(" 2 ", "key"), (article.id, "strong"), (f"  {words}", "faint")], ()
+
+
+def bookmarks_title(count: int) -> tuple[Line, Line]:
+    """How many passages are kept."""
+    words = Clean(f"{count} passage{'s' * (count != 1)} kept " if count else "")
+    return plain_title(BOOKMARKS, 6)[0], [(words, "faint")]

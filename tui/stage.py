@@ -1,0 +1,148 @@
+"""The stage: the panes of the reading view, the layout for the size at hand, and the way from pane to pane.
+
+Controllers are given a stage, not the screen that knows them all.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.geometry import Size
+from textual.widget import Widget
+
+from . import views
+from .article import ArticlePane
+from .chrome import StatusBar
+from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SEARCH, SOURCES
+from .dispatch import CommandScreen
+from .entities import EntitiesPane
+from .session import Session
+from .sources import SourcesPane
+from .views import geometry
+from .widgets import Bar
+
+_PANE_OF_ID = {
+    "sources": SOURCES,
+    "article": ARTICLE,
+    "entities": ENTITIES,
+    "hits": SEARCH,
+    "compare": COMPARE,
+    "bookmarks": BOOKMARKS,
+}
+_VIEW_OF_PANE = {SEARCH: "search-view", COMPARE: "compare-view", BOOKMARKS: "bookmarks-view"}
+
+
+class Stage(CommandScreen):
+    """A screen with the panes in place; what commands do is added by :class:`~.screen.MainScreen`."""
+
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    def __init__(self, session: Session, size: Size) -> None:
+        # The layout is known before anything is mounted: choosing it later would lay everything out twice.
+        self.geometry = geometry(size.width, size.height, len(session.dossier.articles))
+        super().__init__(id="main", classes=f"layout-{self.geometry.layout}")
+        self.session = session
+        self.view = "read"
+
+    # What there is
+
+    def compose(self) -> ComposeResult:
+        """The reading view; the others are made when they are first asked for."""
+        read = frozenset(self.session.notebook.read_marks())
+        with Container(id="read", classes="view") as container:
+            self._share_rows(container)
+            with Vertical(id="sources-box", classes="box"):
+                yield Bar(id="sources-title", classes="title")
+                yield SourcesPane(self.session.dossier.chronological, read, id="sources")
+            with Vertical(id="article-box", classes="box"):
+                yield Bar(id="article-title", classes="title")
+                yield ArticlePane(id="article")
+            with Vertical(id="entities-box", classes="box"):
+                yield Bar(id="entities-title", classes="title")
+                yield EntitiesPane(id="entities")
+        yield StatusBar(id="status")
+        yield Bar(id="footer", classes="footer")
+        yield views.TooSmall(id="too-small")
+
+    @property
+    def article_pane(self) -> ArticlePane:
+        """The article pane."""
+        return self.query_one("#article", ArticlePane)
+
+    @property
+    def sources_pane(self) -> SourcesPane:
+        """The sources pane."""
+        return self.query_one("#sources", SourcesPane)
+
+    @property
+    def entities_pane(self) -> EntitiesPane:
+        """The entities pane."""
+        return self.query_one("#entities", EntitiesPane)
+
+    # Layout
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the layout for the new size."""
+        self.do_redraw()  # between two sizes the terminal may have been smaller, and have lost what it showed
+        before = self.geometry
+        self.geometry = geometry(event.size.width, event.size.height, len(self.session.dossier.articles))
+        if self.geometry == before:
+            return
+        for layout in views.LAYOUTS:
+            self.set_class(self.geometry.layout == layout, f"layout-{layout}")
+        self._share_rows(self.query_one("#read"))
+        self.show_boxes()
+        self.refresh_chrome()
+
+    def _share_rows(self, container: Widget) -> None:
+        two = self.geometry.layout == "two"
+        container.styles.grid_rows = f"{self.geometry.sources_height} 1fr" if two else "1fr"
+
+    def show_boxes(self) -> None:
+        """In the one-pane layout, only the pane in use."""
+        for pane in (SOURCES, ARTICLE, ENTITIES):
+            hidden = self.geometry.layout == "one" and pane != self.shown_pane
+            self.query_one(f"#{pane}-box").set_class(hidden, "hidden")
+
+    @property
+    def shown_pane(self) -> str:
+        """The pane of the reading view that is in use."""
+        return self.pane if self.pane in (SOURCES, ARTICLE, ENTITIES) else ARTICLE
+
+    @property
+    def pane(self) -> str:
+        """The pane that has the focus; the article where none has."""
+        focused = self.focused
+        return _PANE_OF_ID.get(focused.id or "", ARTICLE) if focused is not None else ARTICLE
+
+    @property
+    def usable(self) -> bool:
+        """Whether the terminal is large enough."""
+        return self.geometry.layout != "none"
+
+    async def go_to(self, pane: str) -> None:
+        """Show a pane and give it the focus."""
+        view = _VIEW_OF_PANE.get(pane, "read")
+        await self._show_view(view)
+        id = next(id for id, name in _PANE_OF_ID.items() if name == pane)
+        target = self.query_one(f"#{id}")
+        if self.geometry.layout == "one" and view == "read":
+            for each in (SOURCES, ARTICLE, ENTITIES):
+                self.query_one(f"#{each}-box").set_class(each != pane, "hidden")
+        self.set_focus(target, scroll_visible=False)  # at once: the next key is for it
+
+    async def _show_view(self, view: str) -> None:
+        if view != "read" and not self.query(f"#{view}"):
+            await self.mount(views.make(view, self.session), before="#status")
+        self.view = view
+        for each in self.query(".view"):
+            each.set_class(each.id != view, "hidden")
+
+    def do_redraw(self) -> None:
+        """Draw everything anew."""
+        self.refresh(layout=True)
+        for each in self.query(Widget):
+            each.refresh()

@@ -1,0 +1,82 @@
+"""Stepping in the open article from mark to mark: names, passages of the comparison, bookmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..dossier.article import UNCOUNTED
+from ..dossier.text import Clean
+from .commands import ARTICLE
+from .stage import Stage
+from .travel import Travel
+from .visit import Stop, Visit
+
+
+class Stepping:
+    """Makes the marks of one kind the current visit, from the place at hand."""
+
+    def __init__(self, stage: Stage, travel: Travel) -> None:
+        self.stage = stage
+        self.travel = travel
+
+    def step_marks(self, ranges: Sequence[tuple[int, int]], by: int, what: str) -> None:
+        """To the next (``by`` > 0) or previous of some ranges of the open article, which become the visit."""
+        pane = self.stage.article_pane
+        at = self._step_from()
+        ahead = [each for each in ranges if (each[0] > at if by > 0 else each[0] < at)]
+        if pane.article is None or not ahead:
+            self.stage.say(Clean(f"No {'further' if by > 0 else 'earlier'} {what} in this article"))
+            return
+        start, end = ahead[0] if by > 0 else ahead[-1]
+        visit = Visit(what, [Stop(pane.article.id, *each) for each in ranges], ARTICLE)
+        visit.index = [*ranges].index((start, end))
+        self.travel.light(visit)
+        pane.reveal(start, end)
+
+    def _step_from(self) -> int:
+        pane, visit = self.stage.article_pane, self.travel.visit
+        if visit is not None and pane.article is not None and visit.stop.article == pane.article.id:
+            row = pane.map.row_of(visit.stop.start) - pane.scroll_offset.y
+            if 0 <= row < pane.size.height:
+                return visit.stop.start
+        return pane.top_offset - 1
+
+    def _shown_mentions(self) -> list[tuple[int, int]]:
+        article = self.stage.article_pane.article
+        if article is None:
+            return []
+        layer = self.stage.session.shown_mentions(article)
+        return [(each.start, each.end) for each in layer if article.block_at(each.start) not in UNCOUNTED]
+
+    def do_next_entity(self) -> None:
+        """To the next highlighted mention."""
+        self.step_marks(self._shown_mentions(), 1, "mention")
+
+    def do_previous_entity(self) -> None:
+        """To the mention before."""
+        self.step_marks(self._shown_mentions(), -1, "mention")
+
+    def _used(self) -> list[tuple[int, int]]:
+        article = self.stage.article_pane.article
+        return self.stage.session.used(article) if article else []
+
+    def do_next_used(self) -> None:
+        """To the next passage the comparison rests on."""
+        self.step_marks(self._used(), 1, "passage")
+
+    def do_previous_used(self) -> None:
+        """To the passage before."""
+        self.step_marks(self._used(), -1, "passage")
+
+    def _step_kept(self, by: int) -> None:
+        article = self.stage.article_pane.article
+        if article is not None:
+            self.step_marks(self.stage.session.kept(article), by, "bookmark")
+
+    def do_next_kept(self) -> None:
+        """To the next bookmark in the article."""
+        self._step_kept(1)
+
+    def do_previous_kept(self) -> None:
+        """To the bookmark before."""
+        self._step_kept(-1)
