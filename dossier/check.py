@@ -54,7 +54,7 @@ def _fault(dossier: Dossier, passage: Passage) -> str | None:
     if status == "changed":
         return f"“{shown}”: the words at this place of article {evidence.article} have changed"
     if status == "gone":
-        where = f"paragraph {evidence.quote.paragraph} of " if evidence.quote.paragraph else ""
+        where = f"paragraph {evidence.quote.paragraph} of " if evidence.quote.paragraph is not None else ""
         return f"“{shown}” is not in {where}article {evidence.article}"
     article = dossier.article(evidence.article)
     if article is None or passage.start is None or passage.end is None:

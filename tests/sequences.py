@@ -15,9 +15,9 @@ _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _PLACE = re.compile(rb"\x1b\[[0-9;]*([mH])")
 
 ACTIVE = re.compile(
-    "[\x00-\x06\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]|\x07"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-"""What must never stand between the sequences: only a line feed, a carriage return, a tab and a backspace may."""
+"""What must never stand between the sequences: all that could act on a terminal but tabs and line ends."""
 
 
 def sequences(raw: bytes) -> Iterator[bytes]:
@@ -27,7 +27,7 @@ def sequences(raw: bytes) -> Iterator[bytes]:
 
 def forms(raw: bytes) -> set[bytes]:
     """The sequences of an output, each once; of colours and places only that they are such."""
-    return {_PLACE.sub(rb"\x1b[\1", each) for each in sequences(raw)}
+    return {_PLACE.sub(b"\x1b[\\1", each) for each in sequences(raw)}
 
 
 def words(raw: bytes) -> str:

@@ -5,7 +5,6 @@ Nothing here sleeps: whoever waits, waits for the program's next bytes (or its e
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
 import re
@@ -24,7 +23,7 @@ from typing import Self
 
 import pyte
 
-PATIENCE = float(os.environ.get("PATIENCE","8"))
+PATIENCE = 30.0
 """Seconds until a condition that has not come true is a failure; nothing waits that long where all is well."""
 
 ENTER, ESCAPE, BACKSPACE, TAB = "\r", "\x1b", "\x7f", "\t"
@@ -35,6 +34,8 @@ PASTE = "\x1b[200~{}\x1b[201~"
 # Pyte takes a CSI with “<”, “=” or “>” for text: what asks for a keyboard protocol is kept from it.
 _PRIVATE = re.compile(rb"\x1b\[[<=>][0-9;:]*[@-~]")
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*)?\Z")
+_ENOUGH = 1 << 18
+"""Bytes to take in before looking at the screen."""
 _BARRIERS = "~^`_|\\"
 """Keys that no command has; the app names them in the status line."""
 
@@ -59,23 +60,23 @@ class Terminal:
         self.raw = bytearray()
         self._pending = b""
         self._barrier = 0
+        self._closed = False
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
-        self._master, slave = os.openpty()
+        self._rows: list[str] = []
+        self._master, self._slave = os.openpty()
         try:
             self._set_size(columns, lines)
             self._process = subprocess.Popen(
                 [*program, *arguments],
                 # The new process leads a session of its own, with the terminal as its controlling one.
-                preexec_fn=partial(os.login_tty, slave),  # noqa: PLW1509  (nothing of this process runs threads)
+                preexec_fn=partial(os.login_tty, self._slave),  # noqa: PLW1509  (nothing of this process runs threads)
                 env=dict(env),
                 cwd=cwd,
             )
         except BaseException:
-            os.close(self._master)
+            self._hang_up()
             raise
-        finally:
-            os.close(slave)
         os.set_blocking(self._master, False)
 
     def __enter__(self) -> Self:
@@ -91,16 +92,20 @@ class Terminal:
     @property
     def text(self) -> str:
         """What stands on the screen, a line a row."""
-        return "\n".join(self._screen.display)
+        return "\n".join(self.lines)
 
     @property
     def lines(self) -> list[str]:
         """The rows of the screen."""
-        return list(self._screen.display)
-
-    def row(self, pattern: str) -> str:
-        """The first row that holds the pattern."""
-        return next((line for line in self.lines if re.search(pattern, line)), "")
+        screen = self._screen
+        if len(self._rows) != screen.lines:
+            self._rows = [""] * screen.lines
+            screen.dirty.update(range(screen.lines))
+        for y in screen.dirty & set(range(screen.lines)):
+            line = screen.buffer[y]
+            self._rows[y] = "".join(line[x].data for x in range(screen.columns))
+        screen.dirty.clear()
+        return list(self._rows)
 
     def style(self, pattern: str) -> set[tuple[object, ...]]:
         """How the first match of a pattern within one row is drawn: the styles of its cells."""
@@ -128,15 +133,26 @@ class Terminal:
                 assert writable, f"the program reads no more keys\n{self.text}"
                 data = data[os.write(self._master, data) :]
 
+    def escape(self, pattern: str) -> None:
+        """Press Esc, and wait for a pattern: with a key right behind it, Esc would be read as Alt."""
+        self.send(ESCAPE)
+        self.expect(pattern)
+
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size, as dragging its corner does: the kernel tells the program."""
         self._screen.resize(lines, columns)
+        self._rows = []
         self._set_size(columns, lines)
 
     def _set_size(self, columns: int, lines: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     # Waiting
+
+    def taken(self) -> None:
+        """Wait until the program has read all that was typed, though nothing on the screen tells of it."""
+        unread = bytearray(4)
+        self.wait(lambda: fcntl.ioctl(self._slave, termios.FIONREAD, unread) == 0 and not any(unread), "the keys read")
 
     def expect(self, pattern: str, timeout: float = PATIENCE) -> re.Match[str]:
         """Wait until the pattern stands on the screen; ``^`` and ``$`` are the ends of a row."""
@@ -145,6 +161,11 @@ class Terminal:
         found = compiled.search(self.text)
         assert found is not None
         return found
+
+    def expect_words(self, pattern: str) -> None:
+        """Wait until the pattern stands on the screen, though wrapped over rows: white space there is one blank or none."""
+        compiled = re.compile(pattern.replace(" ", ""))
+        self.wait(lambda: compiled.search("".join(self.text.split())), f"“{pattern}” on the screen")
 
     def expect_gone(self, pattern: str, timeout: float = PATIENCE) -> None:
         """Wait until the pattern no longer stands on the screen."""
@@ -175,14 +196,9 @@ class Terminal:
     def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Wait for the program's end, and all it writes until then; returns its exit code."""
         until = time.monotonic() + timeout
-        while self._read(0.1) and self._process.poll() is None:
+        while self._read(0.1):
             assert time.monotonic() < until, f"the program does not end\n{self.text}"
-        code = self._process.wait(max(0.1, until - time.monotonic()))
-        written = -1
-        while written < len(self.raw):  # what was still on its way
-            written = len(self.raw)
-            self._read(0)
-        return code
+        return self._process.wait()
 
     def kill(self) -> None:
         """End the program as a crash of the machine would: at once, and without its help."""
@@ -191,26 +207,30 @@ class Terminal:
 
     def close(self) -> None:
         """End the program, whatever it does, and whatever it has started."""
+        if self._closed:
+            return
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-        if self._master >= 0:
-            os.close(self._master)
-            self._master = -1
+        while self._read(0):
+            pass
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        self._closed = True
+        os.close(self._master)
+        os.close(self._slave)
 
     def _read(self, timeout: float) -> bool:
-        """Take in what has been written; false where the program's side is closed."""
-        readable, _, _ = select.select([self._master], [], [], timeout)
+        """Take in what has been written; false where the program has ended and nothing is left."""
+        ended = self._process.poll() is not None
+        readable, _, _ = select.select([self._master], [], [], 0 if ended else timeout)
         if not readable:
-            return True
-        try:
-            data = os.read(self._master, 1 << 16)
-        except OSError as error:
-            if error.errno != errno.EIO:  # Linux's word for “nobody has the other end open”
-                raise
-            data = b""
-        if not data:
-            return False
+            return not ended
+        data = b""
+        while readable and len(data) < _ENOUGH:
+            data += os.read(self._master, 1 << 16)
+            readable, _, _ = select.select([self._master], [], [], 0)
         self.raw += data
         data = _PRIVATE.sub(b"", self._pending + data)
         unfinished = _UNFINISHED.search(data)

@@ -32,31 +32,43 @@ class Notebook(ReadingRecords):
             raise
 
     def add_bookmark(self, anchor: Anchor, note: str | None = None, tags: Iterable[str] = ()) -> Bookmark:
-        """Keep a passage.
+        """Keep a passage; see :meth:`add_bookmarks`."""
+        return self.add_bookmarks([anchor], note, tags)[0]
 
-        Where exactly this passage is kept already, that bookmark is returned, marked ``already``; a note that is given
+    def add_bookmarks(
+        self, anchors: Iterable[Anchor], note: str | None = None, tags: Iterable[str] = ()
+    ) -> tuple[Bookmark, ...]:
+        """Keep passages, in one act: one :meth:`undo` takes all of them back.
+
+        Where exactly a passage is kept already, that bookmark is returned, marked ``already``; a note that is given
         is added to its note and tags to its tags, so that nothing typed is lost.
 
         Raises:
-            NotebookError: it could not be written.
+            NotebookError: nothing could be written.
             ValueError: one of the tags is none.
         """
         wanted, names = clean_note(note), normal_tags(tags)
+        kept: list[Bookmark] = []
+        changes: list[Change] = []
         with self._writing():
-            id = self._same_range(anchor)
-            if id is not None:
-                return self._add_to(id, wanted, names)
-            instant_now = now()
-            row = anchor_row(anchor) | {
-                "note": wanted,
-                "tags": stored_tags(names),
-                "position": self._next_position(),
-                "created": instant_now,
-                "updated": instant_now,
-            }
-            id = new_id(lambda each: self._journal.uses(BOOKMARK, each))
-            self._journal.act(f"adding {named(row)}", [Change(BOOKMARK, id, row)])
-            return _read(id, row)
+            position = self._next_position()
+            for anchor in dict.fromkeys(anchors):
+                id = self._same_range(anchor)
+                before = None if id is None else self._existing(id)
+                row = self._new_row(anchor, wanted, names, position + len(kept)) if before is None else before
+                if id is None:
+                    id = self._free_id(changes)
+                elif before is not None:
+                    row = self._added_to(id, before, wanted, names)
+                if row != before:
+                    changes.append(Change(BOOKMARK, id, row))
+                kept.append(replace(_read(id, row), already=before is not None))
+            if changes:
+                first = named(changes[0].after or {})
+                verb = "adding to" if any(each.already for each in kept) else "adding"
+                what = f"{verb} {first}" if len(changes) == 1 else f"adding {len(changes)} bookmarks"
+                self._journal.act(what, changes)
+        return tuple(kept)
 
     def bookmarks(self, articles: Sequence[str] | None = None) -> tuple[Bookmark, ...]:
         """All bookmarks: in the user's order, or by place in the texts where the order of ``articles`` (ids) is given.
@@ -148,24 +160,40 @@ class Notebook(ReadingRecords):
             return str(id)
         return None
 
-    def _add_to(self, id: str, note: Clean | None, tags: tuple[Clean, ...]) -> Bookmark:
-        row = self._existing(id)
+    def _free_id(self, changes: Sequence[Change]) -> str:
+        taken = {change.id for change in changes}
+        return new_id(lambda each: each in taken or self._journal.uses(BOOKMARK, each))
+
+    @staticmethod
+    def _new_row(anchor: Anchor, note: Clean | None, tags: tuple[Clean, ...], position: int) -> Row:
+        instant_now = now()
+        return anchor_row(anchor) | {
+            "note": note,
+            "tags": stored_tags(tags),
+            "position": position,
+            "created": instant_now,
+            "updated": instant_now,
+        }
+
+    @staticmethod
+    def _added_to(id: str, row: Row, note: Clean | None, tags: tuple[Clean, ...]) -> Row:
+        """The row with a note and tags added to those it has."""
         kept = _read(id, row)
         parts: list[str] = [] if kept.note is None else kept.note.split("\n\n")
         if note is not None and note not in parts:
             parts.append(note)
-        content: Row = {
+        changed: Row = row | {
             "note": clean_note("\n\n".join(parts)),
             "tags": stored_tags(tuple(dict.fromkeys((*kept.tags, *tags)))),
         }
-        return self._edit(id, row, content, f"adding to {named(row)}", already=True)
+        return changed if changed == row else changed | {"updated": now()}
 
-    def _edit(self, id: str, row: Row, content: Row, what: str, *, already: bool = False) -> Bookmark:
+    def _edit(self, id: str, row: Row, content: Row, what: str) -> Bookmark:
         changed = row | content
         if changed != row:
             changed["updated"] = now()
             self._journal.act(what, [Change(BOOKMARK, id, changed)])
-        return replace(_read(id, changed), already=already)
+        return _read(id, changed)
 
     def _next_position(self) -> int:
         query = "SELECT coalesce(max(position), 0) + 1 FROM bookmark WHERE dossier = ?"
