@@ -189,6 +189,14 @@ class Text:
                 found.append(paragraph)
         return tuple(found)
 
+    def numbers(self, start: int, end: int) -> Clean:
+        """The paragraphs of a range as people write them: “¶4”, or “¶4–6”."""
+        found = self.paragraphs_in(start, end)
+        if not found:
+            return EMPTY
+        first, last = found[0].number, found[-1].number
+        return Clean(f"¶{first}" if first == last else f"¶{first}–{last}")
+
     def words(self, paragraph: Paragraph) -> Clean:
         """The paragraph's own text."""
         return self.value[paragraph.start : paragraph.end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -32,6 +33,9 @@ from .themes import DARK, LIGHT, shades
 from .widgets import Painted
 from .wrap import printable
 
+THEME = "theme"
+"""The key of the notebook's state under which the chosen theme is kept."""
+
 
 class Colourless(LineFilter):
     """Takes every colour away, and leaves bold, italic, underline and reverse. Textual's own would leave greys."""
@@ -57,7 +61,8 @@ class NatoReader(Painted):
         self._palette: tuple[str, Palette] | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        kept = notebook.state(THEME)
+        self.theme = str(kept) if kept in self.available_themes else DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
@@ -97,6 +102,12 @@ class NatoReader(Painted):
         if isinstance(event, events.Paste):
             event.text = printable(Clean(event.text))
         await super().on_event(event)
+
+    def watch_theme(self, theme: str) -> None:
+        """Keep the choice of theme."""
+        if self.is_running and self.session.notebook.state(THEME) != theme:
+            with suppress(NotebookError):
+                self.session.notebook.set_state(THEME, theme)
 
     async def action_quit(self) -> None:
         """Leave by Textual's own key; the same as the command."""

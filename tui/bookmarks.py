@@ -10,8 +10,9 @@ from ..dossier.folder import Dossier
 from ..dossier.notebook import Bookmark, resolve_bookmarks
 from ..dossier.text import Clean
 from .sources import date_of, outlet_of
-from .strips import Line
+from .strips import Line, fit
 from .widgets import RowList
+from .wrap import cells
 
 _STATUS = {
     "moved": "moved in the text",
@@ -56,21 +57,18 @@ class BookmarksPane(RowList):
         status = self._resolutions[row.id].status
         warning = f"  {_STATUS[status]}" if status in _STATUS else ""
         first: Line = [
-            (f"{self._number(row):>5}  ", "faint"),
-            (words[: max(1, width)], ""),
+            (f"{self._number(row):>6}  ", "faint"),
+            (fit(words, max(8, width - 10 - cells(tags) - cells(warning))), ""),
             (tags, "accent"),
             (warning, "strong"),
         ]
-        if warning or tags:
-            room = max(8, width - 8 - len(tags) - len(warning))
-            first = [first[0], (words if len(words) <= room else words[: room - 1] + "…", ""), *first[2:]]
-        return (first, [("       ", ""), (Clean.line(row.note), "faint")]) if row.note else (first,)
+        return (first, [("        ", ""), (Clean.line(row.note), "faint")]) if row.note else (first,)
 
     def _number(self, bookmark: Bookmark) -> str:
-        article = self.dossier.article(bookmark.anchor.article)
-        start = self._resolutions[bookmark.id].start
-        paragraph = article.text.paragraph_at(start) if article and start is not None else None
-        return f"¶{paragraph.number}" if paragraph else "¶?"
+        article, found = self.dossier.article(bookmark.anchor.article), self._resolutions[bookmark.id]
+        if article is None or found.start is None or found.end is None:
+            return "¶?"
+        return article.text.numbers(found.start, found.end)
 
     def empty(self) -> Sequence[Line]:
         """How to keep something."""

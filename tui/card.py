@@ -9,14 +9,14 @@ from textual.strip import Strip
 from ..dossier.article import Article, Known
 from ..dossier.problems import DossierError
 from .strips import Line, pad
-from .widgets import Drawn
-from .wrap import wrap
+from .widgets import Scroller
+from .wrap import cells, wrap
 
 _LABEL = 11
 
 
-class SourceCard(Drawn):
-    """A panel below the panes; it grows to what it has to say, up to the height its style allows."""
+class SourceCard(Scroller):
+    """A panel below the panes; it grows to what it has to say, up to the height its style allows, and then scrolls."""
 
     def __init__(self, article: Article, *, id: str) -> None:
         super().__init__(id=id)
@@ -30,13 +30,16 @@ class SourceCard(Drawn):
     def show(self, article: Article) -> None:
         """Show another article's card."""
         self._article = article
+        self.scroll_to_row(0)
         self._lay_out(self.size.width)
 
     def _lay_out(self, width: int) -> None:
-        self._lines = [[("─" * width, "rule")]]
+        head = f"─ {self._article.id} "
+        self._lines = [[(head, "heading"), ("─" * max(0, width - cells(head)), "rule")]]
         for label, value, reason in _facts(self._article):
             self._lines += _fact(label, value, reason, width)
         self.styles.height = len(self._lines)
+        self.set_rows(len(self._lines))
         self.refresh()
 
     def on_resize(self) -> None:
@@ -45,7 +48,26 @@ class SourceCard(Drawn):
 
     def render_line(self, y: int) -> Strip:
         """A row as a strip."""
-        return self.draw(self._lines[y] if y < len(self._lines) else (), self.size.width)
+        row = y + self.scroll_offset.y
+        return self.draw(self._lines[row] if row < len(self._lines) else (), self.size.width)
+
+    def do_down(self) -> None:
+        """Scroll one row down."""
+        self.scroll_to_row(self.scroll_offset.y + 1)
+
+    def do_up(self) -> None:
+        """Scroll one row up."""
+        self.scroll_to_row(self.scroll_offset.y - 1)
+
+    def do_page_down(self) -> None:
+        """Scroll one page down."""
+        self.scroll_to_row(self.scroll_offset.y + max(1, self.size.height - 1))
+
+    do_page_down_space = do_page_down
+
+    def do_page_up(self) -> None:
+        """Scroll one page up."""
+        self.scroll_to_row(self.scroll_offset.y - max(1, self.size.height - 1))
 
 
 def _facts(article: Article) -> Iterator[tuple[str, str, str]]:

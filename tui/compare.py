@@ -86,7 +86,7 @@ class ComparePane(Scroller):
     @property
     def _least_label(self) -> int:
         if self.table.name == "matrix":
-            return max(10, min(16, self.size.width // 6))
+            return max(10, min(16, self.size.width // 8))
         longest = max((cells(label) for label, _ in self.table.rows), default=8)
         return max(10, min(longest + 2, self.size.width // 4))
 
@@ -124,12 +124,7 @@ class ComparePane(Scroller):
         self.refresh()
 
     def _cell_lines(self, field: Field) -> list[str]:
-        width = self.column_width - 1
-        if self.table.name == "matrix":
-            return _wrapped(f"{field.words} {field.reference}", width)
-        # In one row the verb gives way, never the reference.
-        room = width - cells(field.reference) - 1 if field.reference else width
-        return [f"{fit(field.words, room)} {field.reference}".strip()]
+        return _wrapped(f"{field.words} {field.reference}".strip(), self.column_width - 1)
 
     def _show_cursor(self) -> None:
         if self.row + 1 >= len(self._tops):  # no rows, or not laid out yet
@@ -326,7 +321,7 @@ class ProofPanel(Drawn):
     def _about(self, field: Field, width: int) -> Iterator[Line]:
         stale = " · stale: the words have changed" if field.stale else ""
         yield [(f" {fit(f'{self._place}{stale}', width)}", "strong")]
-        for words in _wrapped(field.about, width)[:2] if field.about else ():
+        for words in _wrapped(field.about, width)[:3] if field.about else ():
             yield [(f" {words}", "faint")]
 
     def on_resize(self) -> None:

@@ -78,9 +78,10 @@ class Comparing:
     def title(self) -> tuple[Line, Line]:
         """The title bar: the layout, and the columns out of view."""
         pane = self.pane
-        left: Line = [(" 3 ", "key"), ("Compare", "strong"), (f" ▸ {self.layout}", "faint")]
+        place = f"  {pane.row + 1}/{len(pane.table.rows)}" if pane.table.rows else ""
+        left: Line = [(" 3 ", "key"), ("Compare", "strong"), (f" ▸ {self.layout}{place}", "faint")]
         view = pane.columns_in_view
         before, after = view.start, len(pane.table.headings) - view.stop
         hints = [f"‹ {before} more" if before else "", f"{after} more ›" if after > 0 else ""]
-        words = "  ".join(each for each in hints if each) or "” quoted  ’ indirect  · not mentioned"
+        words = "  ".join(each for each in hints if each) or "” quoted  ’ not quoted  · not mentioned"
         return left, [(f"{words} ", "faint")]

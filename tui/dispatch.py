@@ -13,10 +13,14 @@ from textual.widgets import Input
 from ..dossier.text import Clean
 from .chrome import Prompt, StatusBar
 from .commands import BY_ID, Command
-from .keys import Dispatcher, Pending, Unknown, pressed, shown
+from .keys import Dispatcher, Pending, pressed, shown
 
 HINT_DELAY = 0.4
 """Seconds after which an unfinished key sequence shows what may follow."""
+
+
+_OWN_OF_TEXTUAL = frozenset({"ctrl+c"})
+"""Keys that Textual itself answers."""
 
 
 class CommandScreen(Screen[None]):
@@ -67,12 +71,12 @@ class CommandScreen(Screen[None]):
             return
         key = pressed(event.key, event.character)
         result = self._dispatcher.feed(key, self.pane)
-        if isinstance(result, Unknown) and not event.is_printable:
-            return  # Textual's own keys go on
-        event.stop()
-        event.prevent_default()
         self._stop_hint()
         self.status.clear()
+        if event.key in _OWN_OF_TEXTUAL:
+            return
+        event.stop()
+        event.prevent_default()
         if isinstance(result, Command):
             await self.perform(result)
         elif isinstance(result, Pending):

@@ -104,6 +104,7 @@ class Finding:
         """Search in a thread; a newer question displaces this one."""
         self.query = query
         self._open_when_answered = False
+        self.stage.status.clear()
         if not query:
             self.results = None
             self.view.show(None)
@@ -137,8 +138,8 @@ class Finding:
         self._open_when_answered = False
         if not error.unfinished:
             self.results = None
-            self.view.show(None, [[(f" {error.message}", "strong")]])
-        self.view.complain(error.message)
+            self.view.show(None)
+        self.stage.say(error.message, alert=True)
 
     def _answer(self, query: Clean, results: Results) -> None:
         if query != self.query:

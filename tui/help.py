@@ -23,7 +23,7 @@ _LEGEND: tuple[Line, ...] = (
             ("▌", "where you are", "◆", "the comparison rests on it"),
             ("■", "bookmark", "•", "not read yet"),
             ("~", "date not certain", "?", "outlet inferred"),
-            ("”", "quotation", "’", "indirect, or the paper’s own"),
+            ("”", "quotation", "’", "not a quotation"),
             ("◈", "◆ and bookmark", "≠", "two passages disagree"),
             ("·", "not mentioned", "⋯", "folded; x shows it"),
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..dossier.anchor import Anchor
 from ..dossier.article import Article
-from ..dossier.notebook import Bookmark, NotebookError
+from ..dossier.notebook import NotebookError
 from ..dossier.text import Clean
 from .commands import BOOKMARKS, COMPARE, SEARCH
 from .stage import Stage
@@ -39,6 +39,7 @@ class Keeping:
     def show_bookmarks(self) -> None:
         """Show the bookmarks as they are now, in the pane and in the article."""
         self.stage.session.bookmarks_changed()
+        self.travel.forget_lost({str(each.id) for each in self.stage.session.bookmarks})
         pane = self._pane
         if pane is not None:
             pane.show(self.stage.session.bookmarks)
@@ -75,42 +76,39 @@ class Keeping:
                 return [(pane.article, stop.start, stop.end)]
         return [(pane.article, *pane.passage)]
 
-    def _keep(self, note: Clean | None = None) -> None:
-        passages = self._passages()
-        if not passages:
-            self.stage.say(Clean("Nothing here to keep"))
-            return
-        notebook = self.stage.session.notebook
+    def _keep(self, passages: list[tuple[Article, int, int]], note: Clean | None = None) -> None:
+        anchors = [Anchor.of(article.id, article.text, start, end) for article, start, end in passages]
         try:
-            kept = [
-                notebook.add_bookmark(Anchor.of(article.id, article.text, start, end), note)
-                for article, start, end in passages
-            ]
+            kept = self.stage.session.notebook.add_bookmarks(anchors, note)
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
             return
         self.stage.article_pane.clear_selection()
         self.show_bookmarks()
-        self.stage.say(self._said(passages, kept))
-
-    def _said(self, passages: list[tuple[Article, int, int]], kept: list[Bookmark]) -> Clean:
-        article, start, _ = passages[0]
-        at = article.text.paragraph_at(start)
-        where = f"¶{at.number} of {article.id}" if at and len(kept) == 1 else f"{len(kept)} passages"
-        if all(each.already for each in kept):
-            return Clean(f"{where}: kept already; 6 shows the bookmarks")
-        return Clean(f"Kept {where} · u takes it back · w writes the file")
+        where = _where(passages)
+        if not all(each.already for each in kept):
+            them = "it" if len(kept) == 1 else "them"
+            self.stage.say(Clean(f"Kept {where} · u takes {them} back · w writes the file"))
+        elif note:
+            self.stage.say(Clean(f"Note added to the bookmark of {where}"))
+        else:
+            self.stage.say(Clean(f"{where}: kept already; 6 shows the bookmarks"))
 
     def do_bookmark(self) -> None:
         """Keep what is at hand."""
-        self._keep()
+        passages = self._passages()
+        if passages:
+            self._keep(passages)
+        else:
+            self.stage.say(Clean("Nothing here to keep"))
 
     async def do_bookmark_note(self) -> None:
         """Keep what is at hand with a note."""
-        if not self._passages():
+        passages = self._passages()
+        if passages:
+            await self.stage.ask(f"Note on {_where(passages)}:", "", lambda words: self._keep(passages, words or None))
+        else:
             self.stage.say(Clean("Nothing here to keep"))
-            return
-        await self.stage.ask("Note:", "", lambda words: self._keep(words or None))
 
     # The list
 
@@ -126,7 +124,8 @@ class Keeping:
             self.stage.say(Clean(f"These words no longer stand in {bookmark.anchor.article}; they are kept here"))
             return
         stops = [
-            Stop(each.anchor.article, at.start or 0, at.end or 0, Clean.line(each.note or "")) for each, at in shown
+            Stop(each.anchor.article, at.start or 0, at.end or 0, Clean.line(each.note or ""), id=each.id)
+            for each, at in shown
         ]
         visit = Visit("bookmark", stops, BOOKMARKS)
         visit.index = [each.id for each, _ in shown].index(bookmark.id)
@@ -139,7 +138,8 @@ class Keeping:
             return
 
         def keep(words: Clean) -> None:
-            self._change(lambda: self.stage.session.notebook.set_note(bookmark.id, words or None), "Note kept")
+            said = "Note kept" if words else "Note removed"
+            self._change(lambda: self.stage.session.notebook.set_note(bookmark.id, words or None), said)
 
         await self.stage.ask("Note:", bookmark.note or "", keep)
 
@@ -188,9 +188,7 @@ class Keeping:
             self.stage.say(Clean("Nothing to write yet: b keeps a passage"))
             return
         count = len(passages) or len(bookmarks)
-        what = "this passage" if passages and count == 1 else f"{count} passages" if passages else "all bookmarks"
-        if not passages:
-            what = f"{count} bookmark{'s' * (count != 1)}"
+        what = _where(passages) if passages else f"{count} bookmark{'s' * (count != 1)}"
         kept = self.stage.session.notebook.state("export.file")
         before = Clean(kept) if isinstance(kept, str) else Clean(DEFAULT_FILE)
         await self.stage.ask(f"Write {what} to:", before, lambda words: self._write(words, passages))
@@ -215,4 +213,10 @@ class Keeping:
         count = len(chosen) or len(session.bookmarks)
         beside = " and ".join(each.name.removeprefix(written.path.stem) for each in written.beside)
         said = f"Wrote {count} excerpt{'s' * (count != 1)} to {written.path}"
-        self.stage.say(Clean(f"{said}, {beside} beside" if beside else said))
+        self.stage.say(Clean(f"{said}, with {beside} beside it" if beside else said))
+
+
+def _where(passages: list[tuple[Article, int, int]]) -> str:
+    """“¶4–6 of 002”, or how many passages."""
+    article, start, end = passages[0]
+    return f"{article.text.numbers(start, end)} of {article.id}" if len(passages) == 1 else f"{len(passages)} passages"

@@ -58,9 +58,13 @@ def headings(session: Session) -> tuple[Clean, ...]:
     return tuple(found)
 
 
-def voice_mark(passages: Sequence[Passage]) -> str:
-    """``”`` where a passage is quoted, ``’`` where none is."""
-    return "”" if any(each.evidence.voice in QUOTED for each in passages) else "’"
+def references(passages: Sequence[Passage]) -> list[str]:
+    """The paragraphs of the passages, each with its own sign: ``”`` where it is quoted, ``’`` where it is not."""
+    quoted: dict[int, bool] = {}
+    for each in passages:
+        if each.paragraph is not None:
+            quoted[each.paragraph] = quoted.get(each.paragraph, False) or each.evidence.voice in QUOTED
+    return [f"¶{number}{'”' if quoted[number] else '’'}" for number in sorted(quoted)]
 
 
 def items_table(session: Session) -> Table:
@@ -87,10 +91,9 @@ def _item_field(session: Session, offer: Offer, item: str) -> Field:
         passages += [each for each in claim_passages(session, cell, claim) if each not in passages]
     _, first = claims[0]
     leading = claim_passages(session, *claims[0])
-    number = next((each.paragraph for each in leading if each.paragraph), None)
-    where = Clean(f"¶{number}{voice_mark(leading)}" if number else "")
+    where = Clean("".join(references(leading[:1])))
     stale = any(each.stale for each in passages)
-    about = "; ".join(dict.fromkeys(f"{claim.actor}: {claim.kind}, “{claim.verb}”" for _, claim in claims))
+    about = "; ".join(dict.fromkeys(f"{claim.actor}: {claim.kind} ({claim.verb})" for _, claim in claims))
     return Field(first.verb, "stated", where, tuple(passages), Clean(about), stale)
 
 
@@ -111,14 +114,14 @@ def matrix_table(session: Session) -> Table:
 
 
 def _cell_field(session: Session, cell: Cell) -> Field:
-    about = Clean(" ".join(part for part in (cell.note, cell.reason) if part))
+    about = Clean(" ".join(part for part in (cell.summary and f"{cell.summary}.", cell.note, cell.reason) if part))
     if cell.state == "silent":
         return Field(SILENT, cell.state, about=about or Clean("looked for, not stated in this article"))
     if cell.state == "unchecked":
         return Field(UNCHECKED, cell.state, about=Clean("not checked yet"))
     passages = session.passages(cell)
-    numbers = list(dict.fromkeys(each.paragraph for each in passages if each.paragraph))
-    where = Clean(" ".join(f"¶{number}" for number in numbers[:_SHOWN]) + voice_mark(passages))
+    found = references(passages)
+    where = Clean(" ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else ""))
     mark = "≠ " if cell.state == "contradicted" else ""
     stale = any(each.stale for each in passages)
     return Field(Clean(f"{mark}{cell.summary}"), cell.state, where, passages, about, stale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.timer import Timer
+from textual.widget import Widget
 
 from ..dossier.article import Article
 from ..dossier.notebook import NotebookError, reading_anchor
@@ -20,6 +21,7 @@ class Reading:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self._saving: Timer | None = None
+        self._card_from: Widget | None = None
 
     # What is kept of reading
 
@@ -88,13 +90,24 @@ class Reading:
             self._set_read(article, read=read)
             self.stage.say(Clean(f"{article.id} marked {'read' if read else 'unread'}"))
 
-    def do_card(self) -> None:
+    async def do_card(self) -> None:
         """Show the card of the source, or close it."""
         from .card import SourceCard  # imported late: not needed to read
 
         article = self._article_at_hand
-        shown = self.stage.query(SourceCard)
-        if shown:
-            shown.remove()
-        elif article is not None:
-            self.stage.mount(SourceCard(article, id="card"), before="#status")
+        if self.close_card() or article is None:
+            return
+        self._card_from = self.stage.focused
+        card = SourceCard(article, id="card")
+        await self.stage.mount(card, before="#status")
+        self.stage.set_focus(card, scroll_visible=False)
+
+    def close_card(self) -> bool:
+        """Close the card of the source; false where it is not open."""
+        shown = self.stage.query("#card")
+        if not shown:
+            return False
+        if self.stage.focused is not None and self.stage.focused.id == "card":
+            self.stage.set_focus(self._card_from, scroll_visible=False)
+        shown.remove()
+        return True

@@ -148,6 +148,8 @@ class MainScreen(Stage):
 
     async def do_quit(self) -> None:
         """Back to the article, and from there out of the program."""
+        if self.reading.close_card():
+            return
         if self.view != "read":
             await self.go_to(ARTICLE)
         elif self.geometry.layout == "one" and self.pane != SOURCES:

@@ -24,7 +24,7 @@ from .strips import Line, Piece
 from .widgets import Bar, Drawn, RowList
 from .wrap import cells, wrap
 
-_EXAMPLES = "words, “a phrase”, OR, NOT, train*, outlet:, year:, in:"
+_EXAMPLES = "words “a phrase” OR NOT train* outlet: year: in:"
 
 
 class HitList(RowList):
@@ -72,13 +72,13 @@ class HitList(RowList):
         return self._hint
 
     def show(self, hits: Sequence[Hit], hint: Sequence[Line]) -> None:
-        """Show these hits, grouped by article in the order of each article's best."""
+        """Show these hits: the articles in the order of their best, the hits of each in that of the text."""
         by_article: dict[str, list[Hit]] = {}
         for hit in hits:
             by_article.setdefault(hit.article.id, []).append(hit)
         self.rows = []
         for group in by_article.values():
-            self.rows += [group[0].article, *group]
+            self.rows += [group[0].article, *sorted(group, key=lambda hit: hit.paragraph.number)]
         self._hint = hint
         self.scroll_to_row(0)
         self.rebuild(cursor=0)
@@ -240,9 +240,7 @@ class SearchView(Widget):
         if results and results.total:
             total = results.total
             count = Clean(f"{total} hit{'s' * (total != 1)} · {articles} article{'s' * (articles != 1)} ")
+            if total > len(hits):
+                count = Clean(f"the best {len(hits)} of {total} hits ")
         self.query_one("#search-count", Bar).show((), [(count, "faint")])
         self.query_one(HitContext).show(self.list.hit)
-
-    def complain(self, message: Clean) -> None:
-        """Say what is wrong with the query, keeping the hits there are."""
-        self.query_one("#search-count", Bar).show((), [(message + " ", "alert")])

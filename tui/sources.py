@@ -8,6 +8,7 @@ from ..dossier.article import Article, Known
 from ..dossier.text import Clean
 from .strips import Line, fit, pad
 from .widgets import RowList
+from .wrap import cells
 
 
 def outlet_of(article: Article, short: bool = False) -> Clean:
@@ -22,6 +23,15 @@ def outlet_of(article: Article, short: bool = False) -> Clean:
 def date_of(article: Article) -> Clean:
     """The publication date with ``~`` where it is not certain; “date unknown” where it is."""
     return article.published.short() if article.published else Clean("date unknown")
+
+
+def _first_row(article: Article, room: int) -> tuple[str, str]:
+    """Date and outlet; the file's name where neither is known."""
+    if article.published is None and article.outlet is None:
+        return article.file.rpartition("/")[2], ""
+    date = date_of(article)
+    left = room - cells(date) - 1
+    return date, outlet_of(article, short=left < cells(outlet_of(article)))
 
 
 class SourcesPane(RowList):
@@ -46,13 +56,12 @@ class SourcesPane(RowList):
         """Date and outlet, headline."""
         article = self.articles[index]
         unread = article.id not in self.read
-        date = date_of(article)
+        date, outlet = _first_row(article, width - 2)
         strong = "strong" if article.id == self.open_id else ""
         mark = ("•" if unread else " ", "accent")
-        room = width - 3 - len(date)
-        outlet = outlet_of(article, short=room < len(outlet_of(article)))
+        date = fit(date, width - 2)
         return (
-            [mark, (date, strong), (" ", ""), (fit(outlet, room), "faint")],
+            [mark, (date, strong), (" ", ""), (fit(outlet, max(0, width - 3 - cells(date))), "faint")],
             [("  ", ""), (pad(article.title, width - 3), strong or "faint")],
         )
 

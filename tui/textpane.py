@@ -51,6 +51,11 @@ class TextPane(Scroller):
         self._width = 1
         self._awaited: tuple[int, int] | None = None
 
+    def notify_style_update(self) -> None:
+        """Draw every row in the new styles."""
+        super().notify_style_update()
+        self._strips.clear()
+
     # What is shown
 
     @property

@@ -202,13 +202,18 @@ class Travel:
         others = [mark for mark in marks if not any(_overlap(mark, each) for each in current)]
         pane.set_layer(layer, current + others)
 
+    def forget_lost(self, bookmarks: set[str]) -> None:
+        """End a visit through bookmarks of which one is no longer there."""
+        if self.visit is not None and any(stop.id and stop.id not in bookmarks for stop in self.visit.stops):
+            self.visit = None
+            self._light()
+
     async def _step(self, by: int) -> None:
         if self.visit is None:
             self.stage.say(Clean("Nothing to step through yet: search (s), or open a name or a cell"))
             return
         if not self.visit.step(by):
             edge, key = ("last", "N") if by > 0 else ("first", "n")
-            await self._go()
             self.stage.say(Clean(f"This is the {edge} {self.visit.kind}; {key} goes the other way"))
             return
         await self._go()
@@ -235,7 +240,11 @@ class Travel:
             return
         if self._began is not None and origin in (ENTITIES, ARTICLE, SOURCES):
             self.return_to(self._began)
+        index = self.visit.index
         await self.stage.go_to(origin if origin in _ORIGINS else ARTICLE)
+        focused = self.stage.focused
+        if origin == SEARCH and isinstance(focused, RowList):
+            focused.move_to_nth(index)
 
     def do_history_back(self) -> None:
         """To the place before the last jump."""
@@ -246,8 +255,8 @@ class Travel:
             self.return_to(place)
 
     def do_cancel(self) -> None:
-        """Give up the selection, else put out what is lit."""
-        if self.stage.article_pane.clear_selection():
+        """Close the card, else give up the selection, else put out what is lit."""
+        if self.reading.close_card() or self.stage.article_pane.clear_selection():
             return
         if self.visit is not None:
             self.visit = None
@@ -315,7 +324,8 @@ class Travel:
         if pane.article is not None and self.stage.view == "read" and len(pane.text):
             selected = f"{pane.selection.end - pane.selection.start} characters selected · " if pane.selection else ""
             right = [(f"{selected}¶{pane.current} · {pane.percent}% ", "faint")]
-        if self.visit is not None and self.stage.view == "read":
+        here = self.visit is not None and pane.article is not None and self.visit.stop.article == pane.article.id
+        if self.visit is not None and here and self.stage.view == "read":
             about = f"  {self.visit.about}" if self.visit.about else ""
             note = f"  {self.visit.stop.note}" if self.visit.stop.note else ""
             return [(f" {self.visit.counter}", "accent"), (f"{about}{note}", "faint")], right
@@ -326,7 +336,10 @@ class Travel:
         if self.stage.view != "read":
             return ()
         parts: list[tuple[str, str]] = []
-        for sign, words in (("◆", "in the comparison"), ("■", "bookmark"), ("~", "date not certain")):
+        signs = [("◆", "in the comparison"), ("■", "bookmark"), ("~", "date not certain")]
+        article = self.stage.article_pane.article
+        used = self.ready and article is not None and self.stage.session.used(article)
+        for sign, words in signs if used or not self.ready else signs[1:]:
             parts += [(f" {sign} ", "accent"), (f"{words} ", "faint")]
         return parts
 

@@ -12,7 +12,7 @@ from ..dossier.text import EMPTY, Clean
 class Stop:
     """A passage a visit leads to: code points of an article; ``note`` is shown while one stands there.
 
-    ``ranges`` are the parts to light up, where that is not the whole passage.
+    ``ranges`` are the parts to light up, where that is not the whole passage; ``id`` is the bookmark's, if it is one.
     """
 
     article: Clean
@@ -20,6 +20,7 @@ class Stop:
     end: int
     note: Clean = EMPTY
     ranges: tuple[tuple[int, int], ...] = ()
+    id: str = ""
 
     @property
     def lit(self) -> tuple[tuple[int, int], ...]:

@@ -183,6 +183,12 @@ class RowList(Scroller):
                 return candidate
         return 0
 
+    def move_to_nth(self, number: int) -> None:
+        """Put the cursor on the item that is the ``number``-th (from 0) of those that can be chosen."""
+        choosable = [index for index in range(self.count) if self.choosable(index)]
+        if number < len(choosable):
+            self.move(choosable[number])
+
     def move(self, index: int) -> bool:
         """Put the cursor on an item; false where it stands there already."""
         if not 0 <= index < self.count or index == self.cursor:

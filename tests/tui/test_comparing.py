@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from natoreader.tui.compare import ProofPanel
 
@@ -88,3 +90,29 @@ async def test_the_layout_changes_and_the_column_stays(open_reader: Open) -> Non
         assert reader.main.comparing.pane.column == 2
         await reader.press("L")
         assert reader.main.comparing.pane.table.name == "items"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("keys", [("3",), ("3", "L")])
+async def test_every_sign_is_that_of_its_own_paragraph(
+    open_reader: Open, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    from natoreader.tui.matrix import QUOTED
+
+    async with open_reader(size=size) as reader:
+        await reader.press(*keys)
+        for _, fields in reader.main.comparing.pane.table.rows:
+            for field in fields:
+                for number, sign in re.findall(r"¶(\d+)(.)", field.reference):
+                    voices = {each.evidence.voice for each in field.passages if each.paragraph == int(number)}
+                    if sign == "”":
+                        assert voices & QUOTED, field
+                    elif keys == ("3", "L"):
+                        assert not voices & QUOTED, field
+
+
+async def test_no_word_of_the_grid_is_cut(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3")
+        pane = reader.main.comparing.pane
+        assert all("…" not in words for _, columns in pane._lines for lines in columns for words in lines)

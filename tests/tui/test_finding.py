@@ -71,7 +71,7 @@ async def test_the_context_follows_the_cursor(open_reader: Open) -> None:
 async def test_a_wrong_query_says_what_is_wrong(open_reader: Open, query: str, words: str) -> None:
     async with open_reader() as reader:
         await reader.search(query)
-        assert words in reader.main.query_one("#search-count").words  # type: ignore[attr-defined]
+        assert words in reader.message
         assert not reader.main.finding.view.list.hits
 
 
@@ -80,7 +80,7 @@ async def test_an_unfinished_query_keeps_the_hits(open_reader: Open) -> None:
         await reader.search("training")
         await reader.search('training "security')
         assert reader.main.finding.view.list.hits
-        assert "not closed" in reader.main.query_one("#search-count").words  # type: ignore[attr-defined]
+        assert "not closed" in reader.message
 
 
 async def test_an_empty_result_says_which_word_it_was(open_reader: Open) -> None:
@@ -125,3 +125,32 @@ async def test_arrows_move_in_the_hits_while_typing_and_esc_goes_there(open_read
         assert not reader.main.typing
         await reader.press("J")
         assert hits.cursor > before
+
+
+async def test_the_hits_of_an_article_stand_in_the_order_of_its_text(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.search("training")
+        numbers: dict[str, list[int]] = {}
+        for hit in reader.main.finding.view.list.hits:
+            numbers.setdefault(hit.article.id, []).append(hit.paragraph.number)
+        assert all(found == sorted(found) for found in numbers.values())
+
+
+async def test_backspace_returns_to_the_hit_one_was_reading(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.search("training")
+        await reader.press("enter", "n", "n")
+        visit = reader.main.travel.visit
+        assert visit is not None
+        await reader.press("backspace")
+        hit = reader.main.finding.view.list.hit
+        assert hit is not None
+        assert (hit.article.id, hit.paragraph.start) == (visit.stop.article, visit.stop.start)
+
+
+async def test_a_new_question_takes_the_old_complaint_away(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.search("training OR")
+        assert "OR" in reader.message
+        await reader.search("training")
+        assert reader.message == ""

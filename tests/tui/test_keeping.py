@@ -125,3 +125,25 @@ async def test_stepping_through_the_bookmarks_of_an_article(open_reader: Open) -
         assert reader.main.travel.visit is not None
         assert reader.main.travel.visit.kind == "bookmark"
         assert len(reader.main.travel.visit.stops) == 2
+
+
+async def test_one_undo_takes_back_all_passages_of_a_cell(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3", "b")
+        assert len(reader.main.session.bookmarks) > 1
+        await reader.press("u")
+        assert reader.main.session.bookmarks == ()
+
+
+async def test_a_passage_over_several_paragraphs_is_named_by_all(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("J", "2", "V", "}", "}", "b")
+        assert reader.message.startswith("Kept ¶3–5 of 001")
+
+
+async def test_a_deleted_bookmark_is_not_visited_again(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "b", "6", "enter")
+        assert reader.main.travel.visit is not None
+        await reader.press("backspace", "d")
+        assert reader.main.travel.visit is None

@@ -199,6 +199,41 @@ async def test_the_card_tells_every_basis(open_reader: Open) -> None:
         assert not reader.main.query(SourceCard)
 
 
+@pytest.mark.parametrize("key", ["M", "escape", "q"])
+async def test_the_card_is_closed_where_it_was_opened(open_reader: Open, key: str) -> None:
+    from natoreader.tui.card import SourceCard
+
+    async with open_reader() as reader:
+        await reader.press("j", "M")
+        assert reader.main.query_one(SourceCard).render_line(0).text.startswith("─ 001 ")
+        await reader.press(key)
+        assert not reader.main.query(SourceCard)
+        assert reader.main.pane == "sources"
+        assert reader.app.is_running
+
+
+async def test_the_card_scrolls_where_it_does_not_fit(open_reader: Open) -> None:
+    from natoreader.tui.card import SourceCard
+
+    async with open_reader(size=(45, 15)) as reader:
+        await reader.press("2", "M")
+        card = reader.main.query_one(SourceCard)
+        seen = set()
+        for _ in range(20):
+            seen |= {card.render_line(y).text.strip() for y in range(card.size.height)}
+            await reader.press("j")
+        assert any("sha256" in row for row in seen)
+
+
+async def test_the_theme_is_drawn_at_once_and_kept(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        before = reader.article.render_line(0)
+        reader.app.theme = "natoreader-light"
+        await reader.until(lambda: reader.article.render_line(0) != before)
+    async with open_reader() as reader:
+        assert reader.app.theme == "natoreader-light"
+
+
 async def test_keys_that_do_nothing_say_so(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("2", "Z")
