@@ -109,8 +109,7 @@ class Finding:
             self.results = None
             self.view.show(None)
         elif self.index is None:
-            waiting = " The index is being made; the search runs as soon as it is there."
-            self.view.show(None, [[(waiting, "faint")]])
+            self.view.show(None, Clean("The index is being made; the search runs as soon as it is there."))
         else:
             self.stage.run_worker(
                 self._search, thread=True, exclusive=True, group="search", description="search", exit_on_error=False
@@ -145,8 +144,7 @@ class Finding:
         if query != self.query:
             return
         self.results, self.answered = results, query
-        hint = [[(f" {line}", "faint")] for line in (results.message or EMPTY).split("\n")]
-        self.view.show(results, hint if not results.hits else ())
+        self.view.show(results, results.message or EMPTY)
         if results.hits and results.message:
             self.stage.say(results.message)
         if self._open_when_answered:

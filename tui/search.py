@@ -33,7 +33,7 @@ class HitList(RowList):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.rows: list[Article | Hit] = []
-        self._hint: Sequence[Line] = ()
+        self._hint = EMPTY
 
     @property
     def count(self) -> int:
@@ -69,9 +69,10 @@ class HitList(RowList):
 
     def empty(self) -> Sequence[Line]:
         """Why there is nothing, or how to ask."""
-        return self._hint
+        rows = wrap(self._hint, max(1, self.size.width - 2))
+        return [[(f" {self._hint[start:end]}", "faint")] for start, end in rows]
 
-    def show(self, hits: Sequence[Hit], hint: Sequence[Line]) -> None:
+    def show(self, hits: Sequence[Hit], hint: Clean = EMPTY) -> None:
         """Show these hits: the articles in the order of their best, the hits of each in that of the text."""
         by_article: dict[str, list[Hit]] = {}
         for hit in hits:
@@ -231,8 +232,8 @@ class SearchView(Widget):
         """Show the context of the hit under the cursor."""
         self.query_one(HitContext).show(self.list.hit)
 
-    def show(self, results: Results | None, hint: Sequence[Line] = ()) -> None:
-        """Show results, or a hint in their place."""
+    def show(self, results: Results | None, hint: Clean = EMPTY) -> None:
+        """Show results, or where there are none a hint in their place."""
         hits = results.hits if results else ()
         self.list.show(hits, hint)
         articles = len({hit.article.id for hit in hits})
