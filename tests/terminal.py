@@ -108,12 +108,12 @@ class Terminal:
         return list(self._rows)
 
     def style(self, pattern: str) -> set[tuple[object, ...]]:
-        """How the first match of a pattern within one row is drawn: the styles of its cells."""
+        """How the group of the first match of a pattern within one row is drawn: the styles of its cells."""
         for y, line in enumerate(self.lines):
             match = re.search(pattern, line)
             if match:
                 cells = self._screen.buffer[y]
-                return {cells[x][1:] for x in range(*match.span())}
+                return {cells[x][1:] for x in range(*match.span(1))}
         raise AssertionError(f"there is no “{pattern}”\n{self.text}")
 
     @property
@@ -148,11 +148,6 @@ class Terminal:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     # Waiting
-
-    def taken(self) -> None:
-        """Wait until the program has read all that was typed, though nothing on the screen tells of it."""
-        unread = bytearray(4)
-        self.wait(lambda: fcntl.ioctl(self._slave, termios.FIONREAD, unread) == 0 and not any(unread), "the keys read")
 
     def expect(self, pattern: str, timeout: float = PATIENCE) -> re.Match[str]:
         """Wait until the pattern stands on the screen; ``^`` and ``$`` are the ends of a row."""

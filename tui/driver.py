@@ -1,12 +1,28 @@
-"""The terminal's driver, patient with bytes that are no UTF-8."""
+"""The terminal's driver, mended where Textual's own gives up or gets it wrong."""
 
 from __future__ import annotations
 
+import asyncio
+import signal
+
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 
 
 class PatientDriver(LinuxDriver):
-    """Textual's driver, which goes on where its own ends with a traceback: after a key that is no UTF-8."""
+    """Textual's driver, which goes on after a key that is no UTF-8, and ends at the terminal's last size."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        # Textual's handler can be interrupted by the next signal, and then tells the older size last.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._resized)
+
+    def _resized(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
 
     def run_input_thread(self) -> None:
         """Read what is typed until the app ends; what cannot be decoded is dropped with what was read along with it."""

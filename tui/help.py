@@ -107,6 +107,8 @@ class HelpScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the bars."""
+        if not self.is_attached:  # the app is being left, and nothing was put together any more
+            return
         self.query_one("#help-title", Bar).show([(f" Help · {PANE_TITLES[self._pane]}", "strong")])
         self.query_one("#help-footer", Bar).show(
             [(" j k ", "key"), ("scroll  ", "faint"), ("q ", "key"), ("back", "faint")]

@@ -190,16 +190,14 @@ class SearchView(Widget):
     def compose(self) -> ComposeResult:
         """The box above, hits and context below."""
         with Horizontal(id="search-line"):
-            yield Bar(id="search-label")
+            label = Bar(id="search-label")
+            label.show([(" s› ", "accent")])
+            yield label
             yield QueryBox(placeholder=_EXAMPLES, id="query", compact=True)
             yield Bar(id="search-count")
         with Widget(id="search-body"):
             yield HitList(id="hits")
             yield HitContext(id="context")
-
-    def on_mount(self) -> None:
-        """Name the box."""
-        self.query_one("#search-label", Bar).show([(" s› ", "accent")])
 
     @property
     def box(self) -> QueryBox:

@@ -11,7 +11,19 @@ MARKUP = "[/x] [@click=app.quit]x[/] [bold]b[/bold]"
 TITLE, CLIPBOARD = "\x1b]0;PWNED\x07", "\x1b]52;c;UFdORUQ=\x07"
 PAYLOADS = (
     *(TITLE, CLIPBOARD, "\x1b]8;;http://PWNED\x1b\\", "\x1bP+q5057\x1b\\", "\x1b_PWNED\x1b\\", "\x1b]2;PWNED\x9c"),
-    *("\x1b[2J", "\x1b[3J", "\x1b[?1049l", "\x1b[6n", "\x1b[5i", "\x1b[20t", "\x1bc", "\x1b7", "\x1b(0", "\x1b#8", "\x1b"),
+    *(
+        "\x1b[2J",
+        "\x1b[3J",
+        "\x1b[?1049l",
+        "\x1b[6n",
+        "\x1b[5i",
+        "\x1b[20t",
+        "\x1bc",
+        "\x1b7",
+        "\x1b(0",
+        "\x1b#8",
+        "\x1b",
+    ),
     *("\x9b2J", "\x9d0;PWNED\x9c", "\x90q\x9c", "\x85", "\x84"),
     *("\u202edesrever\u202c", "\u2066\u2067\u2068\u2069", "\u200e\u200f\u061c", "\ufeff"),
     *("\x07", "\x08", "\x0b", "\x0c", "\x0e", "\x0f", "\x7f"),
@@ -26,7 +38,9 @@ HARMLESS = "words that mean no harm, and as many of them as it takes " * 4
 
 def quoted(text: str) -> str:
     """A TOML string, all but plain ASCII written as escapes."""
-    plain = (char if char.isascii() and char.isprintable() and char not in '"\\' else f"\\u{ord(char):04x}" for char in text)
+    plain = (
+        char if char.isascii() and char.isprintable() and char not in '"\\' else f"\\u{ord(char):04x}" for char in text
+    )
     return f'"{"".join(plain)}"'
 
 
@@ -115,5 +129,7 @@ def harm(raw: bytes, harmless: set[bytes]) -> list[str]:
     found = [repr(each) for each in sorted(forms(raw) - harmless)]
     found += [repr(each) for each in sequences(raw) if b"PWNED" in each or b"UFdORUQ" in each]
     text = words(raw)
-    found += [f"{match[0]!r} in {text[max(0, match.start() - 30) : match.end() + 10]!r}" for match in ACTIVE.finditer(text)]
+    found += [
+        f"{match[0]!r} in {text[max(0, match.start() - 30) : match.end() + 10]!r}" for match in ACTIVE.finditer(text)
+    ]
     return found

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import re
 from pathlib import Path
 
 import pytest
 
 from ..home import Home, new_home
-from ..terminal import BACKSPACE, DOWN, ENTER, ESCAPE, PASTE, Terminal
-from .material import HARMLESS, MARKUP, NASTY, RAW, WORSE, harm, make_dossier
 from ..sequences import forms
+from ..terminal import BACKSPACE, DOWN, ENTER, ESCAPE, PASTE, Terminal
+from .material import HARMLESS, MARKUP, NASTY, PAYLOADS, RAW, WORSE, harm, make_dossier
 
-CLEAR_LINE = "\x15"
+CLEAR_LINE, EMPTY_BOX = "\x15", "“a phrase”"
 
 
 def walk(home: Home, text: str, raw: bytes = b"") -> Terminal:
@@ -29,6 +30,11 @@ def walk(home: Home, text: str, raw: bytes = b"") -> Terminal:
     keep(terminal, pasted)
     ask_for_help(terminal, pasted)
     return terminal
+
+
+def quit_app(terminal: Terminal) -> None:
+    terminal.send("Q")
+    assert terminal.wait_exit() == 0
 
 
 def read(terminal: Terminal) -> None:
@@ -55,13 +61,20 @@ def find(terminal: Terminal, pasted: str) -> None:
     terminal.send(DOWN, ENTER)
     terminal.expect("hit 2/")
     terminal.press("n", BACKSPACE)
-    for query in (pasted, f"needle AND ({pasted}", f'needle "{pasted}"', f"outlet:{pasted}", f"in:{pasted}", f"{pasted}*"):
+    for query in (
+        pasted,
+        f"needle AND ({pasted}",
+        f'needle "{pasted}"',
+        f"outlet:{pasted}",
+        f"in:{pasted}",
+        f"{pasted}*",
+    ):
         terminal.send("s")
         terminal.expect("Enter open  ↑↓")
         terminal.send(CLEAR_LINE)
-        terminal.expect("words, “a phrase”")
+        terminal.expect(EMPTY_BOX)
         terminal.send(query)
-        terminal.expect_gone("words, “a phrase”")
+        terminal.expect_gone(EMPTY_BOX)
         terminal.escape("[?] keys")
 
 
@@ -80,13 +93,13 @@ def compare(terminal: Terminal) -> None:
 
 def keep(terminal: Terminal, pasted: str) -> None:
     terminal.send("B")
-    terminal.expect("^ Note: ")
+    terminal.expect("^ Note\\b.*:")
     terminal.send(pasted, ENTER)
     terminal.expect("^ Kept")
     terminal.send("6")
     terminal.expect("3 passages kept")
     terminal.send("e")
-    terminal.expect("^ Note: ")
+    terminal.expect("^ Note\\b.*:")
     terminal.send(pasted, ENTER)
     terminal.expect("Note kept")
     terminal.send(ENTER)
@@ -125,8 +138,7 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> set[bytes]:
     home = new_home(tmp_path_factory.mktemp("harmless"))
     try:
         terminal = walk(home, HARMLESS)
-        terminal.send("Q")
-        assert terminal.wait_exit() == 0
+        quit_app(terminal)
         found = forms(bytes(terminal.raw))
     finally:
         home.close()
@@ -137,7 +149,44 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> set[bytes]:
 def test_no_pane_lets_a_hostile_byte_through(home: Home, harmless: set[bytes]) -> None:
     terminal = walk(home, WORSE, RAW)
     terminal.send("2")
-    terminal.expect(MARKUP[:20].replace("[", r"\["))
-    terminal.send("Q")
-    assert terminal.wait_exit() == 0
+    terminal.expect(r"│▌ .*Needle .*" + re.escape(MARKUP[:20]))
+    quit_app(terminal)
     assert harm(bytes(terminal.raw), harmless) == []
+
+
+def test_no_name_of_a_file_or_folder_does(home: Home, harmless: set[bytes]) -> None:
+    line = NASTY.replace("/", "∕")
+    folder = home.root / f"dossier {line[:120]}"
+    folder.mkdir()
+    for number, name in enumerate((line[:80].encode(), b"new\nline", RAW, "\u202edesrever \x9b2J".encode())):
+        file = os.fsencode(folder) + b"/%d " % number + name + b".txt"
+        Path(os.fsdecode(file)).write_bytes(b"Words.\n" if number % 2 else b"")
+    data = home.root / f"data {line[:120]}"
+    data.write_text("a file where a folder should be")
+    terminal = home.open(f"{folder}/", env={"NATOREADER_DATA_DIR": str(data)})
+    terminal.expect_words("cannot be used: File exists")
+    terminal.send("2")
+    terminal.expect("│ 2 0-")
+    for number in range(1, 4):
+        terminal.send("J")
+        terminal.expect(f"│ 2 {number}-")
+        terminal.send("M")
+        terminal.expect("^ File ")
+        terminal.send("M")
+        terminal.expect_gone("^ File ")
+    terminal.send("b", "w")
+    terminal.expect("^ Write 1 bookmark to:")
+    terminal.send(ENTER)
+    terminal.expect_words("Wrote 1 excerpt to")
+    quit_app(terminal)
+    assert harm(bytes(terminal.raw), harmless) == []
+
+
+@pytest.mark.parametrize("payload", [*PAYLOADS, "\0", "\u2028"], ids=ascii)
+def test_what_would_be_harm_is_seen(payload: str) -> None:
+    assert harm(f"Words {payload} and more.".encode(), {b"\x1b[m"})
+
+
+def test_a_lone_byte_is_seen() -> None:
+    with pytest.raises(UnicodeDecodeError):
+        harm(RAW, set())

@@ -10,6 +10,7 @@ import pytest
 from natoreader.dossier.folder import bundled
 
 from ..home import Home
+from ..sequences import ACTIVE, words
 from ..terminal import BACKSPACE, ENTER, Terminal
 
 QUIT = "\x11"
@@ -162,7 +163,6 @@ def test_a_comparison_of_next_to_nothing(home: Home, folder: Callable[..., Path]
     terminal.expect("This dossier has no comparison|3 Compare")
     terminal.press("j", "l", "G", "gg", "L", "L", "b", "\x06", "\x02")
     terminal.send(ENTER)
-    terminal.taken()
     quit_app(terminal)
     assert home.run("compare", "--dossier", root).returncode in (0, 1)
 
@@ -202,12 +202,12 @@ def test_articles_deleted_while_the_app_is_open(home: Home, five: Path) -> None:
     terminal.send("training")
     terminal.expect(r"\d hits")
     terminal.send(ENTER)
-    terminal.expect("│ 2 003 ")
+    terminal.expect(r"│▌.*training")
     terminal.send("b")
     terminal.expect("^ Kept ")
     quit_app(terminal)
     kept = home.run("bookmarks", "--dossier", f"{bundled()}/")
-    assert b"training mission" in kept.stdout
+    assert b"003" in kept.stdout
 
 
 def test_a_folder_deleted_before_the_index_is_built(home: Home, five: Path) -> None:
@@ -259,7 +259,9 @@ def test_a_home_that_cannot_be_written(home: Home, kind: str) -> None:
     terminal = home.open()
     terminal.expect("│ 2 002 ")
     if kind == "data":
-        terminal.expect_words(r"data/notebook\.sqlite3 cannot be used: .* What you keep now is lost when natoreader ends")
+        terminal.expect_words(
+            r"data/notebook\.sqlite3 cannot be used: .* What you keep now is lost when natoreader ends"
+        )
     elif kind == "cache":
         terminal.expect("The index cannot be kept on disk")
     terminal.send("2", "b")
@@ -279,7 +281,9 @@ def test_no_home_at_all(home: Home) -> None:
     nowhere.write_text("a file")
     terminal = home.open(env={"HOME": str(nowhere)})
     terminal.expect("│ 2 002 ")
-    terminal.expect_words("notebook.sqlite3 cannot be used: .* What you keep now is lost .* The index cannot be kept on disk")
+    terminal.expect_words(
+        "notebook.sqlite3 cannot be used: .* What you keep now is lost .* The index cannot be kept on disk"
+    )
     terminal.send("s")
     terminal.expect("s›")
     terminal.send("training")
@@ -307,15 +311,20 @@ def test_bytes_that_are_no_keys_are_survived(home: Home) -> None:
     terminal.expect("Indexed 5 articles")
     for strange in (b"\xff\xfe\x9b2J\xed\xa0\x80", b"caf\xe9 ", b"\x00\x1b]0;PWNED\x07", "\x9b2J\u202e\ufeff"):
         terminal.send(strange)
-        terminal.taken()
-        terminal.press("2")
+        # Keys that are read along with such bytes may be lost with them; those after are not.
+        terminal.wait(lambda: terminal.send("~") or "“~” does nothing" in terminal.text, "an answer to a key")
+        terminal.send("2")
+        terminal.expect("v select")
     terminal.send("s")
     terminal.expect("s›")
     terminal.send("\x9b2\u202e\ufeff")
     terminal.expect("s› +2 ")
-    terminal.send(BACKSPACE, "training")
+    terminal.send(BACKSPACE)
+    terminal.expect("“a phrase”")
+    terminal.send("training")
     terminal.expect(r"\d hits")
     quit_app(terminal)
+    assert ACTIVE.search(words(bytes(terminal.raw))) is None
 
 
 def test_a_line_of_five_megabytes(home: Home, folder: Callable[..., Path]) -> None:
