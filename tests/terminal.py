@@ -24,7 +24,7 @@ from typing import Self
 
 import pyte
 
-PATIENCE = float(os.environ.get("PATIENCE","8"))
+PATIENCE = float(os.environ.get("PATIENCE", "8"))
 """Seconds until a condition that has not come true is a failure; nothing waits that long where all is well."""
 
 ENTER, ESCAPE, BACKSPACE, TAB = "\r", "\x1b", "\x7f", "\t"

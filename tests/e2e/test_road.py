@@ -27,7 +27,11 @@ def cell_of_several(comparison: Comparison) -> tuple[int, int, Item, Offer, int]
     """Row, column, item and offer of the last field of the items grid with several passages, and their number."""
     for row, item in reversed(list(enumerate(comparison.items))):
         for column, offer in enumerate(comparison.offers):
-            found = {cell.evidence[number] for cell, claim in comparison.claims(offer.id, item.id) for number in claim.evidence}
+            found = {
+                cell.evidence[number]
+                for cell, claim in comparison.claims(offer.id, item.id)
+                for number in claim.evidence
+            }
             if len(found) > 1 and row and column:
                 return row, column, item, offer, len(found)
     raise AssertionError("no item of the comparison rests on several passages")
@@ -53,7 +57,9 @@ def leave(terminal: Terminal) -> None:
     state = modes(bytes(terminal.raw))
     assert state[25], "the cursor is hidden"
     assert state[7], "lines are not wrapped"
-    assert {mode for mode, on in state.items() if on} == {7, 25}, "alternate screen, mouse, paste or focus reports stay on"
+    assert {mode for mode, on in state.items() if on} == {7, 25}, (
+        "alternate screen, mouse, paste or focus reports stay on"
+    )
     assert terminal.cooked, "keys are not echoed"
     assert not re.search(rb"\x1b\[[1-9][0-9;]*m[^\x1b]*\Z", terminal.raw), "a style stays on"
 
@@ -311,8 +317,34 @@ def test_keys_typed_ahead_reach_what_they_were_typed_for(home: Home) -> None:
 
 KEYS = [
     *"123456hjklgGsnNbvVBeduw?xHMrLJK()[]{}.,mp/zy",
-    *(ENTER, ESCAPE, BACKSPACE, "\t", "\x1b[Z", "\x1bOP", UP, DOWN, LEFT, RIGHT, "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"),
-    *("\x02", "\x04", "\x06", "\x0c", "\x0f", "\x12", "\x15", "training", "\x1b[<0;{};{}M\x1b[<0;{}m", "\x1b[<65;{};{}M"),
+    *(
+        ENTER,
+        ESCAPE,
+        BACKSPACE,
+        "\t",
+        "\x1b[Z",
+        "\x1bOP",
+        UP,
+        DOWN,
+        LEFT,
+        RIGHT,
+        "\x1b[5~",
+        "\x1b[6~",
+        "\x1b[H",
+        "\x1b[F",
+    ),
+    *(
+        "\x02",
+        "\x04",
+        "\x06",
+        "\x0c",
+        "\x0f",
+        "\x12",
+        "\x15",
+        "training",
+        "\x1b[<0;{};{}M\x1b[<0;{}m",
+        "\x1b[<65;{};{}M",
+    ),
 ]
 
 
