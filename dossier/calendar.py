@@ -45,7 +45,10 @@ _PEOPLE = (
     r"|casualties|aircraft|jets|ships|tanks|vehicles|weapons|missiles|days|weeks|months|years|homes|families)"
 )
 _NO_COUNT = rf"(?!{_S}(?:more{_S}|other{_S})?(?:{_UNITS}|{_PEOPLE})\b)"
-_IF_YEAR = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_NO_COUNT})"
+# “February 17 Revolution”, “17 February Martyrs Brigade” and “1 May Street” name what they are not the day of.
+_NO_NAME = rf"(?!{_S}(?:Revolution|Martyrs?|Brigade|Battalion|Movement|Street|Square|Avenue|Bridge|Coalition)\b)"
+_NO_ATTACKS = rf"(?!Sept(?:ember|\.)?{_S}11{_S}(?:terror(?:ist)?{_S})?attacks\b)"
+_IF_YEAR = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_NO_COUNT}{_NO_NAME})"
 _UNIT = r"(?:day|week|month|year|decade)"
 _COUNTS = (*_NUMBERS, "some", "several", "many")
 _COUNT = rf"(?:an?|{'|'.join(_COUNTS)}|a{_S}few|a{_S}couple{_S}of|\d{{1,3}})"
@@ -64,7 +67,7 @@ def _behind(*words: str) -> str:
 _IN_TIME = _behind("in", "since", "until", "till", "during", "between", "from", "before", "after", "through", "circa")
 _BY_NOUN = _behind("the", "a", "an", "its", "his", "her", "their", "our", "of", "by", "to", "for", "around", "year")
 _SECOND_YEAR = (
-    r"(?:(?<!esolutions\ \d\d\d\d\ and\ )(?<=\d\d\d\d\ and\ )|(?<=\d\d\d\d\ or\ )"
+    r"(?:(?<!esolutions\ \d\d\d\d\ and\ )(?<=\d\d\d\d\ and\ )|(?<=\d\d\d\d\ or\ )|(?<=\b[12]\d\d\d,\ )"
     r"|(?<=[’']s\ )|(?<=\bpost-)|(?<=\bpre-)|(?<=\())"
 )
 _SECOND_MONTH = "|".join(rf"(?<={month}\ {word}\ )" for month in MONTHS for word in ("and", "or", "to", "through"))
@@ -98,8 +101,8 @@ _PATTERNS: dict[str, str] = {
         rf"(?:{_DASH}|{_S}(?:and|or|to|through){_S})(?P<day_2>{_DAY}){_S}(?P<month_2>{_SHORT}){_IF_YEAR}"
     ),
     "day": (
-        rf"{_ON_WEEKDAY}(?:(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
-        rf"|(?:the{_S})?(?P<dayx>{_DAY}){_S}(?:of{_S})?(?P<monthx>{_SHORT})){_IF_YEAR}(?:(?={_CARRIED}))?"
+        rf"{_NO_ATTACKS}{_ON_WEEKDAY}(?:(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
+        rf"|(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<dayx>{_DAY}){_S}(?:of{_S})?(?P<monthx>{_SHORT})){_IF_YEAR}(?:(?={_CARRIED}))?"
     ),
     "months": (
         rf"(?P<month>{_SHORT})(?:{_DASH}|{_S}(?:to|through|until){_S})(?P<month_2>{_SHORT})"

@@ -283,7 +283,7 @@ def _near_season(parts: Parts, today: date, coming: bool | None) -> Days:
     elif step > 0:
         found = next(each for each in known if each.first > today)
     else:
-        found = season(name, today.year + (SEASONS[name] < 0 and today.month == 12))
+        found = season(name, today.year + (SEASONS[name] < 0 and today.month >= 9))
     return _narrowed(found, parts, today)
 
 

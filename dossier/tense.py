@@ -12,7 +12,7 @@ _WINDOW = 120
 _SENTENCE = re.compile(r"[.!?][”’\"')\]]*\s+(?=[A-Z“‘\"'(])|—\s")
 _COMING = re.compile(
     r"\b(?:will|shall|would|be|due|scheduled|expected|slated|set\ to|planned|plans?|planning|going\ to|hopes?\ to"
-    r"|wants?\ to|intends?|(?:is|are)\ to|upcoming)\b|[’']ll\b",
+    r"|wants?\ to|intends?|meets|begins|starts|opens|votes|convenes|(?:is|are)\ to|upcoming)\b|[’']ll\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(

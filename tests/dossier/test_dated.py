@@ -89,6 +89,7 @@ PHRASES = [
     day("Ministers will meet in Brussels on [Wednesday].", "2014-10-15"),
     day("Ministers will meet in Brussels on [Thursday].", "2014-10-16"),
     day("The ministers are expected to meet [Sunday] in Rome.", "2014-10-19"),
+    day("The council meets [Thursday].", "2014-10-16"),
     day("On [Friday], envoys will sign the deal.", "2014-10-17"),
     day("On [Friday] the envoys signed a deal that will end the war.", "2014-10-10"),
     day("Rebels have until [Saturday] to leave the port.", "2014-10-18"),
@@ -119,6 +120,7 @@ PHRASES = [
     days("It began [last May].", "2014-05-01", "2014-05-31", "month"),
     days("It began [last summer].", "2014-06-01", "2014-08-31", "season"),
     days("It began [this fall].", "2014-09-01", "2014-11-30", "season"),
+    days("It will begin [this winter].", "2014-12-01", "2015-02-28", "season"),
     days("It will end [next spring].", "2015-03-01", "2015-05-31", "season"),
     # Near
     day("It happened [yesterday].", "2014-10-14"),
