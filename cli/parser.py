@@ -122,6 +122,11 @@ COMMANDS = {
             _argument("--all-blocks", action="store_true", help="count notices and related headlines too"),
         ),
     ),
+    "dates": Command(
+        "list the dates the articles name, with the days they mean and how that is known",
+        "dates",
+        (_argument("id", metavar="ID", nargs="?", help="in this article only"),),
+    ),
     "compare": Command("print the comparison with the words that prove it", "compare"),
     "bookmark": Command(
         "keep a passage",

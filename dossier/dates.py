@@ -14,7 +14,7 @@ Basis = Literal["stated", "inferred", "external", "entered"]
 PRECISIONS: tuple[str, ...] = get_args(Precision)
 BASES: tuple[str, ...] = get_args(Basis)
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -61,7 +61,7 @@ class Dating:
 
     def short(self) -> Clean:
         """“28 Sep 2012”, with ``~`` behind it where it is not certain; month or year alone where no more is known."""
-        month = _MONTHS[self.best.month - 1][:3]
+        month = MONTHS[self.best.month - 1][:3]
         if self.precision == "year":
             words = f"{self.best.year}"
         elif self.precision in ("month", "season"):
@@ -75,22 +75,26 @@ class Dating:
         if self.precision == "year":
             words = f"{self.best.year}"
         elif self.precision in ("month", "season"):
-            words = f"{_MONTHS[self.best.month - 1]} {self.best.year}"
+            words = f"{MONTHS[self.best.month - 1]} {self.best.year}"
         else:
-            words = f"{self.best.day} {_MONTHS[self.best.month - 1]} {self.best.year}"
+            words = f"{self.best.day} {MONTHS[self.best.month - 1]} {self.best.year}"
         return Clean(words if self.certain else f"c. {words}")
 
     def span(self) -> Clean:
         """The days it can be: “27–30 September 2012”; one day where there is only one."""
-        first, last = self.earliest, self.latest
-        end = f"{last.day} {_MONTHS[last.month - 1]} {last.year}"
-        if first == last:
-            return Clean(end)
-        if (first.year, first.month) == (last.year, last.month):
-            return Clean(f"{first.day}–{end}")
-        if first.year == last.year:
-            return Clean(f"{first.day} {_MONTHS[first.month - 1]} – {end}")
-        return Clean(f"{first.day} {_MONTHS[first.month - 1]} {first.year} – {end}")
+        return days_in_words(self.earliest, self.latest)
+
+
+def days_in_words(first: datetime.date, last: datetime.date) -> Clean:
+    """The days ``first``–``last``, both included: “27–30 September 2012”; one day where there is only one."""
+    end = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
+    if first == last:
+        return Clean(end)
+    if (first.year, first.month) == (last.year, last.month):
+        return Clean(f"{first.day}–{end}")
+    if first.year == last.year:
+        return Clean(f"{first.day} {MONTHS[first.month - 1]} – {end}")
+    return Clean(f"{first.day} {MONTHS[first.month - 1]} {first.year} – {end}")
 
 
 def read_dating(table: Table) -> Dating | None:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from .anchor import fold
 from .article import UNCOUNTED, Article
+from .calendar import find_dates
 from .entities import ENTITY_TYPES, Entity, Form
-from .rules import find_dates, find_quantities
+from .rules import find_quantities
 from .text import Clean
 
 _TOKEN = re.compile(r"[^\W_]+|[^\s]")

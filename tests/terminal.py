@@ -158,7 +158,7 @@ class Terminal:
         return found
 
     def expect_words(self, pattern: str) -> None:
-        """Wait until the pattern stands on the screen, though wrapped over rows: white space there is one blank or none."""
+        """Wait until the pattern stands on the screen, perhaps wrapped over rows: white space is one blank or none."""
         compiled = re.compile(pattern.replace(" ", ""))
         self.wait(lambda: compiled.search("".join(self.text.split())), f"“{pattern}” on the screen")
 

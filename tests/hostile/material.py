@@ -100,7 +100,8 @@ def make_dossier(folder: Path, text: str, raw: bytes = b"") -> Path:
         aspects = [{{ id = "what", label = {quoted(text)}, about = {quoted(text)} }}]
         items = [{{ id = "thing", label = {quoted(text)}, about = {quoted(text)} }}]
         offers = [
-            {{ id = "one", article = "a", label = {quoted(text)} }}, {{ id = "two", article = "b", label = {quoted(text)} }}
+            {{ id = "one", article = "a", label = {quoted(text)} }},
+            {{ id = "two", article = "b", label = {quoted(text)} }}
         ]
         [[cells]]
         offer = "one"

@@ -1,4 +1,4 @@
-"""Whatever a dossier, a note or a paste holds, none of it acts on the terminal: every pane is walked, every byte looked at."""
+"""Whatever a dossier, a note or a paste holds, none of it acts on the terminal: every pane, every byte."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No command lets a hostile byte of a dossier, of the notebook or of its own arguments through, in any way it is run."""
+"""No command lets a hostile byte of a dossier, the notebook or its own arguments through, however it is run."""
 
 from __future__ import annotations
 

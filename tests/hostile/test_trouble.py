@@ -148,9 +148,13 @@ def test_a_dossier_of_next_to_nothing(
 
 COMPARISONS = {
     "no offers": 'aspects = [{ id = "what", label = "What" }]\nitems = [{ id = "thing", label = "Thing" }]',
-    "no aspects": 'items = [{ id = "thing", label = "Thing" }]\noffers = [{ id = "one", article = "a", label = "One" }]',
+    "no aspects": (
+        'items = [{ id = "thing", label = "Thing" }]\noffers = [{ id = "one", article = "a", label = "One" }]'
+    ),
     "no items": 'aspects = [{ id = "what", label = "What" }]\noffers = [{ id = "one", article = "a", label = "One" }]',
-    "an offer of no article": 'aspects = [{ id = "what", label = "What" }]\n[[offers]]\nid = "o"\narticle = "z"\nlabel = "O"',
+    "an offer of no article": (
+        'aspects = [{ id = "what", label = "What" }]\n[[offers]]\nid = "o"\narticle = "z"\nlabel = "O"'
+    ),
 }
 
 

@@ -1,0 +1,264 @@
+"""Calendar expressions of news English, found by rule: absolute, partial and relative dates with their parts.
+
+What an expression means is told by :mod:`.resolving`. Its extent leaves the preposition out and takes determiners,
+“early” and “late” in; durations are none. Every pattern is of bounded length, so that a search takes time in
+proportion to the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .dates import MONTHS
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+NUMBERS = {word: number for number, word in enumerate(_NUMBERS, 1)} | {"a": 1, "an": 1}
+VAGUE = {"": (2, 8), "a couple of": (2, 3), "a few": (2, 6), "some": (2, 8), "several": (3, 9)}
+"""Counts that are no numbers, with the least and the most that they are taken for; without a word, “weeks ago”."""
+
+
+def _named(names: tuple[str, ...]) -> str:
+    return "|".join(f"{name}|{name.upper()}" for name in names)
+
+
+_S = r"[\ \t\xa0\u202f\u2009]{1,3}"
+_DASH = r"[\ \xa0\u2009]?[-‐‑–—][\ \xa0\u2009]?"
+_MONTH = rf"(?:{_named(MONTHS)})"
+_SHORT = rf"(?:{_named(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|SEPT|OCT|NOV|DEC)\b\.?)"
+_WEEKDAY = rf"(?:{_named(WEEKDAYS)})"
+_YEAR = r"(?:1[789]|20)\d\d(?!\d|[,.]\d|%)"
+# A day of the month: not the beginning of “2,000” or “1.5”, nor of “10 soldiers” or “9 p.m.” where no year follows.
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[,.]\d)"
+_UNITS = (
+    r"(?:km|kms|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet|tons?|tonnes?|barrels|dollars|euros|pounds|hours?|hrs"
+    r"|minutes|seconds|percent|per\ cent|GMT|UTC|cases|million|billion|times|degrees|[ap]\.?m\b)"
+)
+_PEOPLE = (
+    r"(?:troops|soldiers|people|persons|civilians|fighters|militants|militiamen|rebels|men|women|children|refugees"
+    r"|migrants|prisoners|detainees|officers|others|members|policemen|police|strikes|missions|sorties|targets|deaths"
+    r"|casualties|aircraft|jets|ships|tanks|vehicles|weapons|missiles|days|weeks|months|years|homes|families)"
+)
+_NO_COUNT = rf"(?!{_S}(?:more{_S}|other{_S})?(?:{_UNITS}|{_PEOPLE})\b)"
+# “February 17 Revolution”, “17 February Martyrs Brigade” and “1 May Street” name what they are not the day of.
+_NO_NAME = rf"(?!{_S}(?:Revolution|Martyrs?|Brigade|Battalion|Movement|Street|Square|Avenue|Bridge|Coalition)\b)"
+_NO_ATTACKS = rf"(?!Sept(?:ember|\.)?{_S}11{_S}(?:terror(?:ist)?{_S})?attacks\b)"
+_IF_YEAR = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_NO_COUNT}{_NO_NAME})"
+_UNIT = r"(?:day|week|month|year|decade)"
+_COUNTS = (*_NUMBERS, "some", "several", "many")
+_COUNT = rf"(?:an?|{'|'.join(_COUNTS)}|a{_S}few|a{_S}couple{_S}of|\d{{1,3}})"
+_PART = rf"(?:(?P<part>(?i:early|earlier|mid|late|later))(?:-|{_S})(?:in{_S})?)?"
+_SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
+_ON_WEEKDAY = rf"(?:(?P<weekday>{_WEEKDAY}|(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\b\.?),?{_S}(?:the{_S})?)?"
+# The year printed with the second of two dates holds for the first.
+_CARRIED = rf"(?:,?{_S}(?:and|or|to|until|through){_S}(?:{_SHORT}{_S})?(?:{_DAY},?{_S})?(?P<carried>{_YEAR}))"
+
+
+def _behind(*words: str) -> str:
+    """What stands right before an expression without belonging to it."""
+    return "(?:" + "|".join(rf"(?i:(?<=\b{word}[ \xa0]))" for word in words) + ")"
+
+
+_IN_TIME = _behind("in", "since", "until", "till", "during", "between", "from", "before", "after", "through", "circa")
+_BY_NOUN = _behind("the", "a", "an", "its", "his", "her", "their", "our", "of", "by", "to", "for", "around", "year")
+_SECOND_YEAR = (
+    r"(?:(?<!esolutions\ \d\d\d\d\ and\ )(?<=\d\d\d\d\ and\ )|(?<=\d\d\d\d\ or\ )|(?<=\b[12]\d\d\d,\ )"
+    r"|(?<=[’']s\ )|(?<=\bpost-)|(?<=\bpre-)|(?<=\())"
+)
+_SECOND_MONTH = "|".join(rf"(?<={month}\ {word}\ )" for month in MONTHS for word in ("and", "or", "to", "through"))
+# Behind “by” it may be a person.
+_MONTH_ALONE = rf"(?:{_IN_TIME}|(?!May\b|\w{{4,9}}\ [A-Z][a-z]){_behind('by', 'of', 'for')}|{_SECOND_MONTH})"
+_MONTH_BEHIND = rf"(?:(?!(?i:may|april|june|august|march)\b){_MONTH}(?=[’']s\b)|{_MONTH_ALONE}{_MONTH}(?![’']s\b))"
+_NO_OWNER = "".join(rf"(?<!\b{word}\ )" for word in ("the", "The", "his", "her", "its", "their", "our", "my"))
+_NO_HALF = r"(?<!\bhalf\ )"
+_PAPERS = r"(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|Sun|People|Independent|Business|[Ss]chool)"
+_NOT_NAMED = "".join(
+    rf"(?<!\b{word}\ )"
+    for word in ("Black", "Good", "Palm", "Bloody", "Easter", "Super", "Ash", "Cyber", "Mail on", "every", "each")
+)
+
+_PATTERNS: dict[str, str] = {
+    "iso": r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!-?\d)",
+    "numeric": r"(?<![\d/.])(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![/.]?\d)",
+    "days_month_first": (
+        rf"{_ON_WEEKDAY}(?P<month>{_SHORT}){_S}(?P<day>{_DAY})(?:,{_S}(?P<first_year>{_YEAR}))?"
+        rf"(?:{_DASH}|{_S}(?:to|through){_S})(?:(?P<weekday_2>{_WEEKDAY}),?{_S})?(?P<month_2>{_SHORT}){_S}"
+        rf"(?P<day_2>{_DAY}){_IF_YEAR}"
+    ),
+    "days_in_month": (
+        rf"{_ON_WEEKDAY}(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
+        rf"(?:{_DASH}(?P<day_2>{_DAY}){_IF_YEAR}"
+        rf"|{_S}(?:and|or|to|through){_S}(?P<day_2x>{_DAY})"
+        rf"(?:,{_S}(?P<yearx>{_YEAR})|(?=[.,;:)”\"!?]|$|{_S}(?:in|at|by|when|after|near|against|and)\b)))"
+    ),
+    "days_day_first": (
+        rf"{_ON_WEEKDAY}(?P<day>{_DAY})(?:{_S}(?P<month>{_SHORT})(?:,?{_S}(?P<first_year>{_YEAR}))?)?"
+        rf"(?:{_DASH}|{_S}(?:and|or|to|through){_S})(?P<day_2>{_DAY}){_S}(?P<month_2>{_SHORT}){_IF_YEAR}"
+    ),
+    "day": (
+        rf"{_NO_ATTACKS}{_ON_WEEKDAY}(?:(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
+        rf"|(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<dayx>{_DAY}){_S}(?:of{_S})?(?P<monthx>{_SHORT})){_IF_YEAR}(?:(?={_CARRIED}))?"
+    ),
+    "months": (
+        rf"(?P<month>{_SHORT})(?:{_DASH}|{_S}(?:to|through|until){_S})(?P<month_2>{_SHORT})"
+        rf"{_S}(?:of{_S})?(?P<year>{_YEAR})|{_behind('in', 'from')}(?P<monthx>{_MONTH}){_DASH}(?P<month_2x>{_MONTH})\b"
+    ),
+    "week_of": (
+        rf"[Tt]he{_S}(?P<nth>first|second|third|fourth|last|final){_S}(?P<unit>week|weekend|days){_S}of{_S}"
+        rf"(?P<month>{_MONTH})(?:,?{_S}(?P<year>{_YEAR}))?"
+    ),
+    "month": (
+        rf"(?:[Tt]he{_S}(?P<edge>end|start|beginning|middle){_S}of{_S}|{_PART})"
+        rf"(?P<month>{_SHORT})(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR}))\b"
+    ),
+    "month_alone": (
+        rf"(?:[Tt]he{_S}(?P<edge>end|start|beginning|middle){_S}of{_S}|(?P<part>(?i:early|mid|late))(?:-|{_S}))"
+        rf"(?P<month>{_MONTH})(?![’']s\b|{_S}\d)|(?P<monthx>{_MONTH_BEHIND})\b(?:(?={_CARRIED}))?"
+    ),
+    "season": (
+        rf"(?<!\bArab\ )(?<!\bPrague\ )(?:[Tt]he{_S})?{_PART}(?P<season>{_SEASON}){_S}(?:of{_S})?(?P<year>{_YEAR})"
+        rf"(?:{_DASH}(?P<year_2>{_YEAR}|\d\d(?!\d)))?"
+    ),
+    "season_near": (
+        rf"{_PART}(?P<near>(?i:last|next|this)){_S}(?P<seasonx>{_SEASON})\b(?!{_S}(?:in|of|from|to)\b)"
+        rf"|(?:(?<=\bin\ )|(?<=\bIn\ ))the{_S}(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b(?!{_S}of\b)"
+    ),
+    "decade": (
+        rf"(?:[Tt]he{_S})?{_PART}(?P<decade>(?:1[789]|20)\d0)[’']?s\b"
+        rf"|[Tt]he{_S}(?:(?P<partx>(?i:early|mid|late))(?:-|{_S}))?[’'‘](?P<short>[1-9]0)s\b"
+    ),
+    "years": (
+        r"(?<![-–/\d])(?P<year>(?:1[789]|20)\d\d)[-–—/](?P<year_2>(?:1[789]|20)\d\d)(?![-–/]?\d|[,.]\d)"
+        rf"|{_IN_TIME}(?P<yearx>(?:19|20)\d\d)[-–/](?P<short>\d\d)(?![-–/]?\d|[,.]\d)"
+    ),
+    "year": (
+        rf"(?:[Tt]he{_S}(?P<edge>end|start|beginning|middle){_S}of{_S}"
+        rf"|(?P<part>(?i:early|mid|late))(?:-|{_S})(?:in{_S})?)(?P<year>{_YEAR})(?!-?\w|{_S}{_UNITS}\b)"
+        rf"|(?:(?=\d)(?:(?:{_IN_TIME}|{_SECOND_YEAR})(?P<yearx>{_YEAR})(?![-–—]\w|\w|{_S}{_UNITS}\b)"
+        rf"|{_BY_NOUN}(?P<yearxx>{_YEAR})(?![-–—]\w|\w){_NO_COUNT}))"
+    ),
+    "unit_edge": (
+        rf"[Tt]he{_S}(?P<edge>end|start|beginning|middle){_S}of{_S}(?P<near>the|this|last|next){_S}"
+        rf"(?P<unit>week|month|year|decade)\b"
+    ),
+    "unit_near": (
+        rf"{_PART}{_NO_OWNER}(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}"
+        rf"(?P<unit>week|weekend|month|year|decade)\b(?!{_S}of\b|-)"
+    ),
+    "weekday_near": (
+        rf"(?:(?P<part>(?i:early|late)){_S})?(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}"
+        rf"(?P<weekday>{_WEEKDAY})\b"
+    ),
+    "month_near": rf"{_PART}(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}(?P<month>{_MONTH})\b(?!{_S}\d)",
+    "weekday": rf"(?:(?P<part>(?i:early|late)){_S})?{_NOT_NAMED}(?P<weekday>{_WEEKDAY})\b(?!{_S}{_PAPERS}\b)",
+    "weekend": rf"[Tt]he{_S}(?:(?P<near>past|coming){_S})?weekend\b(?!{_S}(?:of|before|after)\b)",
+    "around": rf"[Tt]he{_S}day{_S}(?:(?P<before>before{_S}yesterday)|after{_S}tomorrow)\b",
+    "near": (
+        rf"(?<!\bUSA\ )(?P<word>(?i:yesterday|today|tomorrow|tonight|last{_S}night"
+        rf"|this{_S}(?:morning|afternoon|evening)))\b"
+        rf"(?![’']s{_S}(?:top|latest|best|world|generation|youth|society|standards|headlines)\b)"
+    ),
+    "ago": rf"(?<![,.]){_NO_HALF}(?:(?P<count>(?i:{_COUNT})){_S}(?P<unit>{_UNIT}|weekend)s?|(?P<unitx>(?i:{_UNIT}))s)"
+    rf"{_S}(?P<way>ago|from{_S}now)\b",
+    "later": rf"(?<![,.]){_NO_HALF}(?P<count>(?i:{_COUNT})){_S}(?P<unit>{_UNIT})s?{_S}(?P<way>later|earlier)\b",
+    "that": (
+        rf"(?P<way>(?i:that)(?:{_S}(?:same|very))?|(?i:the){_S}(?:very{_S})?same){_S}"
+        rf"(?P<unit>day|week|weekend|month|year)\b(?!-)"
+        rf"|[Tt]he{_S}(?P<wayx>next){_S}(?P<unitx>day)\b"
+        rf"|[Tt]he{_S}(?P<wayxx>following|previous){_S}(?P<unitxx>day|week|weekend|month|year)\b"
+    ),
+    "vague": (rf"(?P<way>(?i:recent|(?:the{_S})?coming)){_S}(?P<unit>day|week|month|year)s\b"),
+    "holiday": (
+        rf"(?P<holiday>Christmas(?:{_S}(?:Day|Eve))?|New{_S}Year[’']s{_S}(?:Day|Eve)|Boxing{_S}Day)\b"
+        rf"(?:,?{_S}(?P<year>{_YEAR}))?"
+    ),
+}
+"""The kinds of expressions, what is longer and surer first.
+
+A part of a second date ends in ``_2``, one of another wording in ``x``.
+"""
+
+_GROUP = re.compile(r"\(\?P<\w+>")
+_KINDS = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
+_DAYS = ("days_month_first", "days_in_month", "days_day_first", "day")
+_FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
+    "number": (r"\d", ("iso", "numeric", "days_day_first", "day", "decade", "years", "year", "ago", "later")),
+    "month": (_SHORT, ("days_month_first", "days_in_month", "day", "months", "month", "month_alone")),
+    "weekday": (r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)", (*_DAYS, "weekday")),
+    "the": (
+        r"[Tt]he\b",
+        (
+            *("day", "week_of", "month", "month_alone", "season", "season_near", "decade", "year", "unit_edge"),
+            *("weekend", "around", "that", "vague"),
+        ),
+    ),
+    "part": (
+        r"(?:[Ee]arl|[Ll]at|[Mm]id|EARL|LAT|MID)",
+        (
+            *("month", "month_alone", "season", "season_near", "decade", "year", "unit_near", "weekday_near"),
+            *("month_near", "weekday"),
+        ),
+    ),
+    "near": (
+        r"(?:[Ll]ast|[Nn]ext|[Tt]his|LAST|NEXT|THIS)\b",
+        ("season_near", "unit_near", "weekday_near", "month_near", "near"),
+    ),
+    "word": (r"(?:[Yy]ester|[Tt]oday|[Tt]omor|[Tt]onig|YESTER|TODAY|TOMOR)", ("near",)),
+    "that": (r"(?:[Tt]hat|THAT)\b", ("that",)),
+    "count": (
+        rf"(?:(?:[Aa]n?|{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in _COUNTS)})\b|{_UNIT}s\b)",
+        ("ago", "later"),
+    ),
+    "season": (rf"{_SEASON}\b", ("season",)),
+    "vague": (r"(?:[Rr]ecent|[Cc]oming)\b", ("vague",)),
+    "holiday": (r"(?:Christ|Boxing|New\b)", ("holiday",)),
+}
+"""How an expression can begin, and the kinds that begin so: a text is searched for beginnings only."""
+_BEGINNING = re.compile(r"\b(?=" + "|".join(f"(?P<{name}>{first})" for name, (first, _) in _FIRST.items()) + ")")
+_BEGUN = {
+    name: re.compile("|".join(f"(?P<{kind}>{_GROUP.sub('(?:', _PATTERNS[kind])})" for kind in kinds))
+    for name, (_, kinds) in _FIRST.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A calendar expression: its range in code points, its kind, and its parts as printed, in lower case."""
+
+    start: int
+    end: int
+    kind: str
+    parts: Mapping[str, str]
+
+
+def find_dates(value: str) -> Iterator[tuple[int, int]]:
+    """The ranges of calendar expressions, absolute, partial and relative, in code points; none overlaps another."""
+    for match in _found(value):
+        yield match.span()
+
+
+def find_expressions(value: str) -> Iterator[Expression]:
+    """The expressions that :func:`find_dates` finds, with their parts."""
+    for found in _found(value):
+        kind = found.lastgroup or ""
+        match = _KINDS[kind].match(value, found.start())
+        if match is not None:
+            parts = {name.rstrip("x"): words.casefold() for name, words in match.groupdict().items() if words}
+            yield Expression(found.start(), found.end(), kind, parts)
+
+
+def _found(value: str) -> Iterator[re.Match[str]]:
+    """The matches by their kinds without their parts, which would make every try dearer."""
+    end = 0
+    for beginning in _BEGINNING.finditer(value):
+        if beginning.start() < end:
+            continue
+        match = _BEGUN[beginning.lastgroup or ""].match(value, beginning.start())
+        if match is not None:
+            end = match.end()
+            yield match

@@ -1,0 +1,185 @@
+"""The dates an article names: where they stand, which days they mean, and how that is known."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .article import UNCOUNTED, Article
+from .calendar import VAGUE, Expression, find_expressions
+from .dates import Basis, Dating
+from .days import Days, unit
+from .mentions import Mention
+from .reckoning import how_printed, how_reckoned, in_words
+from .resolving import Unresolvable, counted_from, relative, stated
+from .tense import is_coming
+from .text import Clean, Paragraph
+
+_PREPOSITION = re.compile(r"\b(?:on|in|over|at|since|by|until|during|from|before|after)\s$", re.IGNORECASE)
+_FROM_ANOTHER = frozenset({"that", "later"})
+"""Kinds that are reckoned from the date named before them."""
+_PRECISIONS: dict[str, str] = {
+    **dict.fromkeys(("day", "iso", "near", "weekday", "weekday_near", "around", "holiday"), "day"),
+    **dict.fromkeys(("month", "month_alone", "month_near"), "month"),
+    **dict.fromkeys(("season", "season_near"), "season"),
+    "year": "year",
+}
+"""What the words of a kind are; where they name a unit, it is that."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPassage:
+    """A calendar expression of an article, and what it means.
+
+    Attributes:
+        start: Where it begins, in code points.
+        end: Where it ends, not included.
+        text: Its words.
+        earliest: The first day it can mean; ``None`` where it cannot be resolved.
+        latest: The last day it can mean, included; ``None`` likewise.
+        precision: *day*, *range*, *month*, *season* or *year*; of an unresolved one what its words are.
+        basis: *stated* where the words print the year, *inferred* where it was reckoned; ``None`` where unresolved.
+        reason: How it was reckoned, or why it could not be, in a sentence.
+        block: The type of the block it stands in.
+        paragraph: The number of its paragraph.
+    """
+
+    start: int
+    end: int
+    text: Clean
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    precision: str
+    basis: Basis | None
+    reason: Clean
+    block: str
+    paragraph: int
+
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day; ``None`` where it cannot be resolved."""
+        return None if self.earliest is None or self.latest is None else (self.earliest, self.latest)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts: a date in a notice or a related headline is not one of the article's news."""
+        return self.block not in UNCOUNTED
+
+
+def dated_passages(article: Article, mentions: Sequence[Mention] | None = None) -> tuple[DatedPassage, ...]:
+    """The calendar expressions of an article in the order of the text, resolved as far as can be.
+
+    Where the article's ``mentions`` are given, only the dates among them: a date that crosses a longer name is none.
+    """
+    kept = None if mentions is None else {(each.start, each.end) for each in mentions if each.type == "date"}
+    reader = _Reader(article)
+    return tuple(
+        reader.read(each, line, paragraph)
+        for paragraph in article.text.paragraphs
+        for line in (str(article.text.words(paragraph)),)
+        for each in find_expressions(line)
+        if kept is None or (paragraph.start + each.start, paragraph.start + each.end) in kept
+    )
+
+
+class _Reader:
+    """Resolves an article's dates one after the other, since some are reckoned from the one before."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.before: dict[bool, DatedPassage] = {}
+        self.known: dict[tuple[object, ...], tuple[Days, Days]] = {}
+
+    def read(self, found: Expression, line: str, paragraph: Paragraph) -> DatedPassage:
+        """The passage of an expression found in ``line``, the words of ``paragraph``."""
+        words = line[found.start : found.end]
+        block = self.article.block_at(paragraph.start + found.start)
+        days: Days | None = None
+        basis: Basis | None = None
+        try:
+            days, basis, reason = self._meaning(found, line, paragraph, block)
+        except Unresolvable as why:
+            reason = f"“{words}” cannot be resolved: {why}."
+        except (ValueError, OverflowError):
+            reason = f"“{words}” cannot be resolved: there is no such day in the calendar."
+        passage = DatedPassage(
+            paragraph.start + found.start,
+            paragraph.start + found.end,
+            Clean(words),
+            days.first if days else None,
+            days.last if days else None,
+            days.precision if days else _precision(found),
+            basis,
+            Clean.line(reason),
+            block,
+            paragraph.number,
+        )
+        if days is not None:
+            self.before[passage.counted] = passage
+        return passage
+
+    def _meaning(self, found: Expression, line: str, paragraph: Paragraph, block: str) -> tuple[Days, Basis, str]:
+        """The days, the basis and the reason.
+
+        Raises:
+            Unresolvable: the words, or what is known of the article, do not say which days.
+            OverflowError: they lie outside the calendar.
+            ValueError: likewise, or there is no such day.
+        """
+        words = line[found.start : found.end]
+        days = stated(found.kind, found.parts)
+        if days is not None:
+            return days, "stated", how_printed(words, found, days)
+        if found.kind in _FROM_ANOTHER:
+            days, other = self._from_another(found, paragraph, block)
+            return days, "inferred", f"“{words}”, reckoned from “{other}” before it: {in_words(days)}."
+        published = self._published(block)
+        coming = is_coming(line, found.start, found.end)
+        first, last = self._relative(found, published, coming=coming)
+        precision = first.precision if first == last else "range"
+        days = Days(min(first.first, last.first), max(first.last, last.last), precision)
+        preposition = _PREPOSITION.search(line, max(0, found.start - 8), found.start)
+        quoted = f"{preposition.group() if preposition else ''}{words}"
+        how = how_reckoned(found, days, published, alike=first == last)
+        return days, "inferred", f"“{quoted}”, published {published.span()}: {how}."
+
+    def _relative(self, found: Expression, published: Dating, *, coming: bool | None) -> tuple[Days, Days]:
+        """The days from the first and from the last day of publication; reckoned once for the same words."""
+        key = found.kind, *found.parts.items(), coming
+        if key not in self.known:
+            first = relative(found.kind, found.parts, published.earliest, coming=coming)
+            self.known[key] = first, relative(found.kind, found.parts, published.latest, coming=coming)
+        return self.known[key]
+
+    def _published(self, block: str) -> Dating:
+        if block in UNCOUNTED:
+            where = "a related headline" if block == "related" else "a notice"
+            raise Unresolvable(f"it stands in {where}, whose day of publication is not known")
+        if self.article.published is None:
+            raise Unresolvable("the day of publication is not known")
+        return self.article.published
+
+    def _from_another(self, found: Expression, paragraph: Paragraph, block: str) -> tuple[Days, Clean]:
+        """“That same month”, “two days later”: by the date before it, in this paragraph or the last; and its words."""
+        other, name = self.before.get(block not in UNCOUNTED), found.parts["unit"]
+        if other is None or other.days is None or paragraph.number > other.paragraph + 1:
+            raise Unresolvable("no date that it can be reckoned from is named before it")
+        first, last = other.days
+        there = unit(first, name)
+        if not there.first <= last <= there.last:
+            raise Unresolvable(f"“{other.text}” before it is not exact enough to reckon from")
+        way = found.parts["way"].split()[-1]
+        if found.kind == "later":
+            return counted_from(first, found.parts, -1 if way == "earlier" else 1), other.text
+        return unit(first, name, {"next": 1, "following": 1, "previous": -1}.get(way, 0)), other.text
+
+
+def _precision(found: Expression) -> str:
+    """What the words themselves are, where the days are not known."""
+    parts = found.parts
+    if "part" in parts or "edge" in parts or parts.get("count") in VAGUE or found.kind == "vague":
+        return "range"
+    own = parts.get("unit", "")
+    return _PRECISIONS.get(found.kind) or (own if own in ("day", "month", "year") else "range")

@@ -1,0 +1,105 @@
+"""Arithmetic on days: weeks, months, seasons, and the parts that “early” and “late” name.
+
+Weeks run from Monday to Sunday; seasons are those of the northern hemisphere by whole months, a winter belonging to the
+year in which it ends.
+"""
+
+from __future__ import annotations
+
+import datetime
+from datetime import date
+from typing import NamedTuple
+
+SEASONS = {"winter": -1, "spring": 2, "summer": 5, "autumn": 8, "fall": 8}
+"""Months from January of its year to a season's beginning."""
+
+
+class Days(NamedTuple):
+    """A first and a last day, both included, and what they are: a precision of :mod:`.dates`."""
+
+    first: date
+    last: date
+    precision: str
+
+
+def one(day: date) -> Days:
+    """A day by itself."""
+    return Days(day, day, "day")
+
+
+def from_to(first: date, last: date) -> Days:
+    """A range; one day where both are the same."""
+    return Days(first, last, "day" if first == last else "range")
+
+
+def month(year: int, number: int) -> Days:
+    """A month; ``number`` counts from 1 and may lead into another year."""
+    year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
+    following = date(year + number // 12, number % 12 + 1, 1)
+    return Days(date(year, number, 1), following - datetime.timedelta(1), "month")
+
+
+def year(number: int) -> Days:
+    """A year."""
+    return Days(date(number, 1, 1), date(number, 12, 31), "year")
+
+
+def season(name: str, number: int) -> Days:
+    """A season of a year."""
+    begins = SEASONS[name] + 1
+    return Days(month(number, begins).first, month(number, begins + 2).last, "season")
+
+
+def week(day: date) -> Days:
+    """The week of a day."""
+    monday = plus(day, -day.weekday())
+    return Days(monday, plus(monday, 6), "range")
+
+
+def unit(day: date, name: str, away: int = 0) -> Days:
+    """The day, week, weekend, month, year or decade that lies ``away`` units from the one of ``day``.
+
+    Raises:
+        OverflowError: it lies outside the calendar.
+        ValueError: likewise.
+    """
+    if name == "day":
+        return one(plus(day, away))
+    if name == "week":
+        return week(plus(day, 7 * away))
+    if name == "weekend":
+        sunday = week(plus(day, 7 * away)).last
+        return Days(plus(sunday, -1), sunday, "range")
+    if name == "month":
+        return month(day.year, day.month + away)
+    if name == "year":
+        return year(day.year + away)
+    first = day.year // 10 * 10 + 10 * away
+    return Days(date(first, 1, 1), date(first + 9, 12, 31), "range")
+
+
+def plus(day: date, days: int) -> date:
+    """The day that many days later."""
+    return day + datetime.timedelta(days)
+
+
+def part(days: Days, name: str, today: date | None = None) -> Days:
+    """What “early”, “mid” or “late” leaves of ``days``: about a third; “earlier” and “later” begin or end today."""
+    if days.precision == "day":
+        return days
+    if name == "earlier" and today is not None:
+        return from_to(days.first, max(days.first, min(days.last, today)))
+    if name == "later" and today is not None:
+        return from_to(max(days.first, min(days.last, today)), days.last)
+    third = {"early": 0, "earlier": 0, "mid": 1}.get(name, 2)
+    long = (days.last - days.first).days + 1
+    if long <= 10:  # Monday to Wednesday, Tuesday to Thursday, Thursday to Sunday
+        begin, end = ((0, 2), (1, 3), (3, long - 1))[third]
+        return from_to(plus(days.first, begin), plus(days.first, min(end, long - 1)))
+    if days.precision == "month":
+        last = days.first.replace(day=10 * third + 10) if third < 2 else days.last
+        return Days(days.first.replace(day=10 * third + 1), last, "range")
+    months = (days.last.year - days.first.year) * 12 + days.last.month - days.first.month + 1
+    begin, end = months * third // 3, months * (third + 1) // 3
+    start = days.first
+    return Days(month(start.year, start.month + begin).first, month(start.year, start.month + end - 1).last, "range")

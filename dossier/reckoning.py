@@ -1,0 +1,90 @@
+"""How a date was reckoned, in words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .calendar import WEEKDAYS, Expression
+from .dates import MONTHS, Dating, days_in_words
+from .days import Days, one, plus
+from .resolving import bounds, weekday_number
+
+_REACH = {"day": "a week", "week": "eight weeks", "month": "half a year", "year": "five years"}
+_MOST_LISTED = 4
+"""As many weekdays as a range of publication leaves open are listed one by one."""
+
+
+def in_words(days: Days) -> str:
+    """“October 2011”, “2013”, “the summer of 2014”, “18 May 2014” or “12–18 May 2014”."""
+    first = days.first
+    if days.precision == "year":
+        return str(first.year)
+    if days.precision == "month":
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    return str(days_in_words(days.first, days.last))
+
+
+def how_printed(words: str, found: Expression, days: Days) -> str:
+    """Of an expression that prints its year."""
+    weekday = found.parts.get("weekday")
+    if weekday is not None and days.first.weekday() != weekday_number(weekday):
+        return f"“{words}” is printed, though that day was a {WEEKDAYS[days.first.weekday()]}."
+    if found.kind == "numeric" and days.first != days.last:
+        return f"“{words}” is printed, which is {in_words(one(days.first))} or {in_words(one(days.last))}."
+    if "carried" in found.parts:
+        return f"“{words}”, with the year of the date printed behind it: {in_words(days)}."
+    if days.precision == "day":
+        return f"“{words}” is printed in full."
+    return (
+        f"“{words}” is printed with its year: {in_words(days)}."
+        if words != in_words(days)
+        else f"“{words}” is printed."
+    )
+
+
+def how_reckoned(found: Expression, days: Days, published: Dating, *, alike: bool) -> str:
+    """Of an expression reckoned from the days of publication; ``alike`` where it is the same for all of them."""
+    return f"{_clause(found, days, published)}, {_outcome(found, days, alike=alike)}"
+
+
+def _outcome(found: Expression, days: Days, *, alike: bool) -> str:
+    weeks, odd = divmod((days.last - days.first).days, 7)
+    if found.kind != "weekday" or alike or odd or weeks >= _MOST_LISTED:
+        return in_words(days)
+    each = [plus(days.first, 7 * number) for number in range(weeks + 1)]
+    near = (days.first.year, days.first.month) == (days.last.year, days.last.month)
+    shown = [*(str(day.day) if near else in_words(one(day)) for day in each[:-1]), in_words(one(each[-1]))]
+    return f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def _clause(found: Expression, days: Days, published: Dating) -> str:
+    parts, what = found.parts, found.parts.get("unit", "")
+    if found.kind == "weekday":
+        name = WEEKDAYS[weekday_number(parts["weekday"])]
+        return f"that {name}" if days.first <= published.latest else f"the {name} to come"
+    if found.kind == "weekday_near" and days.first != days.last:
+        ahead = days.last > published.latest
+        return f"the {'coming' if ahead else 'last'} one, or the one of the week {'after' if ahead else 'before'}"
+    if found.kind in ("unit_near", "unit_edge", "month_near", "season_near"):
+        return _beside(parts, what or "one")
+    if found.kind == "ago":
+        least, most = bounds(parts.get("count", ""))
+        return (
+            f"{least} {what}{'s' * (least > 1)} from then" if least == most else f"taken as {least} to {most} {what}s"
+        )
+    if found.kind == "vague":
+        return f"taken as about {_REACH[what]} {'to come' if 'coming' in parts['way'] else 'up to then'}"
+    if found.kind in ("near", "around", "weekend", "weekday_near"):
+        return f"that {'weekend' if found.kind == 'weekend' else 'day'}"
+    return "the one to come" if days.first > published.latest else "the last one up to then"
+
+
+def _beside(parts: Mapping[str, str], what: str) -> str:
+    near = parts.get("near", "this").split()[-1]
+    if near == "past":
+        return f"the {what} up to then"
+    where = {"last": f"the {what} before", "next": f"the {what} after", "coming": f"the {what} after"}
+    weeks = ", from Monday to Sunday" if what == "week" else ""
+    third = parts.get("part") or parts.get("edge")
+    share = "reckoned from then" if third in ("earlier", "later") else "taken as about a third"
+    return f"{where.get(near, f'that {what}')}{weeks}{f' (“{third}” {share})' if third else ''}"

@@ -1,0 +1,197 @@
+"""Calendar expressions: which words are one, and which are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from natoreader.dossier.calendar import find_dates, find_expressions
+
+FOUND = [
+    # Absolute
+    ("killed on May 18, 2014, in Tripoli", ["May 18, 2014"]),
+    ("TRIPOLI, SUNDAY, MAY 18, 2014", ["SUNDAY, MAY 18, 2014"]),
+    ("by 18 May 2014 at the latest", ["18 May 2014"]),
+    ("on the 18th of May 2014", ["the 18th of May 2014"]),
+    ("on Sunday 18 May", ["Sunday 18 May"]),
+    ("on Sun., May 18", ["Sun., May 18"]),
+    ("updated 2014-05-18", ["2014-05-18"]),
+    ("updated 18/05/2014", ["18/05/2014"]),
+    ("before May of 2014", ["May of 2014"]),
+    ("the 2011 ousting of a dictator", ["2011"]),
+    ("in 2011 and 2012", ["2011", "2012"]),
+    ("a post-2011 order (1969–2011)", ["2011", "1969–2011"]),
+    ("Libya’s 2012 election", ["2012"]),
+    ("in 2011, 2012 and 2013", ["2011", "2012", "2013"]),
+    ("The 18th of May 2014", ["The 18th of May 2014"]),
+    ("the Sept. 11, 2012, attacks", ["Sept. 11, 2012"]),
+    ("In 2011 rebels took the city", ["2011"]),
+    # Ranges
+    ("on September 21-22", ["September 21-22"]),
+    ("on Sept. 21 and 22 in Benghazi", ["Sept. 21 and 22"]),
+    ("from December 30–January 2", ["December 30–January 2"]),
+    ("from 30 December to 2 January", ["30 December to 2 January"]),
+    ("on 3-5 May 2011", ["3-5 May 2011"]),
+    ("between May 3 and May 7, 2011", ["May 3", "May 7, 2011"]),
+    ("in March and April 2011", ["March", "April 2011"]),
+    ("in March–May 2011", ["March–May 2011"]),
+    ("the 2013-14 budget, passed in 2013-14", ["2013-14"]),
+    # Partial
+    ("in mid-October", ["mid-October"]),
+    ("in early 2012", ["early 2012"]),
+    ("in the late 1990s", ["the late 1990s"]),
+    ("of the 1990s", ["the 1990s"]),
+    ("since March, when", ["March"]),
+    ("October’s attack", ["October"]),
+    ("by the end of the year", ["the end of the year"]),
+    ("in the first week of June 2014", ["the first week of June 2014"]),
+    ("in the summer of 2011", ["the summer of 2011"]),
+    ("on Christmas Day", ["Christmas Day"]),
+    # Relative
+    ("said late Monday", ["late Monday"]),
+    ("Tuesday’s vote", ["Tuesday"]),
+    ("last week’s raid", ["last week"]),
+    ("earlier this month", ["earlier this month"]),
+    ("over the weekend", ["the weekend"]),
+    ("a couple of years ago", ["a couple of years ago"]),
+    ("just weeks ago", ["weeks ago"]),
+    ("nearly three months ago", ["three months ago"]),
+    ("last summer", ["last summer"]),
+    ("the day before yesterday", ["the day before yesterday"]),
+    ("That same day", ["That same day"]),
+    ("two days later", ["two days later"]),
+]
+NOT_FOUND = [
+    # Words that only look like months
+    "Libya may send troops; may 2,000 go?",
+    "May we ask the alliance for help?",
+    "Prime Minister Theresa May said so",
+    "The plan was backed by May’s government",
+    "The rebels march 10 kilometres a day",
+    "March on, he told them, and they marched",
+    "A march for peace and an august assembly",
+    "Protesters March Through Tripoli",
+    "It was written by April Jones",
+    # Days and seasons that are none
+    "The Sun reported it",
+    "under the sun of the Sahara",
+    "The Sunday Times and the Mail on Sunday",
+    "the Good Friday Agreement",
+    "They meet every Friday",
+    "On Mondays the souk is closed",
+    "the Arab Spring and the fall of Tripoli",
+    "Prices fall, and hopes spring eternal",
+    # Numbers that are no dates
+    "for the second time, a second attack",
+    "the second of three raids",
+    "since the 9/11 attacks",
+    "since the Sept. 11 attacks",
+    "the February 17 Revolution",
+    "the 17 February Martyrs Brigade",
+    "at 12 Downing Street, or 1 May Street",
+    "Resolutions 1970 and 1973",
+    "under Resolution 1973",
+    "up to 2000 troops",
+    "some 2,011 people",
+    "a Su-24 and an F-16",
+    "at 1900 GMT",
+    "by 1800 GMT",
+    "the 32nd Brigade",
+    "a 2000-strong force",
+    "call 020 2011 4000",
+    # Durations
+    "a seven-month campaign",
+    "for two weeks",
+    "a two-day visit",
+    "over the past three months",
+    "over the last year",
+    "in the next two days of talks",
+    "the 24-hour news",
+    "two years of war",
+    # Others
+    "to this day",
+    "on his last day in office",
+    "in their last year in office",
+    "day-to-day command",
+    "at long last",
+    "USA Today",
+    "today’s top military news",
+]
+
+
+def found(words: str) -> list[str]:
+    return [words[start:end] for start, end in find_dates(words)]
+
+
+@pytest.mark.parametrize(("words", "dates"), FOUND)
+def test_what_is_a_date(words: str, dates: list[str]) -> None:
+    assert found(words) == dates
+
+
+@pytest.mark.parametrize("words", NOT_FOUND)
+def test_what_is_none(words: str) -> None:
+    assert found(words) == []
+
+
+PIECES = st.sampled_from(
+    [
+        *("May", "Sept.", "March", "Monday", "Sun", "the", "last", "next", "this", "past", "early", "mid-", "in", "on"),
+        *(
+            "12",
+            "31",
+            "2,000",
+            "2011",
+            "1990s",
+            "-",
+            "–",
+            ",",
+            ", ",
+            " ",
+            " ",
+            " ",
+            " ",
+            "week",
+            "year",
+            "weeks",
+            "ago",
+        ),
+        *(
+            "two",
+            "a few",
+            "later",
+            "same",
+            "that",
+            "of",
+            "and",
+            "to",
+            "end",
+            "first",
+            "summer",
+            "fall",
+            "’s",
+            "\xa0",
+            "/",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+@example("in May May 1 2011-2012 last weekend ago")
+def test_expressions_are_apart_and_are_what_the_span_finder_finds(words: str) -> None:
+    expressions = list(find_expressions(words))
+    assert [(each.start, each.end) for each in expressions] == list(find_dates(words))
+    last = 0
+    for each in expressions:
+        assert last <= each.start < each.end <= len(words)
+        assert words[each.start : each.end].strip() == words[each.start : each.end]
+        assert each.parts
+        last = each.end
+
+
+def test_a_line_of_five_megabytes_is_read_to_its_end() -> None:
+    pieces = ("a", "1", " ", "last ", "May ", "Sunday, ", "early ", "the ", "12-", "2011–", "two and ", "May 1–", "’")
+    line = "".join(piece * (400_000 // len(piece)) for piece in pieces) + " and on May 18, 2014."
+    assert len(line) > 5_000_000
+    *_, last = find_dates(line)
+    assert line[slice(*last)] == "May 18, 2014"

@@ -1,0 +1,406 @@
+"""What the dates of an article mean, and how that is known."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from natoreader.dossier.article import Article, BlockRule
+from natoreader.dossier.dated import DatedPassage, dated_passages
+from natoreader.dossier.dates import BASES, PRECISIONS, Dating
+from natoreader.dossier.folder import bundled, open_dossier
+from natoreader.dossier.mentions import Matcher
+from natoreader.dossier.text import Clean, Decoded
+
+WEDNESDAY = "2014-10-15"
+Label = tuple[str, str, str, str, str]
+"""Words, earliest and latest day (empty where unresolved), precision, basis."""
+
+# The five articles: every date they name, in order.
+FIVE: dict[str, list[Label]] = {
+    "000": [
+        ("Sunday, May 18, 2014", "2014-05-18", "2014-05-18", "day", "stated"),
+        ("Sunday", "2014-05-18", "2014-05-18", "day", "inferred"),
+        ("Monday", "2014-05-19", "2014-05-19", "day", "inferred"),
+        ("the weekend", "2014-05-17", "2014-05-18", "range", "inferred"),
+        ("Friday", "2014-05-16", "2014-05-16", "day", "inferred"),
+        ("Last year", "2013-01-01", "2013-12-31", "year", "inferred"),
+        ("2011", "2011-01-01", "2011-12-31", "year", "stated"),
+        ("2011", "2011-01-01", "2011-12-31", "year", "stated"),
+        ("recent months", "2013-11-17", "2014-05-20", "range", "inferred"),
+        ("2012", "2012-01-01", "2012-12-31", "year", "stated"),
+        ("last week", "2014-05-12", "2014-05-18", "range", "inferred"),
+    ],
+    "001": [
+        ("Monday", "2013-10-14", "2013-10-28", "range", "inferred"),
+        ("2011", "2011-01-01", "2011-12-31", "year", "stated"),
+        ("May", "2013-05-01", "2013-05-31", "month", "inferred"),
+        ("October 2011", "2011-10-01", "2011-10-31", "month", "stated"),
+        ("That same month", "2011-10-01", "2011-10-31", "month", "inferred"),
+        ("Oct. 10", "2013-10-10", "2013-10-10", "day", "inferred"),
+        ("September", "2013-09-01", "2013-09-30", "month", "inferred"),
+    ],
+    "002": [
+        ("Sept. 27", "2012-09-27", "2012-09-27", "day", "inferred"),
+        ("this month", "2012-09-01", "2012-09-30", "month", "inferred"),
+        ("early next week", "2012-10-01", "2012-10-03", "range", "inferred"),
+        ("early next week", "2012-10-01", "2012-10-03", "range", "inferred"),
+        ("Sept. 27", "2012-09-27", "2012-09-27", "day", "inferred"),
+        ("Sept. 28", "2012-09-28", "2012-09-28", "day", "inferred"),
+        ("September 21-22", "2012-09-21", "2012-09-22", "range", "inferred"),
+    ],
+    "003": [
+        ("Monday", "2016-04-11", "2016-04-11", "day", "inferred"),
+        ("next week", "2016-04-18", "2016-04-24", "range", "inferred"),
+        ("a few months ago", "2015-10-01", "2016-02-29", "range", "inferred"),
+        *[("January 14, 2025", "2025-01-14", "2025-01-14", "day", "stated")] * 3,
+    ],
+    "004": [
+        ("Thursday", "2016-05-19", "2016-05-26", "range", "inferred"),
+        ("some weeks ago", "2016-03-21", "2016-05-15", "range", "inferred"),
+        ("Last week", "2016-05-09", "2016-05-22", "range", "inferred"),
+        ("2011", "2011-01-01", "2011-12-31", "year", "stated"),
+    ],
+}
+
+
+def day(said: str, when: str, published: str = WEDNESDAY, basis: str = "inferred") -> tuple[str, str, tuple[str, ...]]:
+    return said, published, (when, when, "day", basis)
+
+
+def days(
+    said: str, first: str, last: str, precision: str, published: str = WEDNESDAY
+) -> tuple[str, str, tuple[str, ...]]:
+    return said, published, (first, last, precision, "inferred")
+
+
+def printed(said: str, first: str, last: str, precision: str) -> tuple[str, str, tuple[str, ...]]:
+    return said, WEDNESDAY, (first, last, precision, "stated")
+
+
+# A sentence with its date in square brackets, the day it was published (a Wednesday unless said), and what it means.
+PHRASES = [
+    # Weekdays
+    day("He said on [Tuesday] it would help.", "2014-10-14"),
+    day("It will help, he said on [Tuesday].", "2014-10-14"),
+    day("The raid took place on [Wednesday].", "2014-10-15"),
+    day("Ministers will meet in Brussels on [Wednesday].", "2014-10-15"),
+    day("Ministers will meet in Brussels on [Thursday].", "2014-10-16"),
+    day("The ministers are expected to meet [Sunday] in Rome.", "2014-10-19"),
+    day("The council meets [Thursday].", "2014-10-16"),
+    day("On [Friday], envoys will sign the deal.", "2014-10-17"),
+    day("On [Friday] the envoys signed a deal that will end the war.", "2014-10-10"),
+    day("Rebels have until [Saturday] to leave the port.", "2014-10-18"),
+    day("The vote, which was put off [Monday], will be held soon.", "2014-10-13"),
+    day("He was killed [late Sunday] near Sirte.", "2014-10-12"),
+    day("They spoke [last Friday].", "2014-10-10"),
+    days("They speak again [next Friday].", "2014-10-17", "2014-10-24", "range"),
+    days("He came on [Monday].", "2014-10-06", "2014-10-13", "range", "2014-10-12/2014-10-14"),
+    # Days without their year
+    day("Rebels left the port on [Dec. 28].", "2014-12-28", "2015-01-04"),
+    day("Talks are due on [Jan. 5].", "2015-01-05", "2014-12-30"),
+    day("The parliament met on [Aug. 4] in Tobruk.", "2014-08-04"),
+    day("He was named prime minister on [3 March].", "2014-03-03"),
+    day("Elections will be held on [June 25].", "2015-06-25"),
+    day("A parade was planned for [Oct. 23].", "2014-10-23"),
+    day("On [Sunday, May 18], troops stormed the building.", "2014-05-18"),
+    day("The leap day, [Feb. 29], was quiet.", "2012-02-29"),
+    days("The truce held from [December 30–January 2].", "2014-12-30", "2015-01-02", "range", "2015-01-05"),
+    days("A truce is to hold from [December 30–January 2].", "2014-12-30", "2015-01-02", "range", "2014-12-20"),
+    days("They met on [Sept. 21 and 22] in Algiers.", "2014-09-21", "2014-09-22", "range"),
+    day("Shops were shut on [Christmas Day].", "2014-12-25", "2015-01-04"),
+    # Months and seasons without their year
+    days("He was chosen in [December].", "2014-12-01", "2014-12-31", "month", "2015-01-14"),
+    days("He was chosen in [October].", "2014-10-01", "2014-10-31", "month"),
+    days("Elections will be held in [March].", "2015-03-01", "2015-03-31", "month"),
+    days("It began in [mid-October].", "2014-10-11", "2014-10-20", "range"),
+    days("It began [last October].", "2013-10-01", "2013-10-31", "month"),
+    days("It began [last May].", "2014-05-01", "2014-05-31", "month"),
+    days("It began [last summer].", "2014-06-01", "2014-08-31", "season"),
+    days("It began [this fall].", "2014-09-01", "2014-11-30", "season"),
+    days("It will begin [this winter].", "2014-12-01", "2015-02-28", "season"),
+    days("It will end [next spring].", "2015-03-01", "2015-05-31", "season"),
+    # Near
+    day("It happened [yesterday].", "2014-10-14"),
+    day("It happened [last night].", "2014-10-14"),
+    day("It happened [this morning].", "2014-10-15"),
+    day("They leave [tomorrow].", "2014-10-16"),
+    day("It happened [the day before yesterday].", "2014-10-13"),
+    days("It happened [last weekend].", "2014-10-11", "2014-10-12", "range"),
+    days("They arrived over [the weekend].", "2014-10-11", "2014-10-12", "range"),
+    days("They will arrive [this weekend].", "2014-10-18", "2014-10-19", "range"),
+    days("It happened [earlier this month].", "2014-10-01", "2014-10-15", "range"),
+    days("It will happen [later this year].", "2014-10-15", "2014-12-31", "range"),
+    days("It happened [late last year].", "2013-09-01", "2013-12-31", "range"),
+    days("It will happen [next month].", "2014-11-01", "2014-11-30", "month"),
+    days("It happened [last year].", "2013-01-01", "2014-12-31", "range", "2014-12-31/2015-01-01"),
+    days("It must end by [the end of the year].", "2014-09-01", "2014-12-31", "range"),
+    # Counted
+    day("It happened [three days ago].", "2014-10-12"),
+    days("It happened [two weeks ago].", "2014-09-29", "2014-10-05", "range"),
+    days("It happened [three months ago].", "2014-07-01", "2014-07-31", "month"),
+    days("It happened [a year ago].", "2013-01-01", "2013-12-31", "year"),
+    days("It happened [several years ago].", "2005-01-01", "2011-12-31", "range"),
+    days("It happened [a couple of days ago].", "2014-10-12", "2014-10-13", "range"),
+    days("It got worse in [recent weeks].", "2014-08-20", "2014-10-15", "range"),
+    days("It will get worse in [the coming days].", "2014-10-15", "2014-10-21", "range"),
+    # Stated
+    day("It was on [18 May 2011].", "2011-05-18", basis="stated"),
+    day("It was on [the 18th of May 2011].", "2011-05-18", basis="stated"),
+    day("It was on [2011-05-18].", "2011-05-18", basis="stated"),
+    day("It was on [18/05/2011].", "2011-05-18", basis="stated"),
+    printed("It lasted from [May 3 to June 7, 2011].", "2011-05-03", "2011-06-07", "range"),
+    printed("It was on [03/04/2011].", "2011-03-04", "2011-04-03", "range"),
+    printed("It fell in [May 2011].", "2011-05-01", "2011-05-31", "month"),
+    printed("It lasted from [Dec. 30, 2013 – Jan. 2, 2014].", "2013-12-30", "2014-01-02", "range"),
+    printed("It lasted from [December 30–January 2, 2014].", "2013-12-30", "2014-01-02", "range"),
+    printed("It lasted from [30 December to 2 January 2014].", "2013-12-30", "2014-01-02", "range"),
+    printed("It lasted through [2011-2012].", "2011-01-01", "2012-12-31", "range"),
+    printed("It began in [early 2012].", "2012-01-01", "2012-04-30", "range"),
+    printed("It began in [the 1990s].", "1990-01-01", "1999-12-31", "range"),
+    printed("It began in [the late 1990s].", "1997-01-01", "1999-12-31", "range"),
+    printed("It began in [the summer of 2011].", "2011-06-01", "2011-08-31", "season"),
+    printed("It began in [the winter of 2010-11].", "2010-12-01", "2011-02-28", "season"),
+    printed("It began in [the winter of 2011].", "2010-12-01", "2012-02-29", "range"),
+    printed("It began in [the first week of June 2014].", "2014-06-01", "2014-06-07", "range"),
+]
+
+
+def article(words: str, published: str | None = WEDNESDAY, rules: tuple[BlockRule, ...] = ()) -> Article:
+    """An article published on a day, or on one of ``first/last``."""
+    dating = None
+    if published is not None:
+        first, _, last = published.partition("/")
+        earliest, latest = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last or first)
+        precision = "day" if earliest == latest else "range"
+        dating = Dating(earliest, earliest, latest, precision, "stated", Clean("Printed."))
+    decoded = Decoded(Clean(words), "utf-8", guessed=False)
+    return Article(Clean("a"), Clean("a.txt"), lambda: decoded, published=dating, rules=rules)
+
+
+def label(passage: DatedPassage) -> Label:
+    return (
+        str(passage.text),
+        str(passage.earliest or ""),
+        str(passage.latest or ""),
+        passage.precision,
+        passage.basis or "",
+    )
+
+
+@pytest.mark.parametrize(("id", "labels"), FIVE.items())
+def test_the_dates_of_the_five_articles(id: str, labels: list[Label]) -> None:
+    bundle = open_dossier(bundled()).article(id)
+    assert bundle is not None
+    assert [label(each) for each in dated_passages(bundle)] == labels
+
+
+def test_a_date_of_a_related_headline_stays_with_it() -> None:
+    bundle = open_dossier(bundled()).article("003")
+    assert bundle is not None
+    found = dated_passages(bundle)
+    assert [each.block for each in found if each.text == "January 14, 2025"] == ["related"] * 3
+    assert [each.text for each in found if each.counted] == ["Monday", "next week", "a few months ago"]
+
+
+@pytest.mark.parametrize(("said", "published", "meant"), PHRASES)
+def test_what_a_phrase_means(said: str, published: str, meant: tuple[str, ...]) -> None:
+    words = said[said.index("[") + 1 : said.index("]")]
+    (found,) = dated_passages(article(said.replace("[", "").replace("]", ""), published))
+    assert label(found) == (words, *meant)
+    assert words in found.reason
+
+
+def test_enough_phrases_are_labelled() -> None:
+    assert len({said for said, _, _ in PHRASES}) >= 40
+
+
+# Dates that are reckoned from the date before them
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("On May 1, 2011, he fled. That same day he was caught.", "2011-05-01", "2011-05-01"),
+        ("On May 1, 2011, he fled. The next day he was caught.", "2011-05-02", "2011-05-02"),
+        ("On May 1, 2011, he fled.\nTwo days later he was caught.", "2011-05-03", "2011-05-03"),
+        ("On May 1, 2011, he fled. A month earlier he had won.", "2011-04-01", "2011-04-30"),
+        ("In December 2011 he fled. The following month he was caught.", "2012-01-01", "2012-01-31"),
+        ("It began on May 1, 2011. That year many fled.", "2011-01-01", "2011-12-31"),
+    ],
+)
+def test_a_date_may_rest_on_the_one_before(words: str, first: str, last: str) -> None:
+    before, found = dated_passages(article(words, None))
+    assert (str(found.earliest), str(found.latest), found.basis) == (first, last, "inferred")
+    assert f"“{before.text}” before it" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("That same month he fled.", "is named before it"),
+        ("In 2011 he won. That same month he fled.", "“2011” before it is not exact enough"),
+        ("In May 2011 he won.\nHe rested.\nThe next day he fled.", "is named before it"),
+    ],
+)
+def test_a_date_that_rests_on_nothing_is_not_resolved(words: str, why: str) -> None:
+    found = dated_passages(article(words))[-1]
+    assert (found.earliest, found.latest, found.basis) == (None, None, None)
+    assert why in found.reason
+
+
+def test_the_date_of_a_related_headline_carries_no_other() -> None:
+    related = BlockRule("related", (2, 2), None, "articles[0].blocks[0]")
+    found = dated_passages(article("Words.\nJailed - May 1, 2011\nThe next day he fled.", rules=(related,)))
+    assert [each.days is not None for each in found] == [True, False]
+
+
+def test_what_printed_dates_carry() -> None:
+    first, second = dated_passages(article("between May 3 and May 7, 2011"))
+    assert label(first) == ("May 3", "2011-05-03", "2011-05-03", "day", "stated")
+    assert label(second) == ("May 7, 2011", "2011-05-07", "2011-05-07", "day", "stated")
+    assert "the year of the date printed behind it" in first.reason
+    first, second = dated_passages(article("in March and April 2011"))
+    assert (str(first.earliest), str(first.latest), first.basis) == ("2011-03-01", "2011-03-31", "stated")
+
+
+# What cannot be resolved, and what is odd
+
+
+def test_without_a_day_of_publication_only_printed_years_are_known() -> None:
+    found = dated_passages(article("On Monday, on May 3 and on May 3, 2011, three weeks ago.", None))
+    assert [label(each) for each in found] == [
+        ("Monday", "", "", "day", ""),
+        ("May 3", "", "", "day", ""),
+        ("May 3, 2011", "2011-05-03", "2011-05-03", "day", "stated"),
+        ("three weeks ago", "", "", "range", ""),
+    ]
+    assert found[0].reason == "“Monday” cannot be resolved: the day of publication is not known."
+
+
+def test_a_related_headline_has_a_day_of_publication_of_its_own() -> None:
+    related = BlockRule("related", (2, 2), None, "articles[0].blocks[0]")
+    news, other = dated_passages(article("He came on Monday.\nShe left on Monday", rules=(related,)))
+    assert news.days is not None
+    assert (other.block, other.days) == ("related", None)
+    assert "related headline" in other.reason
+
+
+@pytest.mark.parametrize(
+    "words", ["on Feb. 30, 2014", "on June 31", "999 decades ago", "many years ago", "on May 30-2, 2014", "on May 30-2"]
+)
+def test_days_that_are_none_are_said_to_be(words: str) -> None:
+    (found,) = dated_passages(article(words))
+    assert found.days is None
+    assert "cannot be resolved: " in found.reason
+
+
+def test_a_weekday_that_does_not_fit_is_noticed() -> None:
+    (found,) = dated_passages(article("on Monday, May 18, 2014"))
+    assert str(found.earliest) == "2014-05-18"
+    assert "though that day was a Sunday" in found.reason
+
+
+def test_a_weekday_names_each_day_that_the_publication_leaves_open() -> None:
+    (found,) = dated_passages(article("on Monday", "2013-10-14/2013-10-29"))
+    assert found.reason == "“on Monday”, published 14–29 October 2013: that Monday, 14, 21 or 28 October 2013."
+
+
+# All of them
+
+
+def test_a_date_inside_a_longer_name_that_crosses_it_is_none() -> None:
+    found = article("He spoke last Monday.")
+    (passage,) = dated_passages(found)
+    mentions = Matcher([]).mentions(found)
+    assert dated_passages(found, mentions) == (passage,)
+    assert dated_passages(found, []) == ()
+
+
+@pytest.mark.parametrize("id", FIVE)
+def test_dates_are_the_mentions_that_are_dates(id: str) -> None:
+    dossier = open_dossier(bundled())
+    bundle = dossier.article(id)
+    assert bundle is not None
+    mentions = Matcher(dossier.entities).mentions(bundle)
+    dates = [(each.start, each.end) for each in mentions if each.type == "date"]
+    assert [(each.start, each.end) for each in dated_passages(bundle, mentions)] == dates
+    assert dated_passages(bundle, mentions) == dated_passages(bundle)
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "May ",
+            "Sept. ",
+            "March",
+            "Monday",
+            "the ",
+            "last ",
+            "next ",
+            "this ",
+            "past ",
+            "early ",
+            "mid-",
+            "in ",
+            "on ",
+        ),
+        *("12", "31", "30 ", "2011", "1990s", "-", "–", ", ", " ", "\n", "week", "weekend", "year", "weeks ", "ago"),
+        *("two ", "a few ", "many ", "later ", "same ", "that ", "of ", "and ", "to ", "end of ", "first ", "winter "),
+        *(
+            "will meet ",
+            "said ",
+            "recent ",
+            "coming ",
+            "summer ",
+            "Christmas",
+            "yesterday",
+            "99 ",
+            "decades ",
+            ". ",
+            "month",
+        ),
+    ]
+)
+PUBLISHED = st.tuples(st.dates(), st.integers(0, 400)).map(
+    lambda drawn: f"{drawn[0]}/{min(drawn[0].toordinal() + drawn[1], datetime.date.max.toordinal())}"
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.none() | PUBLISHED)
+def test_whatever_is_written_dates_keep_to_their_paragraph_and_their_order(words: str, published: str | None) -> None:
+    if published is not None:
+        first, _, last = published.partition("/")
+        published = f"{first}/{datetime.date.fromordinal(int(last))}"
+    found = article(words, published)
+    end = 0
+    for each in dated_passages(found):
+        paragraph = found.text.paragraphs[each.paragraph - 1]
+        assert paragraph.start <= each.start < each.end <= paragraph.end
+        assert end <= each.start
+        assert found.text.value[each.start : each.end] == each.text
+        assert (each.earliest is None) == (each.latest is None) == (each.basis is None)
+        assert each.precision in PRECISIONS
+        if each.days is not None:
+            assert each.days[0] <= each.days[1]
+            assert each.basis in BASES
+            assert each.precision != "day" or each.days[0] == each.days[1]
+        end = each.end
+
+
+@given(st.dates(datetime.date(1950, 1, 1), datetime.date(2050, 1, 1)), st.integers(0, 20), st.integers(0, 20))
+def test_a_wider_publication_never_narrows_a_date(day: datetime.date, before: int, after: int) -> None:
+    words = "Monday, last week, in May, next Friday, Sept. 28, a few months ago, this weekend, December 30–January 2"
+    around = f"{day - datetime.timedelta(before)}/{day + datetime.timedelta(after)}"
+    for narrow, wide in zip(
+        dated_passages(article(words, str(day))), dated_passages(article(words, around)), strict=True
+    ):
+        assert narrow.days is not None and wide.days is not None
+        assert wide.days[0] <= narrow.days[0] <= narrow.days[1] <= wide.days[1]
+
+
+def test_many_dates_take_no_longer_than_few() -> None:
+    words = "on Monday in May, two days later, Sept. 3 and early next week. "
+    assert len(dated_passages(article(words * 4000))) == 4000 * 5
