@@ -29,6 +29,7 @@ COLLIDING = frozenset(
 """Words that are abbreviations in capitals."""
 
 _NAMES = {
+    "usa": ("united states", "united states of america", "us."),
     "us.": ("united states", "united states of america", "usa"),
     "uk": ("united kingdom",),
     "eu": ("european union",),

@@ -27,7 +27,7 @@ NAME_ARTICLES = frozenset(("al", "el"))
 JOINED = "-"
 """Ends the index word of such an article."""
 
-_HYPHENS = "-‐‑"
+_HYPHENS = "-‐‑–"
 _BREAK = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？]")
 # What ends in a full stop inside a sentence, and words that begin one nevertheless when they follow.
 _STOPPED = frozenset(

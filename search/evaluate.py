@@ -246,13 +246,14 @@ class Evaluation:
         }
 
     def _inside(self, document: int, found: set[Span], scope: int) -> set[Span]:
+        """Those that lie within some block types; odd positions, since a sentence may begin inside."""
         if scope == EVERYWHERE:
             return found
         bit_at = self.corpus.bit_at
         return {
             (start, end)
             for start, end in found
-            if all(bit_at(document, place) & scope for place in range(start, end + 1, STEP))
+            if all(bit_at(document, place) & scope for place in range(start | 1, (end | 1) + 1, STEP))
         }
 
     def _list(self, words: Words) -> dict[int, float]:

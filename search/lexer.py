@@ -11,7 +11,7 @@ from typing import Literal
 
 from ..dossier.article import BLOCK_TYPES
 from ..dossier.text import Clean
-from .analysis import Token, tokens
+from .analysis import STEP, Token, tokens
 from .period import read_period
 from .syntax import DATED, FIELDS, In, Leaf, Named, Near, Published, QueryError, Term
 
@@ -186,7 +186,8 @@ def _phrase(text: Clean, at: int, *, exact: bool = False) -> tuple[Term | Near, 
     inner, end = _quoted(text, at)
     base, prefix = _starred(inner, at + 1)
     shown = _spaced(base)
-    words = _words(list(tokens(shown)))
+    found = list(tokens(shown))
+    words = _words(found)
     if not words:
         raise QueryError(f"the quotation marks at {place(at)} hold no word", at)
     if close := _CLOSE.match(text, end):
@@ -196,7 +197,8 @@ def _phrase(text: Clean, at: int, *, exact: bool = False) -> tuple[Term | Near, 
         return _close(shown, prefix, _within(close[1], end), at), close.end()
     if exact and prefix:
         raise QueryError(f"the = before {place(at)} asks for whole words; leave the * out", at)
-    return Term(shown, words, quoted=True, prefix=prefix, exact=exact), end
+    begins = tuple(at for at in range(1, len(found)) if found[at].position - found[at - 1].position != STEP)
+    return Term(shown, words, quoted=True, prefix=prefix, exact=exact, begins=begins), end
 
 
 def _close(shown: Clean, prefix: bool, within: int, at: int) -> Near:

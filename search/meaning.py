@@ -56,17 +56,18 @@ class Meaning:
         dropped = term.quoted and not term.exact and not ARTICLES.issuperset(words)
         while at < len(words):
             name = None if term.exact else _name_at(words, at)
+            begins = at in term.begins or (bool(slots) and slots[-1].optional and slots[-1].begins)
             if name is not None:
                 ways = [tuple(self._forms(word) for word in name), ((SHORT[name],),)]
                 ways += [_way(other) for other in FULL[SHORT[name]] if other != name]
                 self._say_also(term, SHORT[name], "abbreviation")
-                slots.append(Slot(tuple(ways)))
+                slots.append(Slot(tuple(ways), begins=begins))
                 at += len(name)
                 continue
             if dropped and words[at] in ARTICLES:
-                slots.append(Slot(((tuple(sorted(ARTICLES)),),), optional=True))
+                slots.append(Slot(((tuple(sorted(ARTICLES)),),), optional=True, begins=begins))
             else:
-                slots.append(Slot(self._ways(term, at, strict)))
+                slots.append(Slot(self._ways(term, at, strict), begins=begins))
             at += 1
         return slots
 

@@ -20,10 +20,14 @@ Places = Callable[[Words], Collection[int]]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place of a term: each of ``ways`` is a sequence of words that may fill it; ``optional`` may be left out."""
+    """One place of a term: each of ``ways`` is a sequence of words that may fill it; ``optional`` may be left out.
+
+    ``begins``: in the term a sentence begins here, so that one may in the text.
+    """
 
     ways: tuple[tuple[Words, ...], ...]
     optional: bool = False
+    begins: bool = False
 
 
 Pattern = tuple[Slot, ...]
@@ -37,7 +41,7 @@ def single(pattern: Pattern) -> Words | None:
 
 
 def spans(pattern: Pattern, places: Places) -> set[Span]:
-    """Where a pattern stands, its slots side by side in one sentence."""
+    """Where a pattern stands, its slots side by side, with no sentence's end between them that it does not have."""
     found: set[Span] = set()
     begun = False  # whether a slot that cannot be left out has been passed
     for slot in pattern:
@@ -45,7 +49,8 @@ def spans(pattern: Pattern, places: Places) -> set[Span]:
         by_start: dict[int, list[int]] = {}
         for start, end in here:
             by_start.setdefault(start, []).append(end)
-        longer = {(start, later) for start, end in found for later in by_start.get(end + STEP, ())}
+        steps = (STEP - 1, STEP, STEP + 1) if slot.begins else (STEP,)
+        longer = {(start, later) for start, end in found for step in steps for later in by_start.get(end + step, ())}
         if not begun:
             longer |= here
         found = longer | found if slot.optional else longer

@@ -39,7 +39,8 @@ class Term:
 
     ``text`` is as it was typed, ``words`` are its tokens, folded. With ``prefix`` the last word is the beginning of
     one; with ``growing`` it may be, because it is still being typed. ``exact`` asks for these forms alone, and
-    ``fuzzy`` for words that differ by at most so many letters too.
+    ``fuzzy`` for words that differ by at most so many letters too. ``begins`` are the numbers of those words that begin
+    a sentence.
     """
 
     text: Clean
@@ -49,6 +50,7 @@ class Term:
     growing: bool = False
     exact: bool = False
     fuzzy: int = 0
+    begins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,11 @@ def stretches(term: Term, found: list[Token], usable: list[bool]) -> set[tuple[i
             return {at}
         optional = term.quoted and term.words[slot] in ("a", "an", "the") and not {"a", "an", "the"} >= {*term.words}
         result = ends(at, slot + 1) if optional else set()
-        joined = at == begin or (at < len(found) and found[at].position - found[at - 1].position == STEP)
+        gap = 0 if at in (begin, len(found)) else found[at].position - found[at - 1].position
+        may_begin = slot in term.begins or (
+            slot - 1 in term.begins and term.quoted and term.words[slot - 1] in ("a", "an", "the")
+        )
+        joined = at == begin or gap == STEP or may_begin
         if at < len(found) and usable[at] and joined:
             word = found[at].word
             if word in ("a", "an", "the") if optional else same(term, slot, word):

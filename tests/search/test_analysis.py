@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
         ("U.S. U.S US a.m. U.N.-backed", ["us.", "us.", "us.", "am", "un", "backed"]),
         ("the U.S.’s embassy", ["the", "us.", "embassy"]),
         ("UN-backed UN–backed UN‑backed", ["un", "backed"] * 3),
-        ("al-Sarraj al Sarraj el–Sisi el‑Sisi", ["al-", "sarraj", "al", "sarraj", "el", "sisi", "el-", "sisi"]),
+        ("al-Sarraj al Sarraj el–Sisi el‑Sisi", ["al-", "sarraj", "al", "sarraj", "el-", "sisi", "el-", "sisi"]),
         ("US us Us WHO who led LED", ["us.", "us", "us", "who.", "who", "led", "led."]),
         ("[su_note note_color=”#fefccb”]", ["su", "note", "note", "color", "fefccb"]),
         ("oped@libyanexpress.com", ["oped", "libyanexpress", "com"]),
