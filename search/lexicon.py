@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from .analysis import JOINED
 from .spelling import distance
@@ -64,9 +65,15 @@ class Lexicon:
         Of equally like ones, those come first that more paragraphs hold.
         """
         letters = Counter(word)
+        # An edit touches at most two pieces that lie side by side, so that one piece of so many is left whole.
+        parts = 2 * most + 1
+        cuts = [len(word) * number // parts for number in range(parts + 1)]
+        pieces = [word[start:end] for start, end in pairwise(cuts)]
         found: list[tuple[int, int, str]] = []
         for other, count in zip(self._words, self._counts, strict=True):
-            if abs(len(other) - len(word)) > most or other == word or not other.isalpha():
+            if abs(len(other) - len(word)) > most or not any(piece in other for piece in pieces):
+                continue
+            if other == word or not other.isalpha():
                 continue
             shared = sum(min(often, other.count(letter)) for letter, often in letters.items())
             if max(len(word), len(other)) - shared <= most and (far := distance(word, other, most)) is not None:
