@@ -53,7 +53,12 @@ def _print(out: Output, results: Results) -> None:
 def _hit(out: Output, hit: Hit) -> list[Piece]:
     """Article, paragraph and the words around the matches, on one line."""
     place = f"{hit.article.id} ¶{hit.paragraph.number}"
-    block = "" if hit.block == "body" else f" [{hit.block}]"
+    marks = [
+        *([] if hit.block == "body" else [hit.block]),
+        *(["apart"] if hit.apart else []),
+        *(["possible"] if hit.possible else []),
+    ]
+    block = f" [{', '.join(marks)}]" if marks else ""
     part = snippet(hit, max(20, out.width - out.cells(place + block) - 2), out.cells)
     pieces: list[Piece] = [(place, "dim"), "  "]
     at = 0

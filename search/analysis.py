@@ -2,21 +2,131 @@
 
 A token is a word folded so that spellings that differ in typography alone are equal: compatibility forms (NFKC),
 case, accents, ligatures, ``ß``, curly apostrophes, possessive ``’s``, thousands separators, the full stops of
-abbreviations. A hyphenated compound is as many tokens as it has parts, next to each other.
+abbreviations. A hyphenated compound is as many tokens as it has parts, next to each other. What would be mistaken for
+another word is marked: ``us.`` is US or U.S. in capitals, and ``al-`` the article of a hyphenated name.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-VERSION = f"1/{unicodedata.unidata_version}"
+from .abbreviations import COLLIDING, MARK
+
+VERSION = f"2/{unicodedata.unidata_version}"
 """Names the rules: an index made by others is not asked. Unicode's tables take part in folding."""
 LONGEST = 64
 """Code points of a word that count; what is longer (a line of encoded bytes) is cut there."""
+STEP = 2
+"""The difference in position of two words next to each other in one sentence."""
+NAME_ARTICLES = frozenset(("al", "el"))
+"""Articles that are joined to a name by a hyphen."""
+JOINED = "-"
+"""Ends the index word of such an article."""
+
+_HYPHENS = "-‐‑–"
+_BREAK = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？]")
+# What ends in a full stop inside a sentence, and words that begin one nevertheless when they follow.
+_STOPPED = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "maj",
+        "capt",
+        "cmdr",
+        "adm",
+        "sen",
+        "rep",
+        "gov",
+        "st",
+        "rev",
+        "hon",
+        "pres",
+        "jr",
+        "sr",
+        "no",
+        "vs",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "approx",
+        "dept",
+        "est",
+        "fig",
+    ]
+)
+_STARTERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "its",
+        "he",
+        "she",
+        "we",
+        "they",
+        "i",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "but",
+        "and",
+        "so",
+        "in",
+        "on",
+        "at",
+        "as",
+        "after",
+        "before",
+        "when",
+        "while",
+        "for",
+        "from",
+        "if",
+        "since",
+        "then",
+        "however",
+        "his",
+        "her",
+        "their",
+        "our",
+        "many",
+        "some",
+        "most",
+        "last",
+        "what",
+        "who",
+        "why",
+        "how",
+    ]
+)
 
 # Combining marks of the scripts in which words are written with them; Python's \w leaves marks out.
 _MARKS = (
@@ -48,7 +158,11 @@ _LETTERS = str.maketrans(
 
 
 class Token(NamedTuple):
-    """A word of a text: its folded form, its range in code points, and its place among the paragraph's words."""
+    """A word of a text: its folded form, its range in code points, and its position among the paragraph's words.
+
+    The position is twice the word's number, from 0, and one more in every second sentence: words next to each other
+    differ by :data:`STEP`, unless a sentence ends between them.
+    """
 
     word: str
     start: int
@@ -76,17 +190,47 @@ def tokens(text: str) -> Iterator[Token]:
 
     A range leaves a possessive out, so that what is lit is the word that was looked for.
     """
-    position = 0
+    position, before, last = 0, "", 0
     for match in _TOKEN.finditer(text):
         surface = match.group()
+        start = match.start()
+        if before:
+            gap = text[last:start]
+            if (gap != " " or before[-1] == ".") and _ends_sentence(before, gap, surface):
+                position ^= 1
+        before, last = surface, match.end()
         if surface.isascii() and surface.isalpha():  # most words, without the work the others need
-            start = match.start()
-            yield Token(surface.lower()[:LONGEST], start, start + len(surface), position)
-            position += 1
+            word = surface.lower()[:LONGEST]
+            if word in _MARKED:
+                word = _marked(word, surface, text[last : last + 2])
+            yield Token(word, start, last, position)
+            position += STEP
             continue
-        for word, start, end in _words(text, match):
-            yield Token(word, start, end, position)
-            position += 1
+        for word, first, end in _words(text, match):
+            yield Token(word, first, end, position)
+            position += STEP
+
+
+_MARKED = COLLIDING | NAME_ARTICLES
+
+
+def _marked(word: str, surface: str, following: str) -> str:
+    """The index word of one that may be an abbreviation or a name's article; ``following`` are two code points."""
+    if word in COLLIDING and surface.isupper():
+        return word + MARK
+    if word in NAME_ARTICLES and following[:1] in _HYPHENS and following[1:].isalnum():
+        return word + JOINED
+    return word
+
+
+def _ends_sentence(before: str, gap: str, following: str) -> bool:
+    """Whether a sentence ends in the ``gap`` between two words."""
+    if before[-1] == ".":
+        gap = f".{gap}"
+    if not _BREAK.search(gap) or following[0].islower():
+        return False
+    shortened = gap[0] == "." and (len(before) == 1 or "." in before or before.lower() in _STOPPED)
+    return not shortened or following.lower() in _STARTERS
 
 
 def _words(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
@@ -105,9 +249,6 @@ def _words(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
         pieces = [(start + piece.start(), piece.group()) for piece in _PIECES.finditer(surface)]
     for at, piece in pieces:
         if word := fold(piece):
+            if word in _MARKED:
+                word = _marked(word, piece, text[at + len(piece) : at + len(piece) + 2])
             yield word, at, at + len(piece)
-
-
-def runs(places: Sequence[Collection[int]]) -> list[int]:
-    """Where words stand next to each other in order: the first one's positions, given the positions of each."""
-    return [at for at in sorted(places[0]) if all(at + step in later for step, later in enumerate(places))]

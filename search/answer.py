@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..dossier.article import Article
 from ..dossier.text import Clean, Paragraph
+from .apart import Apart, apart
 from .articles import describes
 from .corpus import BIT, RELATED, Corpus
 from .engine import Reader
@@ -15,12 +16,14 @@ from .evaluate import Evaluation
 from .explain import explain
 from .lexicon import Lexicon
 from .match import matches
+from .proximity import nearness
 from .results import Hit, Range, Results
 from .scope import scope_of
-from .syntax import Node, Query
+from .syntax import Field, Node, Not, Query, parts, render
 
 _DECIMALS = 6
 """Scores that differ less than this are equal, and chronological order decides."""
+_MOST_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +40,140 @@ class Source:
 def answer(query: Query, source: Source, limit: int | None) -> Results:
     """The results of a query, at most ``limit`` hits.
 
+    First the paragraphs, then articles that hold the words apart, at the end related headlines.
+
     Raises:
         BrokenIndexError: the index turns out to be damaged.
     """
     evaluation = Evaluation(source.corpus, source.lexicon, source.reader, source.articles)
     found = evaluation.run(query.node)
+    message = evaluation.notes()
+    also = tuple(evaluation.also())
+    scattered = apart(query.node, found, evaluation)
     scores = evaluation.scores(found)
-    best = _best(source, scores, limit)
-    message = evaluation.cut[:]
-    if not found.documents:
+    for document, bonus in nearness(found, scores, evaluation).items():
+        scores[document] += bonus
+    related = {document: score for document, score in scores.items() if source.corpus.types[document] == RELATED}
+    main = scores if not related else {each: score for each, score in scores.items() if each not in related}
+    order = [
+        *_best(source, main, limit),
+        *_scattered(source, scattered),
+        *_best(source, related, limit),
+    ]
+    view = _View(query.node, source, evaluation)
+    hits = tuple(view.hit(document, score, entry) for document, score, entry in order[:limit])
+    total = len(scores) + len(scattered)
+    if not total:
         message.append(Clean(explain(query.node, evaluation, source.articles)))
+    elif scattered:
+        message.append(_says_apart(len(scattered), alone=not main))
+    message += view.doubts(document for document, _, _ in order)
     return Results(
         query=query.text,
         understood=query.understood,
-        also=(),
-        total=len(found.documents),
-        hits=tuple(_hit(query, source, document, score) for document, score in best),
+        also=also,
+        total=total,
+        hits=hits,
         message=Clean("; ".join(message)) if message else None,
     )
 
 
-def _best(source: Source, scores: dict[int, float], limit: int | None) -> list[tuple[int, float]]:
-    """The documents to show, best first: related headlines last, then by score, then as the articles came out."""
+_Ranked = tuple[int, float, Apart | None]
+
+
+def _best(source: Source, scores: dict[int, float], limit: int | None) -> list[_Ranked]:
+    """The documents to show, best first: by score, then as the articles came out."""
     corpus = source.corpus
-    related = {document: score for document, score in scores.items() if corpus.types[document] == RELATED}
-    others = scores if not related else {each: score for each, score in scores.items() if each not in related}
 
     def key(item: tuple[int, float]) -> tuple[float, int, int]:
         document, score = item
         return -round(score, _DECIMALS), source.ranks[corpus.owner[document]], document
 
-    best: list[tuple[int, float]] = []
-    for group in (others, related):
-        left = len(group) if limit is None else max(0, limit - len(best))
-        if left < len(group):  # order the candidates only, not everything that was found
-            least = heapq.nlargest(left, group.values())[-1:] or [0.0]
-            group = {each: score for each, score in group.items() if score >= least[0] - 10**-_DECIMALS}  # noqa: PLW2901
-        best += sorted(group.items(), key=key)[:left]
-    return best
+    if limit is not None and limit < len(scores):  # order the candidates only, not everything that was found
+        least = heapq.nlargest(limit, scores.values())[-1:] or [0.0]
+        scores = {each: score for each, score in scores.items() if score >= least[0] - 10**-_DECIMALS}
+    return [(document, score, None) for document, score in sorted(scores.items(), key=key)[:limit]]
 
 
-def _hit(query: Query, source: Source, document: int, score: float) -> Hit:
-    article = source.articles[source.corpus.owner[document]]
-    paragraph = article.text.paragraphs[source.corpus.paragraph(document) - 1]
-    ranges = matches(query.node, article, paragraph, lambda field: describes(field, article))
-    return Hit(article, paragraph, _block(query.node, article, paragraph, ranges), ranges, round(score, _DECIMALS))
+def _scattered(source: Source, found: Sequence[Apart]) -> list[_Ranked]:
+    ranks, owner = source.ranks, source.corpus.owner
+    ordered = sorted(found, key=lambda each: (-round(each.score, _DECIMALS), ranks[owner[each.document]]))
+    return [(each.document, each.score, each) for each in ordered]
+
+
+def _says_apart(count: int, *, alone: bool) -> Clean:
+    holds = "1 article holds" if count == 1 else f"{count} articles hold"
+    return Clean(f"{'' if alone else 'besides, '}{holds} all the words, but never together in one paragraph")
+
+
+class _View:
+    """How hits are shown: what is lit in them, and what is not certain about them."""
+
+    def __init__(self, node: Node, source: Source, evaluation: Evaluation) -> None:
+        self._node = node
+        self._source = source
+        self._evaluation = evaluation
+        self._fields = tuple(_positive(node))
+        self._doubtful: dict[int, tuple[Clean, ...]] = {}
+
+    def hit(self, document: int, score: float, entry: Apart | None) -> Hit:
+        corpus = self._source.corpus
+        number = corpus.owner[document]
+        article = self._source.articles[number]
+        paragraphs = article.text.paragraphs
+        paragraph = paragraphs[corpus.paragraph(document) - 1]
+        ranges = matches(
+            self._node,
+            article,
+            paragraph,
+            self._evaluation.meaning,
+            lambda field: describes(field, article) is not None,
+            apart=entry is not None,
+        )
+        others = entry.others if entry is not None else ()
+        return Hit(
+            article,
+            paragraph,
+            _block(self._node, article, paragraph, ranges),
+            ranges,
+            round(score, _DECIMALS),
+            apart=entry is not None,
+            others=tuple(paragraphs[corpus.paragraph(each) - 1] for each in others),
+            possible=self._possible(number),
+        )
+
+    def _possible(self, number: int) -> tuple[Clean, ...]:
+        """The fields that are true of an article, but not for certain, with the grounds."""
+        if number not in self._doubtful:
+            article = self._source.articles[number]
+            each = [(field, describes(field, article)) for field in self._fields]
+            doubts = (
+                Clean(f"{render(field)} ({grounds})") for field, grounds in each if grounds not in (None, "certain")
+            )
+            self._doubtful[number] = tuple(doubts)
+        return self._doubtful[number]
+
+    def doubts(self, documents: Iterator[int]) -> list[Clean]:
+        """A sentence on the articles of which something is possible only."""
+        if not self._fields:
+            return []
+        numbers = sorted({self._source.corpus.owner[document] for document in documents})
+        possible = [
+            f"{self._source.articles[n].id}: {', '.join(self._possible(n))}" for n in numbers if self._possible(n)
+        ]
+        if not possible:
+            return []
+        more = ", …" if len(possible) > _MOST_NAMES else ""
+        return [Clean(f"possible, not certain, in {'; '.join(possible[:_MOST_NAMES])}{more}")]
+
+
+def _positive(node: Node) -> Iterator[Field]:
+    """The fields of a query that are not under NOT."""
+    if isinstance(node, Field):
+        yield node
+    if not isinstance(node, Not):
+        for part in parts(node):
+            yield from _positive(part)
 
 
 def _block(node: Node, article: Article, paragraph: Paragraph, ranges: Sequence[Range]) -> str:

@@ -3,38 +3,78 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Literal
 
 from ..dossier.article import Article
-from ..dossier.text import Clean
-from .analysis import runs, tokens
-from .syntax import Outlet, Years
+from .analysis import tokens
+from .pattern import Slot, spans
+from .spelling import root
+from .syntax import Field, Named
+
+Grounds = Literal["certain", "inferred", "external", "uncertain"]
+"""How a field is true: by what the article or the user says; by what was inferred or another record says; or, for a
+date that may be one of several days, only if it was one of some."""
+_SURE = ("stated", "entered")
 
 
-def describes(field: Outlet | Years, article: Article) -> bool:
-    """Whether the field is true of the article; for a date, whether it may be: any of its possible days counts."""
-    if isinstance(field, Outlet):
-        outlet = article.outlet
-        return outlet is not None and any(_named(field, name) for name in (outlet.value, outlet.short) if name)
-    first = datetime.date(field.first, 1, 1) if field.first else datetime.date.min
-    last = datetime.date(field.last, 12, 31) if field.last else datetime.date.max
-    return article.published is not None and article.published.overlaps(first, last)
+def describes(field: Field, article: Article) -> Grounds | None:
+    """On what grounds the field is true of the article, ``None`` where it is not.
+
+    A date counts where any of its possible days does.
+    """
+    if isinstance(field, Named):
+        return min(
+            (grounds for name, grounds in _names(field, article) if _holds(field, name)), default=None, key=_doubt
+        )
+    date = article.published
+    first, last = field.first or datetime.date.min, field.last or datetime.date.max
+    if date is None or not date.overlaps(first, last):
+        return None
+    if date.basis not in _SURE:
+        return "external" if date.basis == "external" else "inferred"
+    return "certain" if date.within(first, last) else "uncertain"
 
 
-def _named(field: Outlet, name: Clean) -> bool:
-    """Whether the field's words stand in the name, next to each other."""
-    words = [token.word for token in tokens(name)]
-    places = [{at for at, word in enumerate(words) if word == wanted} for wanted in field.words]
+def _doubt(grounds: Grounds) -> int:
+    return ("certain", "external", "inferred", "uncertain").index(grounds)
+
+
+def _names(field: Named, article: Article) -> Iterator[tuple[str, Grounds]]:
+    """What the field looks at, with the grounds on which it is known."""
+    known = {"outlet": article.outlet, "agency": article.agency, "headline": article.headline}[field.field]
+    if known is not None:
+        grounds: Grounds = (
+            "certain" if known.basis in _SURE else "external" if known.basis == "external" else "inferred"
+        )
+        yield from ((name, grounds) for name in (known.value, known.short) if name)
+    if field.field == "headline":
+        yield from (
+            (article.text.value[each.start : each.end], "certain") for each in article.blocks if each.type == "headline"
+        )
+
+
+def _holds(field: Named, name: str) -> bool:
+    """Whether the field's words stand in the name, next to each other; of a headline, in any form."""
+    places: dict[str, set[int]] = {}
+    for token in tokens(name):
+        forms = (token.word, f"={root(token.word)}") if field.field == "headline" else (token.word,)
+        for form in forms:
+            places.setdefault(form, set()).add(token.position)
+    slots = [Slot((((word, f"={root(word)}"),),)) for word in field.words]
     if field.prefix or field.growing:
-        places[-1] = {at for at, word in enumerate(words) if word.startswith(field.words[-1])}
-    return bool(runs(places))
+        slots[-1] = Slot(((tuple(form for form in places if form.startswith(field.words[-1])),),))
+    return bool(spans(tuple(slots), lambda words: set(chain(*(places.get(word, ()) for word in words)))))
 
 
-def known_outlets(articles: tuple[Article, ...]) -> list[str]:
-    """The outlets of the articles, each once, in alphabetical order."""
-    return sorted({str(article.outlet.value) for article in articles if article.outlet is not None}, key=str.casefold)
+def known_names(field: str, articles: Sequence[Article]) -> list[str]:
+    """The outlets, agencies or headlines of the articles, each once, in alphabetical order."""
+    known = (getattr(article, field) for article in articles)
+    return sorted({str(each.value) for each in known if each is not None}, key=str.casefold)
 
 
-def known_years(articles: tuple[Article, ...]) -> tuple[int, int] | None:
+def known_years(articles: Sequence[Article]) -> tuple[int, int] | None:
     """The first and the last year in which an article may have been published; ``None`` where no date is known."""
     dates = [article.published for article in articles if article.published is not None]
     if not dates:

@@ -10,9 +10,10 @@ from ..dossier.article import Article
 from ..dossier.folder import Dossier
 from .analysis import tokens
 from .corpus import Corpus, Entry, Parts, describe
-from .engine import Segment, Writer, stem
+from .engine import Segment, Writer
 from .lexicon import Lexicon
 from .progress import Cancelled, Cancelling, Progress
+from .spelling import root
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +77,4 @@ class _Tables:
         return Corpus(self._entries, bytes(self._types), self._lengths, self._parts)
 
     def lexicon(self) -> Lexicon:
-        return Lexicon.of(self._counts, {word: stem(word) for word in self._counts})
+        return Lexicon.of(self._counts, {word: root(word) for word in self._counts})

@@ -6,60 +6,86 @@ Every part of a query is a set of documents. A term is looked up in its posting 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from ..dossier.article import Article
 from ..dossier.text import Clean
-from .analysis import runs
+from .analysis import STEP
 from .articles import describes
 from .corpus import BIT, COUNTED, EVERYWHERE, RELATED, Corpus
-from .engine import Reader, bm25f, stem
+from .engine import Reader, bm25f
 from .lexicon import Lexicon
+from .meaning import Meaning
+from .pattern import Pattern, Span, Words, single, spans, windows
+from .results import Also
 from .scope import asks_for, names_blocks, scope_of
-from .syntax import And, Leaf, Node, Not, Or, Outlet, Term, Years, about_articles, only_blocks, render
+from .syntax import And, Field, Leaf, Near, Node, Not, Or, Sought, Term, about_articles, only_blocks, render
 
-MOST_COMPLETIONS = 256
-"""Words that ``word*`` may stand for; the most frequent are taken."""
-MOST_WHILE_TYPING = 32
-"""Words that a word still being typed may stand for."""
 BOOSTS = {BIT["headline"]: 3.0, BIT["subheading"]: 1.5}
 """How many words a word in a block of this type counts for; a headline says first what an article is about."""
+LONGEST = 2.0
+"""Seconds after which no further part of a query is looked for."""
 
-Words = tuple[str, ...]
+
+_MOST_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A part of a query with the documents that hold it, and below it those of its parts that may hold.
 
-    For a term, ``frequencies`` says how often each document holds it.
+    For a term, ``frequencies`` says how often each document holds it; ``excluded`` are articles that NOT took away.
     """
 
     node: Node
     documents: Set[int]
     parts: tuple[Found, ...] = ()
     frequencies: dict[int, float] | None = None
+    excluded: Set[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What a NOT took away: of ``articles`` (their places in the corpus), or paragraphs, if ``documents`` are named."""
+
+    node: Node
+    articles: frozenset[int]
+    documents: frozenset[int]
 
 
 class Evaluation:
     """The evaluation of one query. ``articles`` are in the order of the corpus's entries."""
 
-    def __init__(self, corpus: Corpus, lexicon: Lexicon, reader: Reader, articles: Sequence[Article]) -> None:
-        self._corpus = corpus
-        self._lexicon = lexicon
+    def __init__(
+        self,
+        corpus: Corpus,
+        lexicon: Lexicon,
+        reader: Reader,
+        articles: Sequence[Article],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.corpus = corpus
+        self.meaning = Meaning(lexicon)
+        self.removed: list[Removal] = []
+        """What each NOT took away."""
+        self.late = False
+        """Whether the time was up before everything had been looked for."""
         self._reader = reader
         self._articles = articles
-        self._known: dict[tuple[Leaf, int], Found] = {}
+        self._clock = clock
+        self._deadline = clock() + LONGEST
+        self._known: dict[tuple[Leaf, int, bool], Found] = {}
+        self._lists: dict[Words, dict[int, float]] = {}
         self._by_paragraph = False
-        self.cut: list[Clean] = []
-        """Sentences about beginnings of words that stand for more words than were looked for."""
 
     def run(self, query: Node) -> Found:
         """The documents that match. Where a field describes articles, related headlines are no part of them."""
         self._by_paragraph = names_blocks(query)
         found = self.find(query, self.scope(query))
-        return Found(query, self._visible(found.documents, self.scope(query)), found.parts, found.frequencies)
+        visible = self._visible(found.documents, self.scope(query))
+        return Found(query, visible, found.parts, found.frequencies, found.excluded)
 
     @staticmethod
     def scope(query: Node) -> int:
@@ -67,20 +93,23 @@ class Evaluation:
         about = about_articles(query) and not asks_for(query, "related")
         return EVERYWHERE & ~RELATED if about else EVERYWHERE
 
-    def find(self, node: Node, scope: int) -> Found:
-        """The documents that hold a part of a query within some block types, given as bits."""
+    def find(self, node: Node, scope: int, *, strict: bool = False) -> Found:
+        """The documents that hold a part of a query within some block types, given as bits.
+
+        ``strict``: no spelling is guessed for a word that occurs nowhere.
+        """
         match node:
             case And():
-                return self._all(node, scope & scope_of(node))
+                return self._all(node, scope & scope_of(node), strict)
             case Or():
-                parts = tuple(self.find(part, scope) for part in node.parts)
+                parts = tuple(self.find(part, scope, strict=strict) for part in node.parts)
                 return Found(node, set().union(*(part.documents for part in parts)), parts)
             case Not():  # a Not stands in an And, which asks for what it takes away
-                return self.find(node.part, scope)
+                return self.find(node.part, scope, strict=True)
             case _:
-                key = (node, scope)
+                key = (node, scope, strict)
                 if key not in self._known:
-                    self._known[key] = self._leaf(node, scope)
+                    self._known[key] = self._leaf(node, scope, strict)
                 return self._known[key]
 
     def scores(self, found: Found) -> dict[int, float]:
@@ -89,95 +118,173 @@ class Evaluation:
         self._weigh(found, found.documents, total)
         return total
 
+    def weight(self, found: Found, document: int) -> float:
+        """What a term counts for in a document that holds it."""
+        corpus, frequencies = self.corpus, found.frequencies or {}
+        frequency = frequencies[document] * BOOSTS.get(corpus.types[document], 1.0)
+        return bm25f(frequency, corpus.lengths[document], corpus.average, len(corpus), len(frequencies))
+
+    def places(self, leaf: Sought, documents: Set[int]) -> dict[int, set[Span]]:
+        """Where the terms of a leaf stand in those of the documents that hold them."""
+        patterns = self.meaning.patterns(leaf)
+        found = self._spans(patterns, documents)
+        return {each: spans for each, groups in found.items() if (spans := set().union(*groups))}
+
     def _weigh(self, found: Found, documents: Set[int], total: dict[int, float]) -> None:
-        corpus = self._corpus
         if found.frequencies is not None:
             for document in documents:
-                frequency = found.frequencies[document] * BOOSTS.get(corpus.types[document], 1.0)
-                length = corpus.lengths[document]
-                total[document] += bm25f(frequency, length, corpus.average, len(corpus), len(found.frequencies))
+                total[document] += self.weight(found, document)
         for part in found.parts:
             self._weigh(part, documents & part.documents, total)
 
-    def _all(self, node: And, scope: int) -> Found:
+    def _all(self, node: And, scope: int, strict: bool) -> Found:
         """A conjunction; ``scope`` is narrowed by its parts already."""
-        parts = tuple(self.find(part, scope) for part in node.parts if not (isinstance(part, Not) or only_blocks(part)))
+        positive = (part for part in node.parts if not (isinstance(part, Not) or only_blocks(part)))
+        parts = tuple(self.find(part, scope, strict=strict) for part in positive)
         if parts:
             first, *others = sorted((part.documents for part in parts), key=len)
             documents = {each for each in first if all(each in other for other in others)}
         else:
-            documents = set(range(len(self._corpus)))
+            documents = set(range(len(self.corpus)))
         documents = self._visible(documents, scope)
+        excluded: set[int] = set()
         for part in node.parts:
             if isinstance(part, Not) and not only_blocks(part):
-                documents = self._without(documents, part.part, scope)
-        return Found(node, documents, parts)
+                documents = self._without(documents, part, scope, excluded)
+        return Found(node, documents, parts, excluded=excluded)
 
-    def _without(self, documents: set[int], node: Node, scope: int) -> set[int]:
+    def _without(self, documents: set[int], node: Not, scope: int, excluded: set[int]) -> set[int]:
         """What NOT leaves: of whole articles, whatever blocks they have it in; of paragraphs where ``in:`` is used."""
+        owner = self.corpus.owner
         if self._by_paragraph:
-            return documents - self.find(node, scope).documents
-        owner = self._corpus.owner
-        articles = {owner[document] for document in self.find(node, COUNTED).documents}
-        return {document for document in documents if owner[document] not in articles}
+            gone = documents & self.find(node, scope).documents
+        else:
+            articles = {owner[document] for document in self.find(node, COUNTED).documents}
+            excluded |= articles
+            gone = {document for document in documents if owner[document] in articles}
+        removed = frozenset(owner[document] for document in gone)
+        self.removed.append(Removal(node.part, removed, frozenset(gone) if self._by_paragraph else frozenset()))
+        return documents - gone
 
     def _visible(self, documents: Collection[int], scope: int) -> set[int]:
         if scope == EVERYWHERE:
             return set(documents)
-        types = self._corpus.types
+        types = self.corpus.types
         return {document for document in documents if types[document] & scope}
 
-    def _leaf(self, leaf: Leaf, scope: int) -> Found:
-        match leaf:
-            case Term():
-                frequencies = self._term(leaf, scope)
-                return Found(leaf, frequencies.keys(), frequencies=frequencies)
-            case Outlet() | Years():
-                described = (number for number, article in enumerate(self._articles) if describes(leaf, article))
-                return Found(leaf, self._corpus.documents(described))
-            case _:
-                return Found(leaf, self._visible(range(len(self._corpus)), scope & scope_of(leaf)))
+    def _leaf(self, leaf: Leaf, scope: int, strict: bool) -> Found:
+        if isinstance(leaf, Field):
+            described = (number for number, article in enumerate(self._articles) if describes(leaf, article))
+            return Found(leaf, self.corpus.documents(described))
+        if not isinstance(leaf, Sought):
+            return Found(leaf, self._visible(range(len(self.corpus)), scope & scope_of(leaf)))
+        if self._clock() > self._deadline:
+            self.late = True
+            return Found(leaf, frozenset(), frequencies={})
+        patterns = self.meaning.patterns(leaf, strict=strict)
+        words = single(patterns[0]) if len(patterns) == 1 else None
+        frequencies = self._word(words, scope) if words is not None else self._placed(leaf, patterns, scope)
+        return Found(leaf, frequencies.keys(), frequencies=frequencies)
 
-    def _term(self, term: Term, scope: int) -> dict[int, float]:
-        """How often each document holds a term within some block types."""
-        words = self._words(term)
-        types = self._corpus.types
-        first, *others = sorted((self._reader.frequencies(each) for each in words), key=len)
-        if not others and scope == EVERYWHERE:
-            return first
-        certain: dict[int, float] = {}
-        if not others:
-            certain = {document: often for document, often in first.items() if not types[document] & ~scope}
-        unclear = {
-            document
-            for document in first.keys() - certain.keys()
-            if types[document] & scope and all(document in other for other in others)
-        }
-        places = [self._reader.positions(each, unclear) for each in words] if unclear else []
-        for document in unclear:
-            often = self._count(document, [each.get(document, set()) for each in places], scope)
-            if often:
-                certain[document] = float(often)
+    def _word(self, words: Words, scope: int) -> dict[int, float]:
+        """How often each document holds any of some words within some block types."""
+        found = self._list(words)
+        if scope == EVERYWHERE:
+            return found
+        types, bit_at = self.corpus.types, self.corpus.bit_at
+        certain = {document: often for document, often in found.items() if not types[document] & ~scope}
+        unclear = {document for document in found.keys() - certain.keys() if types[document] & scope}
+        if unclear:
+            for document, places in self._reader.positions(words, unclear).items():
+                often = sum(bool(bit_at(document, place) & scope) for place in places)
+                if often:
+                    certain[document] = float(often)
         return certain
 
-    def _count(self, document: int, places: Sequence[Set[int]], scope: int) -> int:
-        """How often words stand next to each other in a document, all of them within some block types."""
-        bit_at = self._corpus.bit_at
-        return sum(all(bit_at(document, start + step) & scope for step in range(len(places))) for start in runs(places))
+    def _placed(self, leaf: Sought, patterns: Sequence[Pattern], scope: int) -> dict[int, float]:
+        """How often the patterns of a leaf stand in each document as they should, within some block types."""
+        holding = sorted((self._holding(pattern) for pattern in patterns), key=len)
+        types = self.corpus.types
+        documents = {each for each in holding[0] if types[each] & scope and all(each in more for more in holding[1:])}
+        found: dict[int, float] = {}
+        for document, groups in self._spans(patterns, documents).items():
+            within = [self._inside(document, group, scope) for group in groups]
+            if isinstance(leaf, Near):
+                often = len(windows(within, leaf.within))
+            else:
+                often = min(len({start for start, _ in within[0]}), len({end for _, end in within[0]}))
+            if often:
+                found[document] = float(often)
+        return found
 
-    def _words(self, term: Term) -> list[Words]:
-        """What each word of a term stands for: the words with its stem, or those that begin with it."""
-        *first, last = term.words
-        words = [self._lexicon.family(stem(word)) for word in first]
-        ending = () if term.prefix else self._lexicon.family(stem(last))
-        if term.prefix or term.growing:
-            most = MOST_COMPLETIONS if term.prefix else MOST_WHILE_TYPING
-            completions, total = self._lexicon.beginning(last, most)
-            if total > most:
-                self._note_cut(f"“{render(term)}” begins {total} words; the {most} most frequent were looked for")
-            ending = tuple(dict.fromkeys(ending + completions))
-        return [*words, ending]
+    def _holding(self, pattern: Pattern) -> set[int]:
+        """The documents that hold all words of a pattern, wherever they stand."""
+        found: set[int] | None = None
+        for slot in pattern:
+            if slot.optional:
+                continue
+            here: set[int] = set()
+            for way in slot.ways:
+                first, *others = sorted((self._list(words).keys() for words in way), key=len)
+                here |= {each for each in first if all(each in other for other in others)}
+            found = here if found is None else found & here
+        return found or set()
 
-    def _note_cut(self, sentence: str) -> None:
-        if sentence not in self.cut:
-            self.cut.append(Clean(sentence))
+    def _spans(self, patterns: Sequence[Pattern], documents: Set[int]) -> dict[int, list[set[Span]]]:
+        """Where each of some patterns stands in documents."""
+        if not documents:
+            return {}
+        wanted = {words for pattern in patterns for slot in pattern for way in slot.ways for words in way}
+        places = {words: self._reader.positions(words, documents) for words in wanted}
+        nowhere: set[int] = set()
+        return {
+            document: [
+                spans(pattern, lambda words, at=document: places[words].get(at, nowhere))  # type: ignore[misc]
+                for pattern in patterns
+            ]
+            for document in documents
+        }
+
+    def _inside(self, document: int, found: set[Span], scope: int) -> set[Span]:
+        """Those that lie within some block types; odd positions, since a sentence may begin inside."""
+        if scope == EVERYWHERE:
+            return found
+        bit_at = self.corpus.bit_at
+        return {
+            (start, end)
+            for start, end in found
+            if all(bit_at(document, place) & scope for place in range(start | 1, (end | 1) + 1, STEP))
+        }
+
+    def _list(self, words: Words) -> dict[int, float]:
+        if words not in self._lists:
+            self._lists[words] = self._reader.frequencies(words)
+        return self._lists[words]
+
+    def also(self) -> Iterator[Also]:
+        """What was looked for beside the terms themselves, with how many paragraphs hold it."""
+        for each in tuple(self.meaning.also.values()):
+            words = tuple(each.form.split(" "))
+            count = each.count
+            if len(words) > 1:
+                count = len(self.find(Term(each.form, words, quoted=True, exact=True), EVERYWHERE).documents)
+            if count:
+                yield replace(each, count=count)
+
+    def notes(self) -> list[Clean]:
+        """Sentences on what was cut short, put in place of something else, or taken away."""
+        found = list(self.meaning.notes)
+        if self.late:
+            seconds = f"{LONGEST:g} seconds"
+            found.append(
+                Clean(f"the query was cut short after {seconds}: what is shown may be too little, or too much")
+            )
+        return found + [self._removal(each) for each in self.removed]
+
+    def _removal(self, removal: Removal) -> Clean:
+        kind = "paragraph" if self._by_paragraph else "article"
+        count = len(removal.documents) if self._by_paragraph else len(removal.articles)
+        ids = [str(self._articles[number].id) for number in sorted(removal.articles)]
+        shown = ", ".join(ids[:_MOST_NAMES]) + (", …" if len(ids) > _MOST_NAMES else "")
+        words = f"{render(Not(removal.node))} removed {count or 'no'} {kind}{'' if count == 1 or not count else 's'}"
+        return Clean(f"{words}{f' of {shown}' if kind == 'paragraph' else f': {shown}'}" if count else words)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..dossier.article import Article
-from .articles import describes, known_outlets, known_years
-from .corpus import RELATED
+from .analysis import JOINED, NAME_ARTICLES
+from .articles import describes, known_names, known_years
+from .corpus import EVERYWHERE, RELATED
 from .evaluate import Evaluation
-from .syntax import And, In, Node, Not, Or, Outlet, Term, Years, leaves, parts, render, terms
+from .syntax import And, Field, In, Named, Near, Node, Not, Or, Published, Sought, Term, leaves, parts, render, sought
 
 _MOST_NAMES = 12
 
@@ -20,24 +21,27 @@ def explain(query: Node, evaluation: Evaluation, articles: Sequence[Article]) ->
     one paragraph, exclusions, and fields that no paragraph with the words meets.
     """
     for leaf in _required(query):
-        if isinstance(leaf, Outlet | Years) and not any(describes(leaf, article) for article in articles):
-            return _unknown(leaf, tuple(articles))
+        if isinstance(leaf, Field) and not any(describes(leaf, article) for article in articles):
+            return _unknown(leaf, articles) + _year_in_related(leaf, evaluation)
     scope = evaluation.scope(query)
-    counts = {term: len(evaluation.find(term, scope).documents) for term in terms(query)}
+    counts = {term: len(evaluation.find(term, scope).documents) for term in sought(query)}
     needed = set(_required(query)) if any(counts.values()) else set(counts)
     absent = [term for term, count in counts.items() if not count and term in needed]
     if absent:
+        far = [near for near in absent if isinstance(near, Near) and _has_all(near, evaluation, scope)]
+        if far:
+            return _too_far(far[0])
         related = [term for term in absent if evaluation.find(term, RELATED).documents]
-        return _absent(counts, absent) + _only_related(related)
-    fields = " and ".join(dict.fromkeys(render(leaf) for leaf in leaves(query) if not isinstance(leaf, Term)))
-    bare = _rebuilt(query, Not | In | Outlet | Years)
+        return _absent(counts, absent) + _only_related(related) + _only_joined(absent)
+    fields = " and ".join(dict.fromkeys(render(leaf) for leaf in leaves(query) if not isinstance(leaf, Sought)))
+    bare = _rebuilt(query, Not | In | Field)
     if bare is None:
         return f"no paragraph meets {fields}"
     together = len(evaluation.run(bare).documents)
     if not together:
         absent = [term for term, count in counts.items() if not count]
         return _absent(counts, absent) if absent else _never_together(counts)
-    found = f"{_quoted(bare)} {'is' if isinstance(bare, Term) else 'are'} in {_paragraphs(together)}"
+    found = f"{_quoted(bare)} {'is' if isinstance(bare, Sought) else 'are'} in {_paragraphs(together)}"
     included = _rebuilt(query, Not)
     if included is not None and evaluation.run(included).documents:
         exclusions = " and ".join(dict.fromkeys(f"“{render(each)}”" for each in _exclusions(query)))
@@ -74,18 +78,47 @@ def _rebuilt(node: Node, unwanted: object) -> Node | None:
     return type(node)(left)
 
 
-def _unknown(leaf: Outlet | Years, articles: tuple[Article, ...]) -> str:
-    if isinstance(leaf, Outlet):
-        outlets = known_outlets(articles)
-        names = ", ".join(outlets[:_MOST_NAMES]) + (", …" if len(outlets) > _MOST_NAMES else "")
-        return f"no article is of outlet “{leaf.text}”; " + (f"the outlets are {names}" if names else "none is known")
+def _unknown(leaf: Field, articles: Sequence[Article]) -> str:
+    if isinstance(leaf, Named):
+        if leaf.field == "headline":
+            return f"no headline holds “{leaf.text}”"
+        known = known_names(leaf.field, articles)
+        names = ", ".join(known[:_MOST_NAMES]) + (", …" if len(known) > _MOST_NAMES else "")
+        plural = "agencies" if leaf.field == "agency" else "outlets"
+        return f"no article is of {leaf.field} “{leaf.text}”; " + (
+            f"the {plural} are {names}" if names else "none is known"
+        )
     years = known_years(articles)
-    span = f"{leaf.first}" if leaf.first == leaf.last else f"{leaf.first or '…'} to {leaf.last or '…'}"
-    known = f"the dates run from {years[0]} to {years[1]}" if years else "no date is known"
-    return f"no article is dated {span}; {known}"
+    span = leaf.text if leaf.field in ("year", "on") else f"{leaf.field} {leaf.text}"
+    if ".." in span:
+        first, _, last = span.partition("..")
+        span = f"{first or '…'} to {last or '…'}"
+    known_span = f"the dates run from {years[0]} to {years[1]}" if years else "no date is known"
+    return f"no article is dated {span}; {known_span}"
 
 
-def _absent(counts: dict[Term, int], absent: list[Term]) -> str:
+def _year_in_related(leaf: Field, evaluation: Evaluation) -> str:
+    """That a year stands in related headlines, where it stands nowhere else."""
+    if not isinstance(leaf, Published) or leaf.field not in ("year", "on") or not leaf.text[:4].isdigit():
+        return ""
+    year = leaf.text[:4]
+    term = Term(year, (str(year),))
+    if not evaluation.find(term, RELATED).documents or evaluation.find(term, EVERYWHERE & ~RELATED).documents:
+        return ""
+    return f"; {year} stands in related headlines only, which are no part of an article’s news"
+
+
+def _has_all(near: Near, evaluation: Evaluation, scope: int) -> bool:
+    """Whether each of the words occurs."""
+    return all(evaluation.find(term, scope).documents for term in near.terms)
+
+
+def _too_far(near: Near) -> str:
+    words = _listed([_quoted(term) for term in near.terms])
+    return f"{words} stand nowhere with at most {near.within} word{'' if near.within == 1 else 's'} between them"
+
+
+def _absent(counts: dict[Sought, int], absent: list[Sought]) -> str:
     missing = _listed([_quoted(term) for term in absent])
     present = [f"{_quoted(term)} stands in {_paragraphs(count)}" for term, count in counts.items() if count]
     if not present:
@@ -93,7 +126,7 @@ def _absent(counts: dict[Term, int], absent: list[Term]) -> str:
     return f"{_listed(present)} and {missing} in none"
 
 
-def _only_related(terms_there: list[Term]) -> str:
+def _only_related(terms_there: list[Sought]) -> str:
     if not terms_there:
         return ""
     return (
@@ -102,7 +135,13 @@ def _only_related(terms_there: list[Term]) -> str:
     )
 
 
-def _never_together(counts: dict[Term, int]) -> str:
+def _only_joined(absent: list[Sought]) -> str:
+    """That the article of a hyphenated name is none of its words."""
+    alone = [term for term in absent if isinstance(term, Term) and term.words[-1].removesuffix(JOINED) in NAME_ARTICLES]
+    return f"; “{alone[0].text}” of a hyphenated name is looked for together with the name only" if alone else ""
+
+
+def _never_together(counts: dict[Sought, int]) -> str:
     listed = ", ".join(f"{_quoted(term)} ({count})" for term, count in counts.items())
     return f"each word occurs, but never together in one paragraph: {listed}"
 

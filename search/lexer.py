@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..dossier.article import BLOCK_TYPES
 from ..dossier.text import Clean
-from .analysis import tokens
-from .syntax import FIELDS, In, Leaf, Outlet, QueryError, Term, Years
+from .analysis import STEP, Token, tokens
+from .period import read_period
+from .syntax import DATED, FIELDS, In, Leaf, Named, Near, Published, QueryError, Term
 
 SHORTEST_PREFIX = 2
 """Letters that must stand before ``*``."""
+FARTHEST = 100
+"""Words that ``~5`` and ``NEAR/5`` may allow between words."""
+MOST_EDITS = 2
+"""Letters by which a word that ``word~`` finds may differ."""
 
-Kind = Literal["(", ")", "AND", "OR", "NOT", "leaf"]
+Kind = Literal["(", ")", "AND", "OR", "NOT", "NEAR", "leaf"]
 
 _QUOTES = '"“”„‟«»″＂'
 _WORD = re.compile(rf"[^\s(){_QUOTES}]+")
 _FIELD = re.compile(r"([^\W\d_]+):(.*)", re.DOTALL)
+ARTICLES = frozenset(("a", "an", "the"))
+"""English articles: optional in a phrase."""
 _OPERATORS = ("AND", "OR", "NOT")
 _TAIL = ",.;:!?…'’ \t\n"
+_DAY = datetime.timedelta(days=1)
 _BLANK = re.compile(r"[ \t\n]+")
-_YEAR = r"([12]\d{3})"
-_YEARS = re.compile(rf"{_YEAR}|{_YEAR}?(\.\.){_YEAR}?")
-# Forms other search languages know. Taken for punctuation they would ask something else than was meant.
-_FOREIGN = re.compile(r"=.+|.+~\d*|~.*|NEAR/\d+", re.DOTALL)
+_NEAR = re.compile(r"NEAR/(\d{1,6})")
+_CLOSE = re.compile(r"~(\d{0,6})")
+_FUZZY = re.compile(r"(.+)~(\d*)", re.DOTALL)
+# What is no plain word although a word may look so; and forms that, taken for punctuation, would ask something else.
+_OPERATING = re.compile(r"=.+|.+~\d*|~.*|NEAR/\S*", re.DOTALL)
+_LONG_WORD = 8
+"""Letters from which on ``word~`` lets two differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """One unit of a query: its kind, its offset in code points, and for a *leaf* the term or field."""
+    """One unit of a query: its kind, its offset in code points; for a *leaf* the term or field, for NEAR how near."""
 
     kind: Kind
     position: int
     leaf: Leaf | None = None
+    within: int = 0
 
 
 def lex(text: Clean, *, prefix_last: bool = False) -> Iterator[Lexeme]:
@@ -56,8 +69,8 @@ def lex(text: Clean, *, prefix_last: bool = False) -> Iterator[Lexeme]:
             yield Lexeme("(" if char == "(" else ")", at)
             at += 1
         elif char in _QUOTES:
-            inner, end = _quoted(text, at)
-            yield Lexeme("leaf", at, _phrase(inner, at))
+            leaf, end = _phrase(text, at)
+            yield Lexeme("leaf", at, leaf)
             at = end
         elif char == "-" and _negates(text, at):
             yield Lexeme("NOT", at)
@@ -95,9 +108,15 @@ def _bare(text: Clean, at: int, *, prefix_last: bool) -> tuple[Lexeme | None, in
     if raw in _OPERATORS:
         kind: Kind = "AND" if raw == "AND" else "OR" if raw == "OR" else "NOT"
         return Lexeme(kind, at), end
-    if _FOREIGN.fullmatch(raw):
-        message = f"“{raw}” at {place(at)}: ~, = and NEAR have no meaning here; words, phrases, AND, OR, NOT and * have"
-        raise QueryError(message, at)
+    if near := _NEAR.fullmatch(raw):
+        return Lexeme("NEAR", at, within=_within(near[1], at)), end
+    if raw.startswith("NEAR/"):
+        raise QueryError(f"“{raw}” at {place(at)}: NEAR needs the most words that may stand between, as in NEAR/5", at)
+    if raw == "=" and end < len(text) and text[end] in _QUOTES:
+        leaf, end = _phrase(text, end, exact=True)
+        return Lexeme("leaf", at, leaf), end
+    if _OPERATING.fullmatch(raw):
+        return Lexeme("leaf", at, _exact(raw, at) if raw[0] == "=" else _fuzzy(raw, at)), end
     field = _FIELD.fullmatch(raw)
     if field and (field[2] or field[1].casefold() in FIELDS):
         value, quoted = raw[len(field[1]) + 1 :], False
@@ -106,32 +125,92 @@ def _bare(text: Clean, at: int, *, prefix_last: bool) -> tuple[Lexeme | None, in
             quoted = True
         growing = prefix_last and end == len(text) and not quoted
         return Lexeme("leaf", at, _field(field[1].casefold(), value, at, growing, end == len(text))), end
-    leaf = _word(raw, at, growing=prefix_last and end == len(text))
-    return (Lexeme("leaf", at, leaf) if leaf else None), end
+    word = _word(raw, at, growing=prefix_last and end == len(text))
+    return (Lexeme("leaf", at, word) if word else None), end
 
 
 def _word(raw: Clean, at: int, *, growing: bool) -> Term | None:
     base, prefix = _starred(raw, at)
-    shown, found = base, list(tokens(base))
+    shown, found = _trimmed(base)
     if not found:
         return None
-    touching = found[-1].end == len(base) and len(found[-1].word) >= SHORTEST_PREFIX
-    while (found[0].start, found[-1].end) != (0, len(shown)):  # as it is read again without what is around it
+    touching = base.endswith(shown) and len(found[-1].word) >= SHORTEST_PREFIX
+    # Bare, the word may be one that the language knows; then only quotation marks can hold it.
+    known = shown in _OPERATORS or bool(_FIELD.fullmatch(shown) or _OPERATING.fullmatch(shown))
+    return Term(shown, _words(found), known, prefix, growing and touching and not prefix and not known)
+
+
+def _trimmed(raw: Clean) -> tuple[Clean, list[Token]]:
+    """``raw`` without what is around its words, and its tokens, as they are when it is read again."""
+    shown, found = raw, list(tokens(raw))
+    while found and (found[0].start, found[-1].end) != (0, len(shown)):
         shown = shown[found[0].start : found[-1].end]
         found = list(tokens(shown))
-    words = tuple(token.word for token in found)
-    # Bare, the word may be one that the language knows; then only quotation marks can hold it.
-    known = shown in _OPERATORS or bool(_FIELD.fullmatch(shown) or _FOREIGN.fullmatch(shown))
-    return Term(shown, words, known, prefix, growing and touching and not prefix and not known)
+    return shown, found
 
 
-def _phrase(inner: Clean, at: int) -> Term:
+def _words(found: list[Token]) -> tuple[str, ...]:
+    return tuple(token.word for token in found)
+
+
+def _exact(raw: Clean, at: int) -> Term:
+    """``=word``."""
+    shown, found = _trimmed(raw[1:])
+    if not found or "*" in raw or "~" in raw:
+        raise QueryError(f"the = at {place(at)} needs a whole word right behind it, as in =offer", at)
+    return Term(shown, _words(found), exact=True)
+
+
+def _fuzzy(raw: Clean, at: int) -> Term:
+    """``word~``, perhaps with the number of letters."""
+    match = _FUZZY.fullmatch(raw)
+    shown, found = _trimmed(Clean(match[1])) if match else (raw, [])
+    if match is None or len(found) != 1 or not raw.startswith(shown) or "*" in raw:
+        raise QueryError(
+            f"“{raw}” at {place(at)}: ~ must follow one word, as in Gadafi~, or a phrase, as in “a b”~5", at
+        )
+    edits = int(match[2] or 1 + (len(found[0].word) >= _LONG_WORD)) if len(match[2]) < 3 else MOST_EDITS + 1
+    if not 1 <= edits <= MOST_EDITS:
+        raise QueryError(f"“{raw}” at {place(at)}: a word may differ by 1 or {MOST_EDITS} letters", at)
+    return Term(shown, _words(found), fuzzy=edits)
+
+
+def _within(digits: str, at: int) -> int:
+    if int(digits) > FARTHEST:
+        raise QueryError(f"the words at {place(at)} may be at most {FARTHEST} words apart", at)
+    return int(digits)
+
+
+def _phrase(text: Clean, at: int, *, exact: bool = False) -> tuple[Term | Near, int]:
+    """The phrase whose quotation mark stands at ``at``, and the offset behind it."""
+    inner, end = _quoted(text, at)
     base, prefix = _starred(inner, at + 1)
     shown = _spaced(base)
-    words = tuple(token.word for token in tokens(shown))
+    found = list(tokens(shown))
+    words = _words(found)
     if not words:
         raise QueryError(f"the quotation marks at {place(at)} hold no word", at)
-    return Term(shown, words, quoted=True, prefix=prefix)
+    if close := _CLOSE.match(text, end):
+        if not close[1]:
+            message = f"the ~ at {place(end)} needs the number of words that may stand between, as in “a b”~5"
+            raise QueryError(message, end, unfinished=close.end() == len(text))
+        return _close(shown, prefix, _within(close[1], end), at), close.end()
+    if exact and prefix:
+        raise QueryError(f"the = before {place(at)} asks for whole words; leave the * out", at)
+    begins = tuple(at for at in range(1, len(found)) if found[at].position - found[at - 1].position != STEP)
+    return Term(shown, words, quoted=True, prefix=prefix, exact=exact, begins=begins), end
+
+
+def _close(shown: Clean, prefix: bool, within: int, at: int) -> Near:
+    """A phrase's words, near each other; articles need not be."""
+    found = [_trimmed(Clean(each)) for each in shown.split(" ")]
+    terms = [Term(each, _words(words), quoted=True) for each, words in found if words]
+    terms = [term for term in terms if not ARTICLES.issuperset(term.words)] or terms
+    if len(terms) < 2:
+        raise QueryError(f"the phrase at {place(at)} needs two words for ~ to say how near they are", at)
+    if prefix:
+        terms[-1] = replace(terms[-1], prefix=True)
+    return Near(tuple(terms), within, quoted=True)
 
 
 def _spaced(words: str) -> Clean:
@@ -167,34 +246,45 @@ def _field(name: str, value: Clean, at: int, growing: bool, last: bool) -> Leaf:
         raise QueryError(f"“{name}:” at {place(at)} is no field; the fields are {known}{hint}", at)
     behind = at + len(name) + 1
     if not value.strip():
-        examples = {"outlet": "outlet:reuters", "year": "year:2013", "in": "in:headline"}
-        message = f"“{name}:” at {place(at)} needs a value right behind the colon, as in {examples[name]}"
+        message = f"“{name}:” at {place(at)} needs a value right behind the colon, as in {name}:{_EXAMPLES[name]}"
         raise QueryError(message, at, unfinished=last)
-    if name == "year":
-        return _years(value.strip(), behind, last)
+    if name in DATED:
+        return _published(name, value.strip(), behind, last)
     if name == "in":
         return _in(value.strip(), behind, last)
     base, prefix = _starred(value, behind)
     found = list(tokens(base))
     if not found:
-        raise QueryError(f"“{value}” at {place(behind)} holds no letter or digit of an outlet's name", behind)
+        raise QueryError(f"“{value}” at {place(behind)} holds no letter or digit of {_OF[name]}", behind)
     shown = _spaced(base)
     touching = found[-1].end == len(base) and len(found[-1].word) >= SHORTEST_PREFIX
-    return Outlet(shown, tuple(token.word for token in found), prefix, growing and touching and not prefix)
+    return Named(name, shown, _words(found), prefix, growing and touching and not prefix)
 
 
-def _years(value: str, at: int, last: bool) -> Years:
-    match = _YEARS.fullmatch(value)
-    if match is None or value == "..":
-        message = f"“{value}” at {place(at)} is no year; expected four digits, or a range such as 2012..2014"
-        raise QueryError(message, at, unfinished=last and bool(re.fullmatch(r"\d{1,3}|\d{4}\.{1,2}\d{0,3}", value)))
-    single, first, _, end = match.groups()
-    if single:
-        return Years(int(single), int(single))
-    years = Years(int(first) if first else None, int(end) if end else None)
-    if years.first is not None and years.last is not None and years.first > years.last:
-        raise QueryError(f"“{value}” at {place(at)}: the range must begin with its earlier year", at)
-    return years
+_OF = {"outlet": "an outlet's name", "agency": "an agency's name", "headline": "a headline"}
+_EXAMPLES = {
+    "outlet": "reuters",
+    "agency": "reuters",
+    "headline": "combat",
+    "year": "2013",
+    "before": "2013-10",
+    "after": "2013",
+    "on": "2016-04-14",
+    "in": "headline",
+}
+
+
+def _published(name: str, value: str, at: int, last: bool) -> Published:
+    try:
+        period = read_period(value, years_only=name == "year", ranges=name in ("year", "on"))
+    except ValueError as error:
+        message = f"“{value}” at {place(at)} {error}"
+        raise QueryError(message, at, unfinished=last and not value.strip("0123456789-.")) from None
+    if name == "before" and period.first is not None:
+        return Published(name, Clean(value), None, period.first - _DAY)
+    if name == "after" and period.last is not None:
+        return Published(name, Clean(value), period.last + _DAY, None)
+    return Published(name, Clean(value), period.first, period.last)
 
 
 def _in(value: str, at: int, last: bool) -> In:

@@ -1,13 +1,18 @@
 """The words of a dossier: which of them share a stem, and which begin alike.
 
 A term of a query stands for words; the index knows words only as they were folded. That leaves exact words, stems,
-beginnings and, one day, spellings to be chosen when a query is asked.
+beginnings and similar spellings to be chosen when a query is asked.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from .analysis import JOINED
+from .spelling import distance
 
 
 class Lexicon:
@@ -28,19 +33,52 @@ class Lexicon:
         words = sorted(counts)
         return cls(words, [stems[word] for word in words], [counts[word] for word in words])
 
+    def __contains__(self, word: str) -> bool:
+        return self.count(word) > 0
+
     def __len__(self) -> int:
         return len(self._words)
+
+    def count(self, word: str) -> int:
+        """How many paragraphs hold the word."""
+        at = bisect_left(self._words, word)
+        return self._counts[at] if at < len(self._words) and self._words[at] == word else 0
 
     def family(self, stem: str) -> tuple[str, ...]:
         """The words with this stem."""
         return tuple(self._families.get(stem, ()))
 
     def beginning(self, prefix: str, limit: int) -> tuple[tuple[str, ...], int]:
-        """The ``limit`` most frequent words that begin with ``prefix``, most frequent first, and how many there are."""
+        """The ``limit`` most frequent words that begin with ``prefix``, most frequent first, and how many there are.
+
+        The article of a hyphenated name is no word of its own.
+        """
         first = bisect_left(self._words, prefix)
         last = bisect_left(self._words, prefix + "\U0010ffff", first)
-        best = sorted(range(first, last), key=lambda at: -self._counts[at])[:limit]
-        return tuple(self._words[at] for at in best), last - first
+        begun = [at for at in range(first, last) if self._words[at][-1] != JOINED]
+        best = sorted(begun, key=lambda at: -self._counts[at])[:limit]
+        return tuple(self._words[at] for at in best), len(begun)
+
+    def similar(self, word: str, most: int) -> list[tuple[int, str]]:
+        """The words that differ from ``word`` by 1 to ``most`` letters, with by how many; the most alike first.
+
+        Of equally like ones, those come first that more paragraphs hold.
+        """
+        letters = Counter(word)
+        # An edit touches at most two pieces that lie side by side, so that one piece of so many is left whole.
+        parts = 2 * most + 1
+        cuts = [len(word) * number // parts for number in range(parts + 1)]
+        pieces = [word[start:end] for start, end in pairwise(cuts)]
+        found: list[tuple[int, int, str]] = []
+        for other, count in zip(self._words, self._counts, strict=True):
+            if abs(len(other) - len(word)) > most or not any(piece in other for piece in pieces):
+                continue
+            if other == word or not other.isalpha():
+                continue
+            shared = sum(min(often, other.count(letter)) for letter, often in letters.items())
+            if max(len(word), len(other)) - shared <= most and (far := distance(word, other, most)) is not None:
+                found.append((far, -count, other))
+        return [(far, other) for far, _, other in sorted(found)]
 
     def to_bytes(self) -> bytes:
         """The lexicon as UTF-8, a line per word: word, stem and count with spaces between."""

@@ -1,6 +1,7 @@
 """Where the words of a query stand in a paragraph: the ranges that are lit.
 
-The paragraph is analysed again, as it was for the index, so that ranges are exact on the text as it is.
+The paragraph is analysed again, as it was for the index, so that ranges are exact on the text as it is. What the terms
+stand for was decided when the index was asked.
 """
 
 from __future__ import annotations
@@ -10,26 +11,30 @@ from functools import lru_cache
 
 from ..dossier.article import Article
 from ..dossier.text import Paragraph
-from .analysis import Token, runs, tokens
+from .analysis import STEP, tokens
 from .corpus import EVERYWHERE, bits_of_words
-from .engine import stem
+from .meaning import Meaning
+from .pattern import Span, Words, spans, windows
 from .results import Range
 from .scope import scope_of
-from .syntax import And, In, Node, Not, Or, Outlet, Term, Years
+from .syntax import And, Field, In, Near, Node, Not, Or, Sought
 
-Holds = Callable[[Outlet | Years], bool]
+Holds = Callable[[Field], bool]
 """Whether a field is true of the article."""
 
 
-def matches(node: Node, article: Article, paragraph: Paragraph, holds: Holds) -> tuple[Range, ...]:
+def matches(
+    node: Node, article: Article, paragraph: Paragraph, meaning: Meaning, holds: Holds, *, apart: bool = False
+) -> tuple[Range, ...]:
     """The ranges of a query's words in a paragraph that matches it, in code points of the article.
 
     In order and not overlapping; a phrase is one range. Of alternatives, those are lit that hold here. What stands
-    under NOT is not looked at: whether a paragraph matches at all is the index's to say.
+    under NOT is not looked at: whether a paragraph matches at all is the index's to say. ``apart``: the paragraph
+    need not hold everything; what it holds is lit.
     """
     words = _analysed(str(article.text.words(paragraph)))
     bits = bits_of_words(article.blocks_in(paragraph.start, paragraph.end), words.tokens, paragraph.start)
-    found = _Finder(words, bits, holds).find(node, EVERYWHERE) or []
+    found = _Finder(words, bits, meaning, holds, apart).find(node, EVERYWHERE) or []
     return merged((paragraph.start + start, paragraph.start + end) for start, end in found)
 
 
@@ -44,75 +49,76 @@ def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
     return tuple(joined)
 
 
-class _Words:
-    """A paragraph's tokens, and the positions of each word and stem."""
+class _Analysed:
+    """A paragraph's tokens, and the positions of each word."""
 
     def __init__(self, text: str) -> None:
         self.tokens = list(tokens(text))
-        self.at: dict[int, int] = {}
-        self.words: dict[str, set[int]] = {}
-        self.stems: dict[str, set[int]] = {}
-        for number, token in enumerate(self.tokens):
-            self.at[token.position] = number
-            self.words.setdefault(token.word, set()).add(token.position)
-            self.stems.setdefault(stem(token.word), set()).add(token.position)
+        self.places: dict[str, list[int]] = {}
+        for token in self.tokens:
+            self.places.setdefault(token.word, []).append(token.position)
 
-    def places(self, word: str, *, prefix: bool, growing: bool) -> set[int]:
-        """Where a word of a term stands, or words that begin with it."""
-        found = set() if prefix else set(self.stems.get(stem(word), ()))
-        if prefix or growing:
-            found.update(*(places for each, places in self.words.items() if each.startswith(word)))
-        return found
+    def of(self, words: Words) -> set[int]:
+        """Where any of some words stands."""
+        return {place for word in words for place in self.places.get(word, ())}
 
 
 @lru_cache(maxsize=512)
-def _analysed(text: str) -> _Words:
+def _analysed(text: str) -> _Analysed:
     """A paragraph's words, kept while a query is being typed."""
-    return _Words(text)
+    return _Analysed(text)
 
 
 class _Finder:
     """One paragraph's words, with the bit of the block type in which each stands."""
 
-    def __init__(self, words: _Words, bits: Sequence[int], holds: Holds) -> None:
+    def __init__(self, words: _Analysed, bits: Sequence[int], meaning: Meaning, holds: Holds, apart: bool) -> None:
         self._words = words
         self._bits = bits
+        self._meaning = meaning
         self._holds = holds
+        self._apart = apart
 
     def find(self, node: Node, scope: int) -> list[Range] | None:
         """The ranges of what holds here within some block types; ``None`` where the node does not."""
         match node:
-            case Term():
-                return self._term(node, scope) or None
-            case Outlet() | Years():
-                return [] if self._holds(node) else None
-            case In():
-                return [] if any(bit & scope & scope_of(node) for bit in self._bits) else None
+            case And():
+                return self._all(node, scope & scope_of(node))
             case Or():
                 held = [found for part in node.parts if (found := self.find(part, scope)) is not None]
                 return [each for found in held for each in found] if held else None
-            case And():
-                return self._all(node, scope & scope_of(node))
             case Not():
                 return []
+            case In():
+                return [] if any(bit & scope & scope_of(node) for bit in self._bits) else None
+            case _ if isinstance(node, Sought):
+                return self._sought(node, scope) or None
+            case _:
+                return [] if self._holds(node) else None
 
     def _all(self, node: And, scope: int) -> list[Range] | None:
         ranges: list[Range] = []
         for part in node.parts:
             found = self.find(part, scope)
-            if found is None:
+            if found is None and not self._apart:
                 return None
-            ranges += found
+            ranges += found or []
         return ranges
 
-    def _term(self, term: Term, scope: int) -> list[Range]:
-        *first, last = term.words
-        places = [self._words.places(word, prefix=False, growing=False) for word in first]
-        places.append(self._words.places(last, prefix=term.prefix, growing=term.growing))
-        ranges: list[Range] = []
-        for position in runs(places):
-            numbers = [self._words.at[position + step] for step in range(len(places))]
-            if all(self._bits[number] & scope for number in numbers):
-                run: list[Token] = [self._words.tokens[number] for number in numbers]
-                ranges.append((run[0].start, run[-1].end))
-        return ranges
+    def _sought(self, leaf: Sought, scope: int) -> list[Range]:
+        groups = [
+            {span for span in spans(pattern, self._words.of) if self._inside(span, scope)}
+            for pattern in self._meaning.patterns(leaf)
+        ]
+        if isinstance(leaf, Near):
+            return [self._range(span) for window in windows(groups, leaf.within) for span in window]
+        return [self._range(span) for span in groups[0]]
+
+    def _inside(self, span: Span, scope: int) -> bool:
+        first, last = span
+        return all(self._bits[number] & scope for number in range(first // STEP, last // STEP + 1))
+
+    def _range(self, span: Span) -> Range:
+        """The code points from the first word to the last: a word's number is half its position."""
+        first, last = span
+        return self._words.tokens[first // STEP].start, self._words.tokens[last // STEP].end

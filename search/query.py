@@ -2,17 +2,21 @@
 
     query   = both { "OR" both }
     both    = operand { [ "AND" ] operand }
-    operand = { "NOT" | "-" } ( "(" query ")" | term | field )
+    operand = { "NOT" | "-" } near
+    near    = single { "NEAR/5" single }
+    single  = "(" query ")" | term | field
 
-Terms are words, ``"phrases"`` and ``beginnings*``; fields are ``outlet:``, ``year:`` and ``in:``. AND binds tighter
-than OR. Operators are written in capitals, so that a headline can be pasted as it is.
+Terms are words, ``"phrases"``, ``"phrases"~5``, ``beginnings*``, ``similar~`` and ``=forms``; fields are those of
+:data:`natoreader.search.syntax.FIELDS`. AND binds tighter than OR. Operators are written in capitals, so that a
+headline can be pasted as it is.
 """
 
 from __future__ import annotations
 
 from ..dossier.text import Clean
+from .abbreviations import LONGEST_NAME, SHORT
 from .lexer import Lexeme, lex, place
-from .syntax import And, Node, Not, Or, Query, QueryError, Term, leaves, only_blocks, parts, render
+from .syntax import And, Leaf, Near, Node, Not, Or, Query, QueryError, Term, leaves, only_blocks, parts, render
 
 __all__ = ["Query", "QueryError", "parse"]
 
@@ -35,7 +39,7 @@ def parse(text: str, *, prefix_last: bool = False) -> Query:
     clean = Clean(text)
     if len(clean) > LONGEST:
         raise QueryError(f"the query has {len(clean)} characters; at most {LONGEST} are read", LONGEST)
-    lexemes = tuple(lex(clean, prefix_last=prefix_last))
+    lexemes = _with_names(tuple(lex(clean, prefix_last=prefix_last)))
     if not lexemes:
         if clean.strip():
             raise QueryError(f"“{clean.strip()}” holds no letter or digit to look for", 0)
@@ -44,6 +48,30 @@ def parse(text: str, *, prefix_last: bool = False) -> Query:
     _check_size(node)
     _check_negation(node)
     return Query(clean, node, render(node))
+
+
+def _with_names(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """The lexemes, with bare words that together are the full name of an abbreviation as one term."""
+    found: list[Lexeme] = []
+    at = 0
+    while at < len(lexemes):
+        words = []
+        for lexeme in lexemes[at : at + LONGEST_NAME]:
+            leaf = lexeme.leaf
+            if not isinstance(leaf, Term) or leaf.quoted or leaf.prefix or leaf.exact or leaf.fuzzy:
+                break
+            words.append(leaf)
+        length = max(
+            (n for n in range(2, len(words) + 1) if sum((each.words for each in words[:n]), ()) in SHORT), default=0
+        )
+        if length:
+            name = words[:length]
+            text = Clean(" ".join(each.text for each in name))
+            found.append(Lexeme("leaf", lexemes[at].position, Term(text, sum((each.words for each in name), ()))))
+        else:
+            found.append(lexemes[at])
+        at += length or 1
+    return tuple(found)
 
 
 class _Parser:
@@ -89,14 +117,28 @@ class _Parser:
         negated = False
         while negation := self._take("NOT"):
             negated, before = not negated, negation
+        node = self._near(before)
+        if isinstance(node, Not) and negated:
+            return node.part
+        return Not(node) if negated else node
+
+    def _near(self, before: Lexeme | None) -> Node:
+        """An operand that is not negated; what NEAR joins, each with the next."""
+        last = self._single(before)
+        found: list[Node] = []
+        while operator := self._take("NEAR"):
+            before_it, last = last, self._single(operator)
+            found.append(_joined(before_it, last, operator))
+        if not found:
+            return last
+        return found[0] if len(found) == 1 else And(tuple(_flat(And, found)))
+
+    def _single(self, before: Lexeme | None) -> Node:
         lexeme = self._next
         if lexeme is None or lexeme.kind not in ("leaf", "("):
             raise self._missing(before, lexeme)
         self._at += 1
-        node = lexeme.leaf if lexeme.leaf is not None else self._group(lexeme)
-        if isinstance(node, Not) and negated:
-            return node.part
-        return Not(node) if negated else node
+        return lexeme.leaf if lexeme.leaf is not None else self._group(lexeme)
 
     def _group(self, opening: Lexeme) -> Node:
         position = opening.position
@@ -127,6 +169,24 @@ class _Parser:
         return QueryError(f"{found.kind} at {place(found.position)} needs a word before it", found.position)
 
 
+def _joined(left: Node, right: Node, operator: Lexeme) -> Node:
+    """What NEAR makes of its two sides: of alternatives, each with each."""
+    sides: list[tuple[Term, ...]] = []
+    for side in (left, right):
+        terms = tuple(part for part in (side.parts if isinstance(side, Or) else (side,)) if isinstance(part, Term))
+        if len(terms) != (len(side.parts) if isinstance(side, Or) else 1):
+            message = (
+                f"NEAR at {place(operator.position)} joins words, phrases and alternatives, as in (a OR b) NEAR/5 c"
+            )
+            raise QueryError(message, operator.position)
+        sides.append(terms)
+    if len(sides[0]) * len(sides[1]) > MOST_WORDS:
+        message = f"NEAR at {place(operator.position)} joins more than {MOST_WORDS} pairs of words"
+        raise QueryError(message, operator.position)
+    pairs = tuple(Near((one, other), operator.within) for one in sides[0] for other in sides[1])
+    return pairs[0] if len(pairs) == 1 else Or(pairs)
+
+
 def _flat(kind: type[And | Or], nodes: list[Node]) -> list[Node]:
     """``nodes`` with the parts of nested groups of the same kind, except groups that ``in:`` holds together."""
     found: list[Node] = []
@@ -137,11 +197,17 @@ def _flat(kind: type[And | Or], nodes: list[Node]) -> list[Node]:
 
 
 def _check_size(node: Node) -> None:
-    count = sum(len(leaf.words) if isinstance(leaf, Term) else 1 for leaf in leaves(node))
+    count = sum(_words(leaf) for leaf in leaves(node))
     if count > MOST_WORDS:
         raise QueryError(f"the query has {count} words; at most {MOST_WORDS} are looked for", 0)
     if _depth(node) > DEEPEST:
         raise QueryError(f"the query is nested more than {DEEPEST} deep", 0)
+
+
+def _words(leaf: Leaf) -> int:
+    if isinstance(leaf, Near):
+        return sum(len(term.words) for term in leaf.terms)
+    return len(leaf.words) if isinstance(leaf, Term) else 1
 
 
 def _depth(node: Node) -> int:

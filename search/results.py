@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..dossier.article import Article
 from ..dossier.text import Clean, Paragraph
+from .analysis import tokens
 
 Range = tuple[int, int]
 """Start and end in code points, end not included."""
@@ -17,7 +19,9 @@ class Hit:
 
     ``block`` is the type in which the matched words stand, or which covers most of the paragraph where they stand in
     several; ``matches`` are their ranges in code points of the article, in order, not overlapping; ``score`` is
-    comparable within one result only. ``apart`` marks an article that holds all words, but not in one paragraph.
+    comparable within one result only. ``apart`` marks an article that holds all words, but not in one paragraph: the
+    hit is the best of its paragraphs, ``others`` are those with the words it lacks. ``possible`` names the fields that
+    are not certain of the article, with the grounds, such as ``year:2013 (inferred)``.
     """
 
     article: Article
@@ -26,11 +30,17 @@ class Hit:
     matches: tuple[Range, ...]
     score: float
     apart: bool = False
+    others: tuple[Paragraph, ...] = ()
+    possible: tuple[Clean, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """A spelling that was looked for too: the term it stands in for, how often it occurs, and why it was added."""
+    """A spelling that was looked for too: the term it stands in for, how many paragraphs hold it, and why it was added.
+
+    ``why`` is *spelling* (British or American), *abbreviation* (or the full name of one), *similar* (asked for with
+    ``~``) or *typo* (the term itself occurs nowhere).
+    """
 
     term: Clean
     form: Clean
@@ -43,7 +53,8 @@ class Results:
     """The answer to a query.
 
     ``understood`` is the query's canonical spelling. ``total`` counts all hits, ``hits`` are the best of them, best
-    first. ``message`` is a sentence where there is something to say: why nothing was found, or what was cut short.
+    first. ``message`` is a sentence where there is something to say: why nothing was found, what was cut short, put in
+    place of something else or taken away by NOT, and which matches are possible only.
     """
 
     query: Clean
@@ -52,3 +63,21 @@ class Results:
     total: int
     hits: tuple[Hit, ...]
     message: Clean | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A hit, and the later ones whose paragraphs have the same words."""
+
+    hit: Hit
+    identical: tuple[Hit, ...]
+
+
+def grouped(hits: Iterable[Hit]) -> list[Group]:
+    """Hits with those of equal paragraphs, after folding, put together; in the order of the first of each."""
+    groups: dict[tuple[object, ...], list[Hit]] = {}
+    for hit in hits:
+        words = tuple(token.word for token in tokens(hit.article.text.words(hit.paragraph)))
+        key = (words, hit.apart) if words else (hit.article.id, hit.paragraph)
+        groups.setdefault(key, []).append(hit)
+    return [Group(first, tuple(others)) for first, *others in groups.values()]

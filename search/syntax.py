@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..dossier.text import Clean
 
-FIELDS = ("outlet", "year", "in")
+NAMED = ("outlet", "agency", "headline")
+"""The fields that ask for words in what an article is known by."""
+DATED = ("year", "before", "after", "on")
+"""The fields that ask for the date of publication."""
+FIELDS = (*NAMED, *DATED, "in")
 """The fields a query may name, as they are listed to users."""
 
 _PLAIN = re.compile(r"[^\W_](?:[\w.'’&/-]*[\w])?")
@@ -30,10 +35,12 @@ class QueryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words to find next to each other in one paragraph: one word, a hyphenated compound, or a quoted phrase.
+    """Words to find next to each other in one paragraph: one word, a hyphenated compound, a name, or a quoted phrase.
 
     ``text`` is as it was typed, ``words`` are its tokens, folded. With ``prefix`` the last word is the beginning of
-    one; with ``growing`` it may be, because it is still being typed.
+    one; with ``growing`` it may be, because it is still being typed. ``exact`` asks for these forms alone, and
+    ``fuzzy`` for words that differ by at most so many letters too. ``begins`` are the numbers of those words that begin
+    a sentence.
     """
 
     text: Clean
@@ -41,12 +48,28 @@ class Term:
     quoted: bool = False
     prefix: bool = False
     growing: bool = False
+    exact: bool = False
+    fuzzy: int = 0
+    begins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Outlet:
-    """Articles whose outlet's name holds ``words`` in this order; the last is a beginning with ``prefix``."""
+class Near:
+    """Terms to find in any order with at most ``within`` other words between them; ``quoted`` as ``"a b"~5``."""
 
+    terms: tuple[Term, ...]
+    within: int
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Articles whose outlet, agency or headline holds ``words`` in this order; the last is a beginning with ``prefix``.
+
+    ``field`` is one of :data:`NAMED`.
+    """
+
+    field: str
     text: Clean
     words: tuple[str, ...]
     prefix: bool = False
@@ -54,11 +77,16 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
-    """Articles that may have been published in the years ``first``–``last``, both included; ``None`` leaves it open."""
+class Published:
+    """Articles that may have been published on the days ``first``–``last``, both included; ``None`` leaves it open.
 
-    first: int | None
-    last: int | None
+    ``field`` is one of :data:`DATED`, ``text`` its value as it was understood.
+    """
+
+    field: str
+    text: Clean
+    first: datetime.date | None
+    last: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +117,11 @@ class Not:
     part: Node
 
 
-Leaf = Term | Outlet | Years | In
+Field = Named | Published
+"""What describes an article."""
+Sought = Term | Near
+"""What is looked for in a paragraph."""
+Leaf = Sought | Field | In
 Node = Leaf | And | Or | Not
 
 
@@ -111,24 +143,24 @@ def parts(node: Node) -> tuple[Node, ...]:
 
 def leaves(node: Node) -> Iterator[Leaf]:
     """The terms and fields of a tree, in the order of the query, those under NOT among them."""
-    if isinstance(node, Term | Outlet | Years | In):
+    if isinstance(node, Sought | Field | In):
         yield node
     for part in parts(node):
         yield from leaves(part)
 
 
-def terms(node: Node) -> Iterator[Term]:
-    """The terms that a paragraph is looked for by: those not under NOT."""
-    if isinstance(node, Term):
+def sought(node: Node) -> Iterator[Sought]:
+    """What a paragraph is looked for by: the terms that are not under NOT."""
+    if isinstance(node, Sought):
         yield node
     if not isinstance(node, Not):
         for part in parts(node):
-            yield from terms(part)
+            yield from sought(part)
 
 
 def about_articles(node: Node) -> bool:
     """Whether a tree names a field that describes articles, not blocks."""
-    return any(isinstance(leaf, Outlet | Years) for leaf in leaves(node))
+    return any(isinstance(leaf, Field) for leaf in leaves(node))
 
 
 def only_blocks(node: Node) -> bool:
@@ -153,13 +185,28 @@ def _enclosed(node: Node) -> str:
 def _leaf(leaf: Leaf) -> Clean:
     match leaf:
         case Term():
-            words = f"{leaf.text}{'*' if leaf.prefix else '…' if leaf.growing else ''}"
-            return Clean(f'"{words}"' if leaf.quoted else words)
-        case Outlet():
-            star = "*" if leaf.prefix else "…" if leaf.growing else ""
-            return Clean(f"outlet:{leaf.text}{star}" if _PLAIN.fullmatch(leaf.text) else f'outlet:"{leaf.text}{star}"')
-        case Years(first, last):
-            span = f"{first}" if first == last else f"{first or ''}..{last or ''}"
-            return Clean(f"year:{span}")
+            return _term(leaf)
+        case Near(terms, within, quoted):
+            if quoted:
+                return Clean(f'"{" ".join(f"{each.text}{_tail(each)}" for each in terms)}"~{within}')
+            return Clean(f" NEAR/{within} ".join(_term(each) for each in terms))
+        case Named(field, text):
+            value = f"{text}{_tail(leaf)}"
+            return Clean(f"{field}:{value}" if _PLAIN.fullmatch(text) else f'{field}:"{value}"')
+        case Published(field, text):
+            return Clean(f"{field}:{text}")
         case In():
             return Clean(f"in:{leaf.block}")
+
+
+def _term(term: Term) -> Clean:
+    words = f"{term.text}{_tail(term)}"
+    if term.quoted:
+        words = f'"{words}"'
+    if term.exact:
+        words = f"={words}"
+    return Clean(f"{words}~{term.fuzzy}" if term.fuzzy else words)
+
+
+def _tail(leaf: Term | Named) -> str:
+    return "*" if leaf.prefix else "…" if leaf.growing else ""

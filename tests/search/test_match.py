@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
 from natoreader.dossier.folder import Dossier
-from natoreader.search.analysis import tokens
+from natoreader.search.analysis import STEP, tokens
 from natoreader.search.index import Index
+from natoreader.search.lexicon import Lexicon
 from natoreader.search.match import matches, merged
+from natoreader.search.meaning import Meaning
 from natoreader.search.query import parse
+from natoreader.search.spelling import root
 
 
 def found(five: Dossier, query: str) -> list[str]:
     """Every range of a query in every paragraph, without asking the index."""
     node = parse(query).node
+    counts = Counter(
+        word
+        for article in five.articles
+        for paragraph in article.text.paragraphs
+        for word in {token.word for token in tokens(article.text.words(paragraph))}
+    )
+    meaning = Meaning(Lexicon.of(counts, {word: root(word) for word in counts}))
     return [
         str(article.text.value[start:end])
         for article in five.articles
         for paragraph in article.text.paragraphs
-        for start, end in matches(node, article, paragraph, lambda field: True)
+        for start, end in matches(node, article, paragraph, meaning, lambda field: True)
     ]
 
 
@@ -59,7 +70,10 @@ def test_each_pair_of_neighbours_is_a_phrase(five: Dossier, five_index: Index) -
             words = article.text.words(paragraph)
             found = list(tokens(words))
             for first, second in list(pairwise(found))[::11]:
-                results = five_index.search(f'"{first.word} {second.word}"')
+                if second.position - first.position != STEP:
+                    continue  # a sentence ends between them
+                quote = words[first.start : second.end].translate(dict.fromkeys(map(ord, '“”„"*')))
+                results = five_index.search(f'"{quote}"')
                 hit = next(hit for hit in results.hits if (hit.article, hit.paragraph) == (article, paragraph))
                 start, end = paragraph.start + first.start, paragraph.start + second.end
                 assert any(low <= start and end <= high for low, high in hit.matches)

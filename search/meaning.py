@@ -1,0 +1,163 @@
+"""What the terms of a query stand for: the words of the dossier that each of their places takes."""
+
+from __future__ import annotations
+
+from ..dossier.text import Clean
+from .abbreviations import COLLIDING, FULL, LONGEST_NAME, MARK, SHORT
+from .analysis import JOINED, NAME_ARTICLES
+from .lexer import ARTICLES
+from .lexicon import Lexicon
+from .pattern import Pattern, Slot, Words
+from .results import Also
+from .spelling import one_spelling, root
+from .syntax import Near, Sought, Term, render
+
+MOST_COMPLETIONS = 256
+"""Words that ``word*`` may stand for; the most frequent are taken."""
+MOST_WHILE_TYPING = 32
+"""Words that a word still being typed may stand for."""
+MOST_SIMILAR = 32
+"""Words that ``word~`` may stand for; the most alike are taken."""
+MOST_SPELLINGS = 3
+"""Spellings that are looked for in place of a word that occurs nowhere."""
+SHORTEST_CORRECTED = 5
+"""Letters of a word from which on its nearest spellings are looked for where it occurs nowhere."""
+_LONG = 8
+"""Letters from which on two of them may be wrong."""
+
+_Way = tuple[Words, ...]
+
+
+class Meaning:
+    """Finds the words for terms, and remembers what must be said about it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[tuple[Term, bool], Pattern] = {}
+        self.notes: list[Clean] = []
+        """Sentences on words that were cut off or put in place of others."""
+        self.also: dict[tuple[str, str], Also] = {}
+        """What was looked for beside the terms themselves."""
+
+    def patterns(self, leaf: Sought, *, strict: bool = False) -> tuple[Pattern, ...]:
+        """The patterns of the terms of a leaf. ``strict``: no spelling is guessed, as for what is excluded."""
+        terms = leaf.terms if isinstance(leaf, Near) else (leaf,)
+        return tuple(self._pattern(term, strict) for term in terms)
+
+    def _pattern(self, term: Term, strict: bool) -> Pattern:
+        key = (term, strict)
+        if key not in self._known:
+            self._known[key] = tuple(self._slots(term, strict))
+        return self._known[key]
+
+    def _slots(self, term: Term, strict: bool) -> list[Slot]:
+        slots: list[Slot] = []
+        words, at = term.words, 0
+        dropped = term.quoted and not term.exact and not ARTICLES.issuperset(words)
+        while at < len(words):
+            name = None if term.exact else _name_at(words, at)
+            begins = at in term.begins or (bool(slots) and slots[-1].optional and slots[-1].begins)
+            if name is not None:
+                ways = [tuple(self._forms(word) for word in name), ((SHORT[name],),)]
+                ways += [_way(other) for other in FULL[SHORT[name]] if other != name]
+                self._say_also(term, SHORT[name], "abbreviation")
+                slots.append(Slot(tuple(ways), begins=begins))
+                at += len(name)
+                continue
+            if dropped and words[at] in ARTICLES:
+                slots.append(Slot(((tuple(sorted(ARTICLES)),),), optional=True, begins=begins))
+            else:
+                slots.append(Slot(self._ways(term, at, strict), begins=begins))
+            at += 1
+        return slots
+
+    def _ways(self, term: Term, at: int, strict: bool) -> tuple[_Way, ...]:
+        word, last = term.words[at], at == len(term.words) - 1
+        if term.exact:
+            return ((self._joined(term, word, (word,)),),)
+        if last and term.prefix:
+            return ((self._completions(term, word, MOST_COMPLETIONS),),)
+        stands_for = self._joined(term, word, self._forms(word))
+        if last and term.growing:
+            stands_for += self._completions(term, word, MOST_WHILE_TYPING)
+        if term.fuzzy:
+            stands_for += self._similar(term, word)
+        if not any(each in self._lexicon for each in stands_for) and not (strict or term.quoted or term.fuzzy):
+            stands_for += self._spellings(term, word)
+        self._say_forms(term, word, stands_for)
+        names = FULL.get(word, ())
+        for name in names:
+            if all(part in self._lexicon for part in name):
+                self._say_also(term, " ".join(name), "abbreviation")
+        return ((tuple(dict.fromkeys(stands_for)),), *(_way(name) for name in names))
+
+    def _forms(self, word: str) -> Words:
+        """The words with the same root; of an abbreviation that is a word in small letters, both."""
+        forms = self._lexicon.family(root(word))
+        return (*forms, word + MARK) if word in COLLIDING else forms
+
+    @staticmethod
+    def _joined(term: Term, word: str, forms: Words) -> Words:
+        """``forms``, for a name's article with and without its hyphen; alone it never stands for one."""
+        bare = word.removesuffix(JOINED)
+        if len(term.words) == 1 or bare not in NAME_ARTICLES:
+            return forms
+        return (bare, bare + JOINED)
+
+    def _completions(self, term: Term, word: str, most: int) -> Words:
+        found, total = self._lexicon.beginning(word, most)
+        if total > most:
+            self._note(f"“{render(term)}” begins {total} words; the {most} most frequent were looked for")
+        return found
+
+    def _similar(self, term: Term, word: str) -> Words:
+        found = [other for _, other in self._lexicon.similar(word, term.fuzzy)]
+        if len(found) > MOST_SIMILAR:
+            self._note(f"“{render(term)}” is like {len(found)} words; the {MOST_SIMILAR} most alike were looked for")
+        for other in found[:MOST_SIMILAR]:
+            self._say_also(term, other, "similar")
+        return tuple(found[:MOST_SIMILAR])
+
+    def _spellings(self, term: Term, word: str) -> Words:
+        """The nearest spellings of a word that occurs nowhere, with the other forms of each."""
+        if len(word) < SHORTEST_CORRECTED or not word.isalpha():
+            return ()
+        near = self._lexicon.similar(word, 1 + (len(word) >= _LONG))
+        best = [other for far, other in near if far == near[0][0]][:MOST_SPELLINGS]
+        if not best:
+            return ()
+        for other in best:
+            self._say_also(term, other, "typo")
+        listed = " or ".join(f"“{other}”" for other in best)
+        shown = term.text if len(term.words) == 1 else word
+        self._note(f"“{shown}” occurs nowhere; {listed} was looked for instead, the nearest spelling")
+        return tuple(form for other in best for form in self._lexicon.family(root(other)))
+
+    def _say_forms(self, term: Term, word: str, stands_for: Words) -> None:
+        """Say which words differ from the term by American or British spelling."""
+        for other in stands_for:
+            if other != word and one_spelling(other) == one_spelling(word):
+                self._say_also(term, other, "spelling")
+
+    def _say_also(self, term: Term, form: str, why: str) -> None:
+        words = form.split(" ")
+        count = min(self._lexicon.count(word) for word in words)
+        if count:
+            shown = form.removesuffix(MARK).upper() if form.endswith(MARK) or (form in FULL) else form
+            self.also.setdefault((term.text, form), Also(term.text, Clean(shown), count, Clean(why)))
+
+    def _note(self, sentence: str) -> None:
+        if sentence not in self.notes:
+            self.notes.append(Clean(sentence))
+
+
+def _way(name: tuple[str, ...]) -> _Way:
+    return tuple((word,) for word in name)
+
+
+def _name_at(words: tuple[str, ...], at: int) -> tuple[str, ...] | None:
+    """The longest full name of an abbreviation that begins at a word."""
+    for length in range(min(LONGEST_NAME, len(words) - at), 1, -1):
+        if words[at : at + length] in SHORT:
+            return words[at : at + length]
+    return None

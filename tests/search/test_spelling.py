@@ -1,0 +1,89 @@
+"""British and American spellings are one, other words stay apart; distances are those of the definition."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from natoreader.search.lexicon import Lexicon
+from natoreader.search.spelling import distance, root
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("defence", "defense"),
+        ("centres", "centers"),
+        ("labour", "labor"),
+        ("neighbouring", "neighboring"),
+        ("organisations", "organizations"),
+        ("mobilised", "mobilized"),
+        ("analysed", "analyzed"),
+        ("travelled", "traveled"),
+        ("cancelling", "canceling"),
+        ("programmes", "programs"),
+        ("kilometres", "kilometers"),
+        ("manoeuvre", "maneuver"),
+        ("manoeuvring", "maneuvering"),
+        ("fulfil", "fulfill"),
+        ("grey", "gray"),
+        ("licence", "license"),
+        ("judgement", "judgment"),
+    ],
+)
+def test_spellings_of_one_word(british: str, american: str) -> None:
+    assert root(british) == root(american)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("organize", "organ"),
+        ("prize", "prise"),
+        ("expertise", "expert"),
+        ("four", "for"),
+        ("hour", "hor"),
+        ("tour", "tor"),
+        ("called", "caled"),
+        ("size", "sise"),
+        ("metre", "metro"),
+        ("tyre", "tire"),
+    ],
+)
+def test_words_that_only_look_alike(one: str, other: str) -> None:
+    assert root(one) != root(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "far"),
+    [
+        ("", "", 0),
+        ("ab", "ba", 1),
+        ("gadafi", "gadhafi", 1),
+        ("gadafi", "gaddafi", 1),
+        ("abc", "", 3),
+        ("ca", "abc", 3),
+    ],
+)
+def test_distances(one: str, other: str, far: int) -> None:
+    assert distance(one, other, far) == distance(other, one, far) == far
+    assert far == 0 or distance(one, other, far - 1) is None
+
+
+@given(st.text("abc", max_size=7), st.text("abc", max_size=7), st.integers(0, 3))
+def test_a_distance_is_symmetric_and_bounded(one: str, other: str, most: int) -> None:
+    far = distance(one, other, most)
+    assert far == distance(other, one, most)
+    assert (far == 0) == (one == other)
+    if far is None:
+        assert distance(one, other, 14) > most  # type: ignore[operator]
+
+
+_word = st.text("abc", min_size=1, max_size=8)
+
+
+@given(_word, st.sets(_word, max_size=30), st.integers(1, 2))
+def test_similar_words_are_all_those_within_the_distance(word: str, words: set[str], most: int) -> None:
+    lexicon = Lexicon.of(dict.fromkeys(words, 1), {each: each for each in words})
+    expected = sorted((far, each) for each in words - {word} if (far := distance(word, each, most)) is not None)
+    assert lexicon.similar(word, most) == expected
