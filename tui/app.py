@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.color import Color
 from textual.driver import Driver
@@ -24,7 +22,6 @@ from ..dossier.notebook import Notebook, NotebookError
 from ..dossier.permalink import Permalink
 from ..dossier.problems import DossierError
 from ..dossier.text import Clean
-from .commands import COMMANDS
 from .driver import PatientDriver
 from .palette import Palette
 from .screen import MainScreen
@@ -51,7 +48,7 @@ class NatoReader(Painted):
     TITLE = "natoreader"
     CSS_PATH = "tui.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # menu.py is natoreader’s own
     ALLOW_SELECT = False
 
     def __init__(self, dossier: Dossier, notebook: Notebook, at: Permalink | None = None) -> None:
@@ -76,15 +73,6 @@ class NatoReader(Painted):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes on its way to the terminal: no colour at all where the user wants none."""
         return [Colourless()] if self.no_color else super().get_line_filters()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The command table for the palette, and the choice of theme."""
-        if isinstance(screen, MainScreen):
-            pane = screen.pane
-            for command in COMMANDS:
-                if pane in command.panes:
-                    yield SystemCommand(command.title, command.help, partial(screen.perform_id, command.id))
-        yield SystemCommand("Theme", "choose the colours", self.action_change_theme)
 
     @property
     def palette(self) -> Palette:

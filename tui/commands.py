@@ -108,6 +108,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("next_entity", "Next name", "the next highlighted mention", ("]e", ".e"), _in(ARTICLE)),
     Command("previous_entity", "Previous name", "the one before", ("[e", ",e"), _in(ARTICLE)),
+    Command("next_date", "Next date", "and what it means", ("]d", ".d"), _in(ARTICLE)),
+    Command("previous_date", "Previous date", "the one before", ("[d", ",d"), _in(ARTICLE)),
     Command("next_used", "Next passage of the comparison", "the next ◆ passage", ("]m", ".m"), _in(ARTICLE)),
     Command("previous_used", "Previous passage of the comparison", "the one before", ("[m", ",m"), _in(ARTICLE)),
     Command("next_kept", "Next bookmark here", "in this article", ("]b", ".b"), _in(ARTICLE)),

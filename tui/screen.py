@@ -173,8 +173,22 @@ class MainScreen(Stage):
         self.app.push_screen(HelpScreen(self.pane))
 
     def do_palette(self) -> None:
-        """The command palette."""
-        self.app.action_command_palette()
+        """Every command by name, and the choice of theme."""
+        from .menu import Menu, command_choices  # imported late: not needed to read
+
+        self.app.push_screen(Menu("Commands", command_choices(self.pane)), self._carry_out)
+
+    async def _carry_out(self, id: str | None) -> None:
+        from .menu import THEME, Menu, theme_choices  # imported late: not needed to read
+
+        if id == THEME:
+            self.app.push_screen(Menu("Theme", theme_choices(self.app.available_themes)), self._paint)
+        elif id is not None:
+            await self.perform_id(id)
+
+    def _paint(self, theme: str | None) -> None:
+        if theme is not None:
+            self.app.theme = theme
 
     def do_suspend(self) -> None:
         """To the shell."""

@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from ..dossier.article import Article
 from ..dossier.text import EMPTY, Clean
-from ..search.results import Hit, Results
+from ..search.results import Hit, Results, grouped
 from ..search.snippet import snippet
 from .layers import HIT, Layer, Mark, runs
 from .sources import date_of, outlet_of
@@ -34,6 +34,7 @@ class HitList(RowList):
         super().__init__(id=id)
         self.rows: list[Article | Hit] = []
         self._hint = EMPTY
+        self._identical: dict[tuple[str, int], int] = {}
 
     @property
     def count(self) -> int:
@@ -54,7 +55,7 @@ class HitList(RowList):
         if isinstance(row, Article):
             return ([(f"{row.id}  {date_of(row)}  {outlet_of(row)}", "heading")],)
         number = f"¶{row.paragraph.number}"
-        where = "" if row.block == "body" else f" {row.block}"
+        where = "".join(f" {word}" for word in self._remarks(row))
         room = width - 9 - len(where)
         part = snippet(row, room, cells)
         pieces: list[Piece] = [(f"{number:>5}  ", "faint")]
@@ -67,6 +68,16 @@ class HitList(RowList):
             pieces.append((where, "faint"))
         return (pieces,)
 
+    def _remarks(self, hit: Hit) -> list[str]:
+        """What is to be known of a hit besides its words."""
+        remarks = [] if hit.block == "body" else [hit.block]
+        if hit.apart:
+            remarks.append("words apart")
+        if hit.possible:
+            remarks.append("possible")
+        identical = self._identical.get((str(hit.article.id), hit.paragraph.number), 0)
+        return [*remarks, f"+{identical} identical"] if identical else remarks
+
     def empty(self) -> Sequence[Line]:
         """Why there is nothing, or how to ask."""
         rows = wrap(self._hint, max(1, self.size.width - 2))
@@ -75,11 +86,14 @@ class HitList(RowList):
     def show(self, hits: Sequence[Hit], hint: Clean = EMPTY) -> None:
         """Show these hits: the articles in the order of their best, the hits of each in that of the text."""
         by_article: dict[str, list[Hit]] = {}
-        for hit in hits:
+        self._identical.clear()
+        for group in grouped(hits):
+            hit = group.hit
+            self._identical[str(hit.article.id), hit.paragraph.number] = len(group.identical)
             by_article.setdefault(hit.article.id, []).append(hit)
         self.rows = []
-        for group in by_article.values():
-            self.rows += [group[0].article, *sorted(group, key=lambda hit: hit.paragraph.number)]
+        for found in by_article.values():
+            self.rows += [found[0].article, *sorted(found, key=lambda hit: hit.paragraph.number)]
         self._hint = hint
         self.scroll_to_row(0)
         self.rebuild(cursor=0)

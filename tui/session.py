@@ -11,6 +11,7 @@ from ..dossier.notebook import Bookmark, Notebook, resolve_bookmarks
 
 if TYPE_CHECKING:
     from ..dossier.comparison import Cell
+    from ..dossier.dated import DatedPassage
     from ..dossier.evidence import Passage
     from ..dossier.mentions import Matcher, Mention
 
@@ -22,6 +23,7 @@ class Session:
         self.dossier = dossier
         self.notebook = notebook
         self._mentions: dict[str, tuple[Mention, ...]] = {}
+        self._dates: dict[str, tuple[DatedPassage, ...]] = {}
         self._passages: dict[tuple[str, str], tuple[Passage, ...]] = {}
         self._bookmarks: tuple[Bookmark, ...] | None = None
 
@@ -43,6 +45,16 @@ class Session:
         from ..dossier.mentions import flat  # imported late: the first screen does without
 
         return flat(self.mentions(article))
+
+    def dates(self, article: Article) -> tuple[DatedPassage, ...]:
+        """The dates in an article's own news, with what they mean."""
+        found = self._dates.get(article.id)
+        if found is None:
+            from ..dossier.dated import dated_passages  # imported late: the first screen does without
+
+            dated = dated_passages(article, self.mentions(article))
+            found = self._dates[article.id] = tuple(each for each in dated if each.counted)
+        return found
 
     def passages(self, cell: Cell) -> tuple[Passage, ...]:
         """The passages of a cell with their places."""

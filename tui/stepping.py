@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..dossier.article import UNCOUNTED
-from ..dossier.text import Clean
+from ..dossier.text import EMPTY, Clean
 from .commands import ARTICLE
 from .stage import Stage
 from .travel import Travel
 from .visit import Stop, Visit
+
+if TYPE_CHECKING:
+    from ..dossier.dated import DatedPassage
 
 
 class Stepping:
@@ -19,8 +23,11 @@ class Stepping:
         self.stage = stage
         self.travel = travel
 
-    def step_marks(self, ranges: Sequence[tuple[int, int]], by: int, what: str) -> None:
-        """To the next (``by`` > 0) or previous of some ranges of the open article, which become the visit."""
+    def step_marks(self, ranges: Sequence[tuple[int, int]], by: int, what: str, notes: Sequence[Clean] = ()) -> None:
+        """To the next (``by`` > 0) or previous of some ranges of the open article, which become the visit.
+
+        ``notes`` are shown at the ranges, where there is one for each.
+        """
         pane = self.stage.article_pane
         at = self._step_from()
         ahead = [each for each in ranges if (each[0] > at if by > 0 else each[0] < at)]
@@ -28,7 +35,9 @@ class Stepping:
             self.stage.say(Clean(f"No {'further' if by > 0 else 'earlier'} {what} in this article"))
             return
         start, end = ahead[0] if by > 0 else ahead[-1]
-        visit = Visit(what, [Stop(pane.article.id, *each) for each in ranges], ARTICLE)
+        said = notes or [EMPTY] * len(ranges)
+        stops = [Stop(pane.article.id, *each, note) for each, note in zip(ranges, said, strict=True)]
+        visit = Visit(what, stops, ARTICLE)
         visit.index = [*ranges].index((start, end))
         self.travel.light(visit)
         pane.reveal(start, end)
@@ -56,6 +65,21 @@ class Stepping:
         """To the mention before."""
         self.step_marks(self._shown_mentions(), -1, "mention")
 
+    def _step_date(self, by: int) -> None:
+        article = self.stage.article_pane.article
+        if article is not None:
+            dates = self.stage.session.dates(article)
+            notes = [_meaning(each) for each in dates]
+            self.step_marks([(each.start, each.end) for each in dates], by, "date", notes)
+
+    def do_next_date(self) -> None:
+        """To the next date, and what it means."""
+        self._step_date(1)
+
+    def do_previous_date(self) -> None:
+        """To the date before."""
+        self._step_date(-1)
+
     def _used(self) -> list[tuple[int, int]]:
         article = self.stage.article_pane.article
         return self.stage.session.used(article) if article else []
@@ -80,3 +104,12 @@ class Stepping:
     def do_previous_kept(self) -> None:
         """To the bookmark before."""
         self._step_kept(-1)
+
+
+def _meaning(date: DatedPassage) -> Clean:
+    """The days a date means, and how that is known."""
+    if date.days is None:
+        return date.reason
+    from ..dossier.dates import days_in_words  # imported late: the first screen does without
+
+    return Clean(f"{days_in_words(*date.days)} · {date.basis}: {date.reason}")

@@ -14,7 +14,7 @@ from ..home import Home
 from ..sequences import colours, modes
 from ..terminal import BACKSPACE, DOWN, ENTER, ESCAPE, LEFT, RIGHT, UP, Terminal
 
-CLEAR_LINE, HALF_PAGE_DOWN, QUIT = "\x15", "\x04", "\x11"
+CLEAR_LINE, HALF_PAGE_DOWN, COMMANDS, QUIT = "\x15", "\x04", "\x10", "\x11"
 TO_HITS = "Enter open  3 compare"
 HIT = r"│▌.*\b(training)\b"
 PLACE = r"¶\d+ · \d+%"
@@ -313,6 +313,26 @@ def test_a_permalink_opens_at_its_passage(home: Home) -> None:
     leave(terminal)
 
 
+def test_every_command_can_be_had_by_its_name(home: Home) -> None:
+    terminal = home.open()
+    terminal.expect("Indexed 5 articles")
+    terminal.send(COMMANDS)
+    terminal.expect("^ Commands ")
+    terminal.send("side by side")
+    terminal.wait(lambda: len([line for line in terminal.lines[2:-1] if line.strip()]) == 1, "one command")
+    terminal.send(ENTER)
+    terminal.expect("▸ items")
+    before = terminal.style("(Security)")
+    terminal.send(COMMANDS)
+    terminal.expect("^ Commands ")
+    terminal.send("theme", ENTER)
+    terminal.expect("^ Theme ")
+    terminal.send("natoreader-light", ENTER)
+    terminal.expect("▸ items")
+    terminal.wait(lambda: terminal.style("(Security)") != before, "other colours")
+    leave(terminal)
+
+
 def test_keys_typed_ahead_reach_what_they_were_typed_for(home: Home) -> None:
     terminal = home.open()
     terminal.expect("Indexed 5 articles")
@@ -346,7 +366,7 @@ def test_without_colour_there_is_none(home: Home, variables: dict[str, str]) -> 
 
 
 KEYS = [
-    *"123456hjklgGsnNbvVBeduw?xHMrLJK()[]{}.,mp/zy",
+    *"123456hjklgGsnNbvVBeduw?:xHMrLJK()[]{}.,mp/zy",
     *(
         ENTER,
         ESCAPE,

@@ -339,3 +339,18 @@ async def test_nothing_foreign_is_drawn_from_other_than_clean_text(open_reader: 
     async with open_reader() as reader:
         assert type(reader.article.text.value) is Clean
         assert all(type(article.title) is Clean for article in reader.main.sources_pane.articles)
+
+
+async def test_stepping_through_the_dates_tells_what_they_mean(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("J", "J", "2", "]", "d")
+        visit = reader.main.travel.visit
+        assert visit is not None
+        assert visit.kind == "date"
+        notes = {reader.article.text.value[stop.start : stop.end]: stop.note for stop in visit.stops}
+        assert notes["Monday"].startswith("19 May 2014 · inferred:")
+        assert "2013" in notes["Last year"]
+        before = visit.index
+        await reader.press(".", "d")
+        assert reader.main.travel.visit is not None
+        assert reader.main.travel.visit.index == before + 1

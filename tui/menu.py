@@ -1,0 +1,160 @@
+"""A list to choose from by typing, over the whole terminal: every command by name, and the themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Input
+
+from .commands import for_pane
+from .keys import shown
+from .strips import Line, pad
+from .widgets import Bar, RowList
+
+THEME = "theme"
+"""The choice of the commands' menu that leads to the themes'."""
+_COLUMN = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: what is handed over (``id``), the keys that do the same, a title, a line of help."""
+
+    id: str
+    title: str
+    help: str = ""
+    keys: str = ""
+
+    def fits(self, words: Sequence[str]) -> bool:
+        """Whether all words, in lower case, stand in the title or the help."""
+        text = f"{self.title} {self.help}".casefold()
+        return all(word in text for word in words)
+
+
+def command_choices(pane: str) -> list[Choice]:
+    """The commands of a pane, and the choice of theme."""
+    commands = [Choice(each.id, each.title, each.help, "  ".join(map(shown, each.keys))) for each in for_pane(pane)]
+    return [*commands, Choice(THEME, "Theme", "choose the colours")]
+
+
+def theme_choices(names: Iterable[str]) -> list[Choice]:
+    """The themes by name."""
+    return [Choice(name, name) for name in sorted(names)]
+
+
+class MenuList(RowList):
+    """The choices that fit what was typed."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__(id="menu-list")
+        self._all = choices
+        self.choices = choices
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.choices)
+
+    def height_of(self, index: int) -> int:  # noqa: ARG002  (all are alike)
+        """One row."""
+        return 1
+
+    def lines(self, index: int, width: int) -> Sequence[Line]:  # noqa: ARG002  (cut where it does not fit)
+        """Keys, title and help."""
+        choice = self.choices[index]
+        column = _COLUMN if any(each.keys for each in self._all) else 2
+        return ([(pad(f"  {choice.keys}", column), "accent"), (choice.title, "strong"), (f"  {choice.help}", "faint")],)
+
+    def empty(self) -> Sequence[Line]:
+        """Nothing fits."""
+        return ([(" Nothing fits what you typed.", "faint")],)
+
+    def narrow(self, typed: str) -> None:
+        """Show what fits, titles that begin so first."""
+        wanted = typed.casefold()
+        fitting = [each for each in self._all if each.fits(wanted.split())]
+        self.choices = (
+            sorted(fitting, key=lambda each: not each.title.casefold().startswith(wanted)) if wanted else fitting
+        )
+        self.rebuild(cursor=0)
+
+
+class Menu(Screen[str]):
+    """Choices under an input line. Enter hands the one under the cursor over, Esc none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move('do_down')", show=False),
+        Binding("up", "move('do_up')", show=False),
+        Binding("pagedown", "move('do_page_down')", show=False),
+        Binding("pageup", "move('do_page_up')", show=False),
+        Binding("escape", "leave", show=False),
+    ]
+    AUTO_FOCUS: ClassVar[str] = "Input"
+
+    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """A title, the line, the choices, and how to leave."""
+        title, label, footer = Bar(classes="title focused"), Bar(id="menu-label"), Bar(classes="footer")
+        title.show([(f" {self._title}", "strong")])
+        label.show([(" › ", "accent")])
+        footer.show(
+            [
+                (" Enter ", "key"),
+                ("choose  ", "faint"),
+                ("↑↓ ", "key"),
+                ("move  ", "faint"),
+                ("Esc ", "key"),
+                ("back", "faint"),
+            ]
+        )
+        yield title
+        with Horizontal(id="menu-line"):
+            yield label
+            yield Input(placeholder="type to narrow the list", id="menu-input", compact=True)
+        yield MenuList(self._choices)
+        yield footer
+
+    @property
+    def _list(self) -> MenuList:
+        return self.query_one(MenuList)
+
+    def on_mount(self) -> None:
+        """Show all choices."""
+        if self.is_attached:  # else the app is being left, and nothing was put together any more
+            self._list.rebuild(cursor=0)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        self._list.narrow(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Hand over the choice under the cursor."""
+        found = self._list
+        if found.choices:
+            self._close(found.choices[found.cursor].id)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Hand over the choice that was clicked."""
+        self._close(self._list.choices[event.index].id)
+
+    def action_move(self, how: str) -> None:
+        """Move the cursor of the list."""
+        getattr(self._list, how)()
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self._close(None)
+
+    def _close(self, id: str | None) -> None:
+        if self.is_current:  # a second Enter may have been typed ahead
+            self.dismiss(id)
