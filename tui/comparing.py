@@ -82,6 +82,8 @@ class Comparing:
         left: Line = [(" 3 ", "key"), ("Compare", "strong"), (f" ▸ {self.layout}{place}", "faint")]
         view = pane.columns_in_view
         before, after = view.start, len(pane.table.headings) - view.stop
+        if not pane.size.width:  # not laid out yet
+            before = after = 0
         hints = [f"‹ {before} more" if before else "", f"{after} more ›" if after > 0 else ""]
         words = "  ".join(each for each in hints if each) or "” quoted  ’ not quoted  · not mentioned"
         return left, [(f"{words} ", "faint")]

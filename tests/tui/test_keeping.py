@@ -67,11 +67,11 @@ async def test_a_note_is_asked_for_and_can_be_changed(open_reader: Open) -> None
 async def test_deleting_can_be_undone_and_redone(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("2", "b", "6", "d")
-        assert reader.main.session.bookmarks == ()
+        assert not reader.main.session.bookmarks
         await reader.press("u")
         assert len(reader.main.session.bookmarks) == 1
         await reader.press("ctrl+r")
-        assert reader.main.session.bookmarks == ()
+        assert not reader.main.session.bookmarks
         await reader.press("u", "u", "u")
         assert reader.message == "Nothing to undo"
 
@@ -132,7 +132,7 @@ async def test_one_undo_takes_back_all_passages_of_a_cell(open_reader: Open) -> 
         await reader.press("3", "b")
         assert len(reader.main.session.bookmarks) > 1
         await reader.press("u")
-        assert reader.main.session.bookmarks == ()
+        assert not reader.main.session.bookmarks
 
 
 async def test_a_passage_over_several_paragraphs_is_named_by_all(open_reader: Open) -> None:

@@ -347,7 +347,7 @@ async def test_stepping_through_the_dates_tells_what_they_mean(open_reader: Open
         visit = reader.main.travel.visit
         assert visit is not None
         assert visit.kind == "date"
-        notes = {reader.article.text.value[stop.start : stop.end]: stop.note for stop in visit.stops}
+        notes = {str(reader.article.text.value[stop.start : stop.end]): stop.note for stop in visit.stops}
         assert notes["Monday"].startswith("19 May 2014 · inferred:")
         assert "2013" in notes["Last year"]
         before = visit.index
