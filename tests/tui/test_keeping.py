@@ -15,7 +15,7 @@ async def prompt(reader: Reader, words: str) -> None:
     await reader.press("enter")
 
 
-def kept(reader: Reader) -> int:
+def count(reader: Reader) -> int:
     return len(reader.main.session.bookmarks)
 
 
@@ -26,7 +26,7 @@ async def test_b_keeps_the_paragraph_once(open_reader: Open) -> None:
         assert kept.anchor.quote.exact.startswith("“We will establish")
         assert reader.message.startswith("Kept ¶4 of 001")
         await reader.press("b")
-        assert kept(reader) == 1
+        assert count(reader) == 1
         assert "kept already" in reader.message
         assert any("4◈" in row for row in reader.rows())
 
@@ -71,11 +71,11 @@ async def test_a_note_is_asked_for_and_can_be_changed(open_reader: Open) -> None
 async def test_deleting_can_be_undone_and_redone(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("2", "b", "6", "d")
-        assert kept(reader) == 0
+        assert count(reader) == 0
         await reader.press("u")
-        assert kept(reader) == 1
+        assert count(reader) == 1
         await reader.press("ctrl+r")
-        assert kept(reader) == 0
+        assert count(reader) == 0
         await reader.press("u", "u", "u")
         assert reader.message == "Nothing to undo"
 
@@ -136,7 +136,7 @@ async def test_one_undo_takes_back_all_passages_of_a_cell(open_reader: Open) -> 
         await reader.press("3", "b")
         assert len(reader.main.session.bookmarks) > 1
         await reader.press("u")
-        assert kept(reader) == 0
+        assert count(reader) == 0
 
 
 async def test_a_passage_over_several_paragraphs_is_named_by_all(open_reader: Open) -> None:
