@@ -18,15 +18,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyte
 
 PATIENCE = 30.0
 """Seconds until a condition that has not come true is a failure; nothing waits that long where all is well."""
 
-ENTER, ESCAPE, BACKSPACE, TAB = "\r", "\x1b", "\x7f", "\t"
+ENTER, ESCAPE, BACKSPACE = "\r", "\x1b", "\x7f"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 PASTE = "\x1b[200~{}\x1b[201~"
 """What a terminal sends when the user pastes."""
@@ -55,7 +53,6 @@ class Terminal:
         cwd: Path,
         columns: int = 80,
         lines: int = 24,
-        program: Sequence[str] = (sys.executable, "-m", "natoreader"),
     ) -> None:
         self.raw = bytearray()
         self._pending = b""
@@ -68,7 +65,7 @@ class Terminal:
         try:
             self._set_size(columns, lines)
             self._process = subprocess.Popen(
-                [*program, *arguments],
+                [sys.executable, "-m", "natoreader", *arguments],
                 # The new process leads a session of its own, with the terminal as its controlling one.
                 preexec_fn=partial(os.login_tty, self._slave),  # noqa: PLW1509  (nothing of this process runs threads)
                 env=dict(env),
@@ -78,14 +75,6 @@ class Terminal:
             self._hang_up()
             raise
         os.set_blocking(self._master, False)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # The screen
 
@@ -195,9 +184,13 @@ class Terminal:
             assert time.monotonic() < until, f"the program does not end\n{self.text}"
         return self._process.wait()
 
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
     def kill(self) -> None:
         """End the program as a crash of the machine would: at once, and without its help."""
-        self._process.send_signal(signal.SIGKILL)
+        self.signal(signal.SIGKILL)
         self.wait_exit()
 
     def close(self) -> None:

@@ -172,7 +172,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """The question and the line."""
         yield Bar(id="prompt-label")
-        yield PromptInput(value=self._value, id="prompt-input", compact=True)
+        yield PromptInput(value=self._value, id="prompt-input", compact=True, select_on_focus=False)
 
     def begin(self) -> None:
         """Show the question and take the focus."""

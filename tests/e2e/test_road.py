@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,11 @@ def leave(terminal: Terminal) -> None:
     """Quit, and see that the terminal is left as it was found."""
     terminal.send("Q")
     assert terminal.wait_exit() == 0
+    see_tidy(terminal)
+
+
+def see_tidy(terminal: Terminal) -> None:
+    """The terminal is as a shell needs it."""
     state = modes(bytes(terminal.raw))
     assert state[25], "the cursor is hidden"
     assert state[7], "lines are not wrapped"
@@ -234,6 +240,14 @@ def test_what_was_confirmed_outlives_a_crash(home: Home) -> None:
     leave(again)
 
 
+def test_who_is_told_to_end_leaves_the_terminal_tidy(home: Home) -> None:
+    terminal = home.open()
+    terminal.expect("Indexed 5 articles")
+    terminal.signal(signal.SIGTERM)
+    assert terminal.wait_exit() == 128 + signal.SIGTERM
+    see_tidy(terminal)
+
+
 def test_two_first_launches_at_once_end_well(home: Home) -> None:
     both = [home.open(), home.open()]
     for terminal in both:
@@ -321,14 +335,14 @@ def test_every_command_can_be_had_by_its_name(home: Home) -> None:
     terminal.send("side by side")
     terminal.wait(lambda: len([line for line in terminal.lines[2:-1] if line.strip()]) == 1, "one command")
     terminal.send(ENTER)
-    terminal.expect("▸ items")
+    terminal.expect("^▌Security")
     before = terminal.style("(Security)")
     terminal.send(COMMANDS)
     terminal.expect("^ Commands ")
     terminal.send("theme", ENTER)
     terminal.expect("^ Theme ")
     terminal.send("natoreader-light", ENTER)
-    terminal.expect("▸ items")
+    terminal.expect("^▌Security")
     terminal.wait(lambda: terminal.style("(Security)") != before, "other colours")
     leave(terminal)
 
@@ -383,18 +397,9 @@ KEYS = [
         "\x1b[H",
         "\x1b[F",
     ),
-    *(
-        "\x02",
-        "\x04",
-        "\x06",
-        "\x0c",
-        "\x0f",
-        "\x12",
-        "\x15",
-        "training",
-        "\x1b[<0;{};{}M\x1b[<0;{}m",
-        "\x1b[<65;{};{}M",
-    ),
+    *(f"\x1b[{code}M\x1b[{code}m" for code in ("<0;{};{}", "<65;{};{}", "<35;{};{}")),
+    *(chr(ord(letter) - 64) for letter in "BDFLOPRU"),
+    *("training", "e"),
 ]
 
 
