@@ -196,8 +196,8 @@ class ComparePane(Scroller):
         """Half a page up."""
         self._move(-self._page(2), 0)
 
-    def do_open(self) -> None:
-        """Open the words that prove the cell."""
+    def choose(self) -> None:
+        """Say that the words that prove the cell are to be opened."""
         if self.field is not None:
             self.post_message(self.Chosen(self, self.field))
 
@@ -273,7 +273,7 @@ class ComparePane(Scroller):
         if column not in self.columns_in_view:
             return
         if (index, column) == (self.row, self.column):
-            self.do_open()
+            self.choose()
         else:
             self._move(index - self.row, column - self.column)
 

@@ -13,7 +13,7 @@ from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
 from .chrome import footer_line
-from .commands import ARTICLE, BOOKMARKS, ENTITIES, SOURCES
+from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SOURCES
 from .comparing import Comparing
 from .finding import Finding
 from .keeping import Keeping
@@ -146,6 +146,15 @@ class MainScreen(Stage):
         """To the previous pane in view."""
         await self._cycle(-1)
 
+    async def do_open(self) -> None:
+        """Open what is under the cursor: at once and not by a message, which keys typed behind it could overtake."""
+        focused = self.focused
+        if isinstance(focused, RowList):
+            if focused.count:
+                await self._open_row(focused, focused.cursor)
+        elif self.pane == COMPARE and self.comparing.pane.field is not None:
+            await self.comparing.open_field(self.comparing.pane.field)
+
     async def do_quit(self) -> None:
         """Back to the article, and from there out of the program."""
         if self.reading.close_card():
@@ -210,12 +219,15 @@ class MainScreen(Stage):
 
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A row of a list was opened."""
-        if event.list.id == "hits":
+        await self._open_row(event.list, event.index)
+
+    async def _open_row(self, chosen: RowList, index: int) -> None:
+        if chosen.id == "hits":
             await self.finding.open_hit()
-        elif event.list.id == "bookmarks":
+        elif chosen.id == "bookmarks":
             await self.keeping.open_bookmark()
         else:
-            await self.travel.open_row(event.list, event.index)
+            await self.travel.open_row(chosen, index)
 
     def on_search_view_asked(self, event: SearchView.Asked) -> None:
         """The query is another."""

@@ -294,7 +294,7 @@ class Travel:
         """To the right: from a list into what is chosen; while selecting, a word more."""
         focused = self.stage.focused
         if isinstance(focused, RowList):
-            focused.do_open()
+            focused.choose()
         elif not self.stage.article_pane.grow_word(1):
             await self.stage.go_to(ENTITIES)
 

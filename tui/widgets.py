@@ -274,8 +274,8 @@ class RowList(Scroller):
         """To the first item below this heading, or below the one before."""
         self._group_step(-1)
 
-    def do_open(self) -> None:
-        """Open the item under the cursor."""
+    def choose(self) -> None:
+        """Say that the item under the cursor is to be opened."""
         if self.count:
             self.post_message(self.Chosen(self, self.cursor))
 
@@ -306,7 +306,7 @@ class RowList(Scroller):
             return
         index = bisect_right(self._tops, row) - 1
         if self.choosable(index) and not self.move(index):
-            self.do_open()
+            self.choose()
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""

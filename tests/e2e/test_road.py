@@ -416,3 +416,12 @@ def test_no_keys_in_any_order_bring_it_down(home: Home, seed: int) -> None:
         terminal.wait(lambda: True, "what there is to read")
     terminal.send(QUIT)
     assert terminal.wait_exit() == 0
+
+
+def test_keys_right_behind_an_enter_are_for_what_it_opened(home: Home) -> None:
+    terminal = home.open()
+    terminal.expect("^ 1 Sources")
+    terminal.expect("Indexed 5 articles")
+    terminal.send("j\rJJ")
+    terminal.expect("│ 2 003 ")
+    leave(terminal)
