@@ -46,7 +46,7 @@ def wrap(words: str, width: int) -> list[tuple[int, int]]:
     for end in cuts:
         piece = words[begin:end]
         visible = cells(piece.rstrip(_HANGING))
-        if column and column + visible > width:
+        if begin > start and column + visible > width:  # what stands there may have no width of its own
             rows.append((start, begin))
             start, column = begin, 0
         if visible > width:

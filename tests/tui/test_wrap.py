@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from natoreader.dossier.folder import bundled
 from natoreader.dossier.text import Clean, Text
@@ -36,6 +36,7 @@ widths = st.integers(min_value=1, max_value=40)
 
 
 @given(words, widths)
+@example("\u200d aa", 1)
 def test_rows_join_without_a_gap(line: str, width: int) -> None:
     rows = wrap(line, width)
     assert rows[0][0] == 0
