@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from ..dossier.comparison import Aspect, Cell, Comparison, Item, ItemClaim, Offer
+from ..dossier.article import date_of
+from ..dossier.comparison import VOICE_NAMES, Aspect, Cell, Comparison, Item, ItemClaim, Offer
 from ..dossier.evidence import Passage, place
 from ..dossier.folder import Dossier
 from ..dossier.text import Clean
-from .describing import date_of
 from .outcome import DONE, NOTHING
 from .output import Piece
 from .running import Run
 
-_VOICES = {
-    "headline": "headline",
-    "own": "the paper’s own news",
-    "indirect": "indirect speech",
-    "quotation": "quotation",
-    "partial": "quotation in part",
-    "recap": "background",
-    "caption": "caption",
-}
 _STATUSES = {
     "moved": "stands elsewhere in the article now",
     "ambiguous": "stands several times in the article now",
@@ -71,7 +62,7 @@ def _passage(passage: Passage) -> list[Piece]:
     return [
         (number, "bold"),
         f" ‹{Clean.line(evidence.quote.exact)}›",
-        (f" {_VOICES[evidence.voice]}{speaker}", "dim"),
+        (f" {VOICE_NAMES[evidence.voice]}{speaker}", "dim"),
         *([(f" ({warning})", "bold")] if warning else []),
     ]
 

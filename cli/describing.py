@@ -2,20 +2,7 @@
 
 from __future__ import annotations
 
-from ..dossier.article import Article
-from ..dossier.text import Clean
-
-
-def date_of(article: Article) -> str:
-    """The publication date, ``~`` behind it where it is not certain; “date unknown” where it is."""
-    return article.published.short() if article.published else "date unknown"
-
-
-def outlet_of(article: Article) -> str:
-    """The outlet, ``?`` behind it where it is only inferred; “outlet unknown” where it is."""
-    if article.outlet is None:
-        return "outlet unknown"
-    return f"{article.outlet.value}{'?' if article.outlet.basis == 'inferred' else ''}"
+from ..dossier.article import Article, date_of, outlet_of
 
 
 def about(article: Article) -> str:
@@ -25,14 +12,4 @@ def about(article: Article) -> str:
 
 def paragraphs(article: Article, start: int, end: int) -> str:
     """“¶4” or “¶4–5”: the paragraphs of a passage."""
-    within = article.text.paragraphs_in(start, end)
-    if not within:
-        return "¶?"
-    first, last = within[0].number, within[-1].number
-    return f"¶{first}" if first == last else f"¶{first}–{last}"
-
-
-def shortened(words: str, most: int) -> Clean:
-    """``words`` on one line, cut with “…” behind ``most`` code points."""
-    line = Clean.line(words)
-    return line if len(line) <= most else Clean(f"{line[: most - 1].rstrip()}…")
+    return article.text.numbers(start, end) or "¶?"

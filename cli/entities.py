@@ -6,23 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..dossier.article import Article
-from ..dossier.entities import ENTITY_TYPES, Entity
+from ..dossier.entities import ENTITY_TYPES, TYPE_TITLES, Entity
 from ..dossier.mentions import Matcher, Mention, surface
 from ..dossier.mentions import counted as is_counted
 from ..dossier.text import Clean
 from .outcome import DONE, NOTHING
 from .output import Cell
 from .running import Run
-
-_TITLES = {
-    "person": "Persons",
-    "organisation": "Organisations",
-    "place": "Places",
-    "event": "Events",
-    "role": "Roles",
-    "date": "Dates",
-    "quantity": "Quantities",
-}
 
 
 @dataclass
@@ -97,7 +87,7 @@ def _print(run: Run, named: list[Named]) -> None:
             head: list[Cell] = [str(each.count)] if run.out.terminal else [kind, id, str(each.count)]
             rows.append([*head, (each.label, "bold"), (where, "dim"), forms])
         if rows:
-            run.out.heading(_TITLES[kind])
+            run.out.heading(TYPE_TITLES[kind])
             run.out.rows(rows)
 
 

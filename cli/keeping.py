@@ -12,7 +12,8 @@ from ..dossier.export import ExportError, Written, gather, to_markdown, write_ex
 from ..dossier.notebook import Bookmark, Notebook, NotebookError, resolve_bookmarks
 from ..dossier.paths import notebook_file
 from ..dossier.permalink import Permalink
-from .describing import about, paragraphs, shortened
+from ..dossier.problems import shortened
+from .describing import about, paragraphs
 from .outcome import DONE, FAILED, NOTHING, CommandError, UsageError
 from .output import Piece
 from .running import Run, counted

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..dossier.article import Article, Known
+from ..dossier.article import Article, Known, date_of, outlet_of
 from ..dossier.dates import Dating
 from ..dossier.permalink import Permalink, parse_permalink
+from ..dossier.problems import shortened
 from ..dossier.text import Paragraph
-from .describing import about, date_of, outlet_of, paragraphs, shortened
+from .describing import about, paragraphs
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .output import Output, Piece, at_terminal
 from .running import Run, counted

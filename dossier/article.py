@@ -165,6 +165,20 @@ class Article:
         return Clean(f"[{' '.join(words[:14])}…]")
 
 
+def outlet_of(article: Article, short: bool = False) -> Clean:
+    """The outlet's name, with ``?`` behind it where it is only inferred; “outlet unknown” where it is."""
+    outlet: Known | None = article.outlet
+    if outlet is None:
+        return Clean("outlet unknown")
+    name = (outlet.short or outlet.value) if short else outlet.value
+    return Clean(name + ("?" if outlet.basis == "inferred" else ""))
+
+
+def date_of(article: Article) -> Clean:
+    """The publication date with ``~`` where it is not certain; “date unknown” where it is."""
+    return article.published.short() if article.published else Clean("date unknown")
+
+
 def read_known(table: Table | None) -> Known | None:
     """A :class:`Known` from its TOML table (``value``, ``basis``, ``reason``, perhaps ``short``)."""
     if table is None:

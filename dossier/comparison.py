@@ -17,6 +17,16 @@ Kind = Literal["offer", "expertise", "limit", "request", "importance"]
 STATES: tuple[str, ...] = get_args(State)
 VOICES: tuple[str, ...] = get_args(Voice)
 KINDS: tuple[str, ...] = get_args(Kind)
+VOICE_NAMES = {
+    "headline": "headline",
+    "own": "the paper’s own news",
+    "indirect": "indirect speech",
+    "quotation": "quotation",
+    "partial": "quotation in part",
+    "recap": "background",
+    "caption": "caption",
+}
+"""What people call the voices."""
 
 
 @dataclass(frozen=True, slots=True)

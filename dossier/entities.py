@@ -14,6 +14,16 @@ EntityType = Literal["person", "organisation", "place", "event", "role", "date",
 ENTITY_TYPES: tuple[str, ...] = get_args(EntityType)
 TABLE_TYPES: tuple[str, ...] = ENTITY_TYPES[:5]
 """The types a table may hold; dates and quantities are found by rule."""
+TYPE_TITLES = {
+    "person": "Persons",
+    "organisation": "Organisations",
+    "place": "Places",
+    "event": "Events",
+    "role": "Roles",
+    "date": "Dates",
+    "quantity": "Quantities",
+}
+"""What people call many of a type."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..dossier.anchor import Resolution
-from ..dossier.article import Article
+from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.folder import Dossier
 from ..dossier.notebook import Bookmark, resolve_bookmarks
 from ..dossier.text import Clean
-from .sources import date_of, outlet_of
 from .strips import Line, fit
 from .widgets import RowList
 from .wrap import cells

@@ -13,7 +13,6 @@ SOURCES, ARTICLE, COMPARE = "sources", "article", "compare"
 ENTITIES, SEARCH, BOOKMARKS = "entities", "search", "bookmarks"
 PANES = (SOURCES, ARTICLE, COMPARE, ENTITIES, SEARCH, BOOKMARKS)
 EVERYWHERE = frozenset(PANES)
-LISTS = frozenset({SOURCES, ENTITIES, SEARCH, BOOKMARKS})
 PANE_TITLES = {
     SOURCES: "Sources",
     ARTICLE: "Article",

@@ -11,9 +11,10 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from ..dossier.comparison import VOICE_NAMES
 from ..dossier.evidence import Passage
 from ..dossier.text import Clean
-from .matrix import VOICE_NAMES, Field, Table
+from .matrix import Field, Table
 from .strips import Line, Piece, fit, pad
 from .widgets import Drawn, Scroller
 from .wrap import cells, wrap

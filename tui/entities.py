@@ -15,16 +15,6 @@ from .wrap import cells
 if TYPE_CHECKING:
     from ..dossier.mentions import Mention
 
-TYPE_TITLES = {
-    "person": "Persons",
-    "organisation": "Organisations",
-    "place": "Places",
-    "event": "Events",
-    "role": "Roles",
-    "date": "Dates",
-    "quantity": "Quantities",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -38,7 +28,9 @@ class Group:
 
 def group(article: Article, mentions: Sequence[Mention]) -> list[Group]:
     """The counted mentions of an article by entity, most frequent first, under a heading for each type."""
-    from ..dossier.mentions import counted  # imported late: the first screen does without
+    # Imported late: the first screen does without.
+    from ..dossier.entities import TYPE_TITLES
+    from ..dossier.mentions import counted
 
     by_key: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:

@@ -103,10 +103,6 @@ class Dispatcher:
         """Whether a sequence has begun."""
         return bool(self._typed)
 
-    def reset(self) -> None:
-        """Forget the keys of a sequence that has begun."""
-        self._typed = ()
-
     def feed(self, key: str, pane: str) -> Command | Pending | Unknown:
         """Take one key press in a pane: the command it completes, or what is pending, or that nothing has it."""
         table = self._tables.get(pane, {})

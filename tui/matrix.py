@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..dossier.article import date_of
 from ..dossier.comparison import Cell, ItemClaim, Offer
 from ..dossier.evidence import Passage
 from ..dossier.text import EMPTY, Clean
 from .session import Session
-from .sources import date_of
 
 QUOTED = frozenset({"quotation", "partial"})
 SILENT, UNCHECKED = Clean("·"), Clean("?")
-VOICE_NAMES = {
-    "headline": "headline",
-    "own": "the paper’s own news",
-    "indirect": "indirect speech",
-    "quotation": "quotation",
-    "partial": "quotation in part",
-    "recap": "background",
-    "caption": "caption",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from ..dossier.article import Article
+from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import EMPTY, Clean
 from ..search.results import Hit, Results, grouped
 from ..search.snippet import snippet
 from .layers import HIT, Layer, Mark, runs
-from .sources import date_of, outlet_of
 from .strips import Line, Piece
 from .widgets import Bar, Drawn, RowList
 from .wrap import cells, wrap

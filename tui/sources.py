@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..dossier.article import Article, Known
+from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import Clean
 from .strips import Line, fit, pad
 from .widgets import RowList
 from .wrap import cells
-
-
-def outlet_of(article: Article, short: bool = False) -> Clean:
-    """The outlet's name, with ``?`` behind it where it is only inferred; “outlet unknown” where it is."""
-    outlet: Known | None = article.outlet
-    if outlet is None:
-        return Clean("outlet unknown")
-    name = (outlet.short or outlet.value) if short else outlet.value
-    return Clean(name + ("?" if outlet.basis == "inferred" else ""))
-
-
-def date_of(article: Article) -> Clean:
-    """The publication date with ``~`` where it is not certain; “date unknown” where it is."""
-    return article.published.short() if article.published else Clean("date unknown")
 
 
 def _first_row(article: Article, room: int) -> tuple[str, str]:

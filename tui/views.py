@@ -8,11 +8,10 @@ from textual.containers import Vertical
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ..dossier.article import Article
+from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import Clean
 from .commands import ARTICLE, BOOKMARKS, PANE_TITLES
 from .session import Session
-from .sources import date_of, outlet_of
 from .strips import Line
 from .widgets import Bar, Drawn
 from .wrap import wrap
