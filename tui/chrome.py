@@ -120,7 +120,7 @@ def footer_line(
         known = _PROMPT_KEYS if isinstance(typing_in, PromptInput) else _QUERY_KEYS
         return [piece for key, word in known for piece in _entry(key, word)], ()
     commands = sorted((each for each in for_pane(pane) if each.footer), key=lambda each: each.rank)
-    chosen = [(shown(each.keys[0]), each.footer) for each in commands if each.id != "help"]
+    chosen = [(shown(each.keys[0]), each.footer) for each in commands if each.id not in ("help", pane)]
     if visiting:
         chosen = [(shown(BY_ID[id].keys[0]), word) for id, word in _VISIT]
     if selecting:

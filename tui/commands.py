@@ -124,7 +124,19 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("read", "Read or unread", "mark the article", ("r",), _in(SOURCES, ARTICLE)),
     # Comparing
-    Command("layout", "Items or matrix", "change the layout", ("L",), _in(COMPARE), footer="items/matrix", rank=2),
+    Command("layout", "Items, matrix, two articles", "change the layout", ("L",), _in(COMPARE), "layout", 2),
+    Command("peek", "Peek", "all passages of the cell; again, of the row", ("p",), _in(COMPARE), "peek", 3),
+    Command("base", "Base", "see the others against this offer", ("c",), _in(COMPARE), "base", 4),
+    Command("next_difference", "Next difference", "from the base; or the next row", ("]c", ".c"), _in(COMPARE)),
+    Command("previous_difference", "Previous difference", "or the row before", ("[c", ",c"), _in(COMPARE)),
+    Command("equal", "Only what differs", "or all rows; two articles: lock the scrolling", ("=",), _in(COMPARE)),
+    Command("narrower", "Narrower columns", "by a few cells", ("<",), _in(COMPARE)),
+    Command("wider", "Wider columns", "by a few cells", (">",), _in(COMPARE)),
+    Command("next_offer", "Next offer", "the column on the right, or this side's next", ("J",), _in(COMPARE)),
+    Command("previous_offer", "Previous offer", "the one before", ("K",), _in(COMPARE)),
+    Command("reviewed", "Reviewed or not", "mark the cell ✓", ("space",), _in(COMPARE)),
+    Command("cell_note", "Note on the cell", "your own; it is exported with the cell", ("e",), _in(COMPARE)),
+    Command("uses", "Cells that rest on this", "of the comparison, for this passage", ("ge",), _in(ARTICLE)),
     # Keeping
     Command(
         "bookmark",

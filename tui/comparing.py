@@ -1,10 +1,13 @@
-"""Comparing: the tables of the compare pane, and the way from a cell to its words."""
+"""Comparing: the tables of the compare pane, what the user says of cells, and the way from a cell to its words."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ..dossier.text import Clean
+from ..dossier.notebook import NotebookError
+from ..dossier.text import EMPTY, Clean
 from .commands import COMPARE
 from .stage import Stage
 from .strips import Line
@@ -12,17 +15,28 @@ from .travel import Travel
 from .visit import Stop, Visit
 
 if TYPE_CHECKING:
+    from ..dossier.comparison import Cell
     from .compare import ComparePane
-    from .matrix import Field
+    from .matrix import Field, Table
+    from .pairing import Pairing
+    from .proof import ProofPanel
+
+_STATE = "compare"
+ITEMS, MATRIX, PAIR = "items", "matrix", "two articles"
 
 
 class Comparing:
-    """The comparison of the open dossier, as items or as aspects."""
+    """The comparison of the open dossier, as items, as aspects, or as two of its articles."""
 
     def __init__(self, stage: Stage, travel: Travel) -> None:
         self.stage = stage
         self.travel = travel
-        self.layout = "items"
+        self.layout = ITEMS
+        self.only_differing = False
+        self._base: Clean | None = None
+        """The id of the offer that the others are seen against."""
+        self._pairing: Pairing | None = None
+        self._peeked = ""
 
     @property
     def pane(self) -> ComparePane:
@@ -31,36 +45,236 @@ class Comparing:
 
         return self.stage.query_one("#compare", ComparePane)
 
+    @property
+    def proof(self) -> ProofPanel:
+        """The proof panel, once it was shown."""
+        from .proof import ProofPanel  # imported late: not needed to read
+
+        return self.stage.query_one("#proof", ProofPanel)
+
+    @property
+    def _shown(self) -> bool:
+        return bool(self.stage.query("#compare"))
+
+    @property
+    def field(self) -> Field | None:
+        """The cell that commands act on."""
+        if self.layout == PAIR and self._pairing is not None:
+            return self._pairing.field
+        return self.pane.field
+
+    # Going there
+
     async def do_compare(self) -> None:
         """To the comparison, at the cell where it was left."""
-        first = not self.stage.query("#compare")
+        first = not self._shown
         if not self.stage.session.dossier.comparison:
             self.stage.say(Clean("This dossier has no comparison; a comparison.toml in its folder makes one"))
             return
         await self.stage.go_to(COMPARE)
         if first:
-            self._show()
+            self._restore()
+            self.show()
+        if self.layout == PAIR and self._pairing is not None:
+            self._pairing.focus()
 
-    def _show(self) -> None:
-        from .matrix import items_table, matrix_table  # imported late: not needed to read
+    def _restore(self) -> None:
+        kept = self.stage.session.notebook.state(_STATE)
+        if not isinstance(kept, dict):
+            return
+        if kept.get("layout") in (ITEMS, MATRIX):
+            self.layout = str(kept["layout"])
+        width = kept.get("width")
+        if isinstance(width, int):
+            self.pane.chosen_width = width
+
+    def _keep(self) -> None:
+        layout = MATRIX if self.layout == PAIR else self.layout
+        with suppress(NotebookError):  # the layout can be chosen again
+            self.stage.session.notebook.set_state(_STATE, {"layout": layout, "width": self.pane.chosen_width})
+
+    @property
+    def base(self) -> int | None:
+        """The column of the base, if there is one."""
+        ids = [offer.id for offer in self.stage.session.dossier.comparison.offers]
+        return ids.index(self._base) if self._base in ids else None
+
+    def _table(self) -> Table:
+        from .against import against  # imported late: not needed to read
+        from .matrix import items_table, matrix_table  # likewise
 
         session = self.stage.session
-        if self.layout == "items" and not session.dossier.comparison.items:
-            self.layout = "matrix"
-        self.pane.show(items_table(session) if self.layout == "items" else matrix_table(session))
+        if self.layout == ITEMS and not session.dossier.comparison.items:
+            self.layout = MATRIX
+        table = items_table(session) if self.layout == ITEMS else matrix_table(session)
+        if self.base is None:
+            return table
+        table = against(session.dossier.comparison, table, self.base)
+        return table.differing() if self.only_differing else table
+
+    def show(self) -> None:
+        """Show the comparison as it is now."""
+        self.pane.show(self._table())
         self.show_proof()
 
-    def do_layout(self) -> None:
-        """Items or matrix."""
-        self.layout = "matrix" if self.layout == "items" else "items"
-        self._show()
+    def notebook_changed(self) -> None:
+        """Show the user's marks as they are now."""
+        self.stage.session.cell_marks_changed()
+        if self._shown:
+            self.show()
+
+    # Layouts
+
+    async def do_layout(self) -> None:
+        """Items, matrix, two articles."""
+        from .pairing import Pairing  # imported late: not needed to read
+
+        self.close_peek()
+        wide = self.stage.app.size.width >= Pairing.LEAST_WIDTH
+        order = [ITEMS, MATRIX, PAIR] if wide else [ITEMS, MATRIX]
+        current = order.index(self.layout) if self.layout in order else 0
+        if self.layout == MATRIX and not wide:
+            self.stage.say(Clean(f"Two articles side by side need {Pairing.LEAST_WIDTH} columns"))
+        await self.set_layout(order[(current + 1) % len(order)])
+
+    async def set_layout(self, layout: str) -> None:
+        """Show the comparison in another layout."""
+        from .pairing import Pairing  # imported late: not needed to read
+
+        self.layout = layout
+        if layout == PAIR:
+            if self._pairing is None:
+                self._pairing = Pairing(self.stage, self.travel, self.pane)
+            await self._pairing.open(self.base)
+        elif self._pairing is not None:
+            self._pairing.close()
+        for each in (self.pane, self.proof):
+            each.set_class(layout == PAIR, "hidden")
+        if layout != PAIR:
+            self.show()
+            self.stage.set_focus(self.pane, scroll_visible=False)
+        self._keep()
+        self.stage.refresh_chrome()
+
+    async def leave_pair(self) -> None:
+        """Show the matrix in place of two articles for which there is no room."""
+        if self.layout == PAIR:
+            await self.set_layout(MATRIX)
+
+    def _widen(self, by: int) -> None:
+        if self.layout == PAIR or not self.pane.widen(by):
+            self.stage.say(Clean(f"The columns cannot be made {'wider' if by > 0 else 'narrower'} here"))
+        else:
+            self._keep()
+
+    def do_wider(self) -> None:
+        """Columns a few cells wider."""
+        self._widen(1)
+
+    def do_narrower(self) -> None:
+        """Columns a few cells narrower."""
+        self._widen(-1)
+
+    # Against a base
+
+    def do_base(self) -> None:
+        """See the others against the offer under the cursor, or no longer."""
+        offers = self.stage.session.dossier.comparison.offers
+        if self.layout == PAIR or not offers:
+            self.stage.say(Clean("Items and matrix can be seen against a base; L goes there"))
+            return
+        offer = offers[self.pane.column]
+        self._base = None if self._base == offer.id else offer.id
+        self.only_differing = self.only_differing and self._base is not None
+        self.show()
+        if self._base is not None:
+            self.stage.say(Clean(f"Seen against {offer.label}: ]c steps through what differs, = hides equal rows"))
+
+    async def do_equal(self) -> None:
+        """Only the rows that differ from the base, or all; of two articles, lock the scrolling or free it."""
+        if self.layout == PAIR and self._pairing is not None:
+            self._pairing.toggle_lock()
+        elif self._base is None:
+            self.stage.say(Clean("There is nothing to differ from yet: c makes this column the base"))
+        else:
+            self.only_differing = not self.only_differing
+            self.show()
+
+    def _step_difference(self, by: int) -> None:
+        if self.layout == PAIR and self._pairing is not None:
+            self._pairing.step(by)
+        elif self._base is None:
+            self.stage.say(Clean("There is nothing to differ from yet: c makes this column the base"))
+        elif not self.pane.next_difference(by):
+            self.stage.say(Clean(f"No {'further' if by > 0 else 'earlier'} difference from the base"))
+
+    def do_next_difference(self) -> None:
+        """To the next cell that differs; of two articles, to the next row."""
+        self._step_difference(1)
+
+    def do_previous_difference(self) -> None:
+        """To the cell that differs before; of two articles, to the row before."""
+        self._step_difference(-1)
+
+    def _step_offer(self, by: int) -> None:
+        if self.layout == PAIR and self._pairing is not None:
+            self._pairing.change_offer(by)
+        else:
+            self.pane.move_to(self.pane.row, self.pane.column + by)
+
+    def do_next_offer(self) -> None:
+        """To the next offer."""
+        self._step_offer(1)
+
+    def do_previous_offer(self) -> None:
+        """To the offer before."""
+        self._step_offer(-1)
+
+    # The proof
 
     def show_proof(self) -> None:
-        """Show the words that prove the cell under the cursor."""
-        from .compare import ProofPanel  # imported late: not needed to read
-
-        self.stage.query_one("#proof", ProofPanel).show(self.pane.field, self.pane.place)
+        """Show the words that prove the cell under the cursor, or while peeking at a row, the whole row."""
+        pane, proof = self.pane, self.proof
+        if pane.field is None or pane.current is None:
+            proof.show(())
+        elif self._peeked == "row":
+            headings = pane.table.headings
+            stated = [(head, each) for head, each in zip(headings, pane.current.fields, strict=True) if not each.empty]
+            proof.show(stated or [(pane.place, pane.field)], pane.current.label)
+        else:
+            proof.show([(pane.place, pane.field)], self._beside)
         self.stage.refresh_chrome()
+
+    @property
+    def _beside(self) -> Clean:
+        return Clean("p the whole row, Esc back") if self._peeked else EMPTY
+
+    def do_peek(self) -> None:
+        """All passages of the cell; again, of the row; again, back."""
+        if self.layout == PAIR:
+            self.stage.say(Clean("Both articles are open already; Enter reads on in this one"))
+            return
+        self._peeked = {"": "cell", "cell": "row", "row": ""}[self._peeked]
+        self._show_peek()
+
+    def close_peek(self) -> bool:
+        """Peek no longer; false where nobody did."""
+        was = self._peeked
+        self._peeked = ""
+        if was:
+            self._show_peek()
+        return bool(was)
+
+    def _show_peek(self) -> None:
+        self.proof.enlarge(bool(self._peeked))
+        self.stage.set_focus(self.proof if self._peeked else self.pane, scroll_visible=False)
+        self.show_proof()
+
+    async def open_here(self) -> None:
+        """Make the passages of the cell at hand the current visit."""
+        field = self.field
+        if field is not None:
+            await self.open_field(field)
 
     async def open_field(self, field: Field) -> None:
         """Make the passages of a cell the current visit."""
@@ -74,16 +288,116 @@ class Comparing:
             return
         await self.travel.start(Visit("evidence", stops, COMPARE, self.pane.place))
 
+    # What the user says of a cell
+
+    @property
+    def _marked(self) -> tuple[str, str] | None:
+        current, offers = self.pane.current, self.stage.session.dossier.comparison.offers
+        if current is None or self.layout == PAIR:
+            return None
+        return str(offers[self.pane.column].id), str(current.id)
+
+    def do_reviewed(self) -> None:
+        """Mark the cell as reviewed, or not."""
+        marked, field = self._marked, self.pane.field
+        if marked is None or field is None:
+            self.stage.say(Clean("Cells are marked in the items and the matrix; L goes there"))
+            return
+        try:
+            self.stage.session.notebook.set_cell_reviewed(*marked, reviewed=not field.reviewed)
+        except NotebookError as error:
+            self.stage.say(error.sentence, alert=True)
+            return
+        self.notebook_changed()
+        self.stage.say(Clean(f"{self.pane.place}: {'not ' if field.reviewed else ''}reviewed · u takes it back"))
+
+    async def do_cell_note(self) -> None:
+        """Write a note of one's own on the cell."""
+        marked, field = self._marked, self.pane.field
+        if marked is None or field is None:
+            self.stage.say(Clean("Cells are given notes in the items and the matrix; L goes there"))
+            return
+
+        def keep(words: Clean) -> None:
+            try:
+                self.stage.session.notebook.set_cell_note(*marked, words or None)
+            except NotebookError as error:
+                self.stage.say(error.sentence, alert=True)
+                return
+            self.notebook_changed()
+            self.stage.say(Clean(f"Note {'kept' if words else 'removed'} · u takes it back"))
+
+        await self.stage.ask(f"Your note on {self.pane.place}:", field.note or "", keep)
+
+    # From an article to the cells
+
+    async def do_uses(self) -> None:
+        """The cells that rest on the passage at hand; from there to one of them."""
+        from .menu import Choice, Menu  # imported late: not needed to read
+
+        pane = self.stage.article_pane
+        if pane.article is None or pane.passage is None:
+            return
+        start, end = pane.passage
+        choices = [
+            Choice(f"{cell.offer}/{cell.aspect}", label, cell.summary or "")
+            for cell, label in self._resting_on(pane.article.id, start, end)
+        ]
+        if not choices:
+            self.stage.say(Clean("No cell of the comparison rests on this paragraph; ]m goes to the next that has one"))
+        elif len(choices) == 1:
+            await self._go_to_cell(choices[0].id)
+        else:
+            title = f"Cells that rest on {pane.article.text.numbers(start, end)} of {pane.article.id}"
+            self.stage.app.push_screen(Menu(title, choices), self._go_to_cell)
+
+    def _resting_on(self, article: str, start: int, end: int) -> Sequence[tuple[Cell, Clean]]:
+        session = self.stage.session
+        comparison = session.dossier.comparison
+        aspects = {each.id: each.label for each in comparison.aspects}
+        offers = {each.id: each.label for each in comparison.offers}
+        return [
+            (cell, Clean(f"{aspects[cell.aspect]} × {offers[cell.offer]}"))
+            for cell in comparison.cells
+            if any(
+                each.evidence.article == article and each.start < end and start < each.end
+                for each in session.passages(cell)
+                if each.start is not None and each.end is not None
+            )
+        ]
+
+    async def _go_to_cell(self, id: str | None) -> None:
+        if id is None:
+            return
+        offer, _, aspect = id.partition("/")
+        comparison = self.stage.session.dossier.comparison
+        await self.do_compare()
+        self.only_differing = False
+        await self.set_layout(MATRIX)
+        rows = [each.id for each in comparison.aspects]
+        columns = [each.id for each in comparison.offers]
+        self.pane.move_to(rows.index(Clean(aspect)), columns.index(Clean(offer)))
+
+    # What the title bar says
+
     @property
     def title(self) -> tuple[Line, Line]:
         """The title bar: the layout, and the columns out of view."""
         pane = self.pane
         place = f"  {pane.row + 1}/{len(pane.table.rows)}" if pane.table.rows else ""
         left: Line = [(" 3 ", "key"), ("Compare", "strong"), (f" ▸ {self.layout}{place}", "faint")]
+        if self.layout == PAIR and self._pairing is not None:
+            return [*left, (f"  {self._pairing.about}", "strong")], [(f"{self._pairing.hint} ", "faint")]
         view = pane.columns_in_view
         before, after = view.start, len(pane.table.headings) - view.stop
         if not pane.size.width:  # not laid out yet
             before = after = 0
         hints = [f"‹ {before} more" if before else "", f"{after} more ›" if after > 0 else ""]
-        words = "  ".join(each for each in hints if each) or "” quoted  ’ not quoted  · not mentioned"
-        return left, [(f"{words} ", "faint")]
+        legend = "” quoted  ’ not quoted  · not mentioned"
+        if self.base is not None:
+            legend = "+ new  = kept  ≈ otherwise  − not mentioned"
+        hint = "  ".join(each for each in hints if each)
+        used = sum(len(words) for words, _ in left)
+        if not hint and used + len(legend) + 2 <= self.stage.app.size.width:
+            hint = legend
+        return left, [(f"{hint} ", "faint")]

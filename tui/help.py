@@ -26,6 +26,9 @@ _LEGEND: tuple[Line, ...] = (
             ("”", "quotation", "’", "not a quotation"),
             ("◈", "◆ and bookmark", "≠", "two passages disagree"),
             ("·", "not mentioned", "⋯", "folded; x shows it"),
+            ("+", "new against the base", "=", "kept"),
+            ("≈", "worded otherwise", "−", "not mentioned here"),
+            ("✓", "reviewed by you", "*", "has your note"),
         )
     ),
     (),

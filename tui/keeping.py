@@ -12,6 +12,7 @@ from ..dossier.article import Article
 from ..dossier.notebook import NotebookError
 from ..dossier.text import Clean
 from .commands import BOOKMARKS, COMPARE, SEARCH
+from .comparing import Comparing
 from .stage import Stage
 from .travel import Travel
 from .visit import Stop, Visit
@@ -25,9 +26,10 @@ DEFAULT_FILE = "excerpts.md"
 class Keeping:
     """What the reader keeps, and what they write of it."""
 
-    def __init__(self, stage: Stage, travel: Travel) -> None:
+    def __init__(self, stage: Stage, travel: Travel, comparing: Comparing) -> None:
         self.stage = stage
         self.travel = travel
+        self.comparing = comparing
 
     @property
     def _pane(self) -> BookmarksPane | None:
@@ -57,9 +59,7 @@ class Keeping:
             hit = self.stage.query_one("#hits", HitList).hit
             return [(hit.article, hit.paragraph.start, hit.paragraph.end)] if hit else []
         if self.stage.pane == COMPARE:
-            from .compare import ComparePane  # imported late: not needed to read
-
-            field = self.stage.query_one("#compare", ComparePane).field
+            field = self.comparing.field
             found = [(each.evidence.article, each.start, each.end) for each in (field.passages if field else ())]
             return [
                 (article, start, end)
@@ -167,6 +167,7 @@ class Keeping:
             self.stage.say(error.sentence, alert=True)
             return
         self.show_bookmarks()
+        self.comparing.notebook_changed()
         self.stage.say(said or Clean(f"Nothing to {'undo' if back else 'redo'}"))
 
     def do_undo(self) -> None:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..dossier.article import date_of
-from ..dossier.comparison import Cell, ItemClaim, Offer
+from ..dossier.comparison import Cell, Item, ItemClaim, Offer
 from ..dossier.evidence import Passage
 from ..dossier.text import EMPTY, Clean
 from .session import Session
 
 QUOTED = frozenset({"quotation", "partial"})
 SILENT, UNCHECKED = Clean("·"), Clean("?")
+SIGNS = {"": "", "new": "+", "kept": "=", "reworded": "≈", "unmentioned": "−"}
+"""What stands before a cell that is seen against a base, by the status of the change."""
+REVIEWED, NOTED = "✓", "*"
+ITEM = "item:"
+"""Before an item's id, where a cell of the items grid is marked in the notebook; aspects stand there by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One cell of a table: what it says, where (``reference``), and the passages that prove it.
 
-    ``about`` is shown with the passages; ``state`` is the cell's.
+    ``about`` is shown with the passages; ``state`` is the cell's. Where the table has a base, ``change`` is a key of
+    :data:`SIGNS`, ``changed`` says the same in words, and ``base`` is the base's field of the row. ``note`` and
+    ``reviewed`` are the user's.
     """
 
     words: Clean
@@ -28,15 +35,51 @@ class Field:
     passages: tuple[Passage, ...] = ()
     about: Clean = EMPTY
     stale: bool = False
+    change: str = ""
+    changed: Clean = EMPTY
+    base: Field | None = None
+    note: Clean | None = None
+    reviewed: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is stated here."""
+        return self.state in ("silent", "unchecked")
+
+    @property
+    def shown(self) -> str:
+        """What the cell of a table shows: sign, words, paragraphs, the user's marks."""
+        marks = (REVIEWED if self.reviewed else "") + (NOTED if self.note else "")
+        words = "" if self.change == "unmentioned" else self.words
+        return " ".join(part for part in (SIGNS[self.change], words, self.reference, marks) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: the item or aspect (``id`` as the notebook marks it), and a field a column."""
+
+    id: Clean
+    label: Clean
+    fields: tuple[Field, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether any cell is other than at the base."""
+        return any(each.change not in ("", "kept") for each in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: a name, a heading a column, and rows of a label with a field a column."""
+    """A table: a name, a heading a column, rows; ``base`` is the column the others are seen against, if any."""
 
     name: str
     headings: tuple[Clean, ...]
-    rows: tuple[tuple[Clean, tuple[Field, ...]], ...]
+    rows: tuple[Row, ...]
+    base: int | None = None
+
+    def differing(self) -> Table:
+        """The table without the rows in which nothing differs from the base."""
+        return replace(self, rows=tuple(row for row in self.rows if row.differs))
 
 
 def headings(session: Session) -> tuple[Clean, ...]:
@@ -62,7 +105,11 @@ def items_table(session: Session) -> Table:
     """Items by offers: the article's verb, paragraph and voice of the claim that weighs most."""
     comparison = session.dossier.comparison
     rows = tuple(
-        (item.label, tuple(_item_field(session, offer, item.id) for offer in comparison.offers))
+        Row(
+            Clean(ITEM + item.id),
+            item.label,
+            tuple(_item_field(session, offer, item) for offer in comparison.offers),
+        )
         for item in comparison.items
     )
     return Table("items", headings(session), rows)
@@ -73,10 +120,11 @@ _SHOWN = 3
 _WEIGHT = ("offer", "limit", "request", "expertise", "importance")
 
 
-def _item_field(session: Session, offer: Offer, item: str) -> Field:
-    claims = sorted(session.dossier.comparison.claims(offer.id, item), key=lambda pair: _WEIGHT.index(pair[1].kind))
+def _item_field(session: Session, offer: Offer, item: Item) -> Field:
+    claims = sorted(session.dossier.comparison.claims(offer.id, item.id), key=lambda pair: _WEIGHT.index(pair[1].kind))
     if not claims:
-        return Field(SILENT, "silent", about=Clean("not mentioned in this article"))
+        silent = Field(SILENT, "silent", about=Clean("not mentioned in this article"))
+        return _marked(session, offer, ITEM + item.id, silent)
     passages: list[Passage] = []
     for cell, claim in claims:
         passages += [each for each in claim_passages(session, cell, claim) if each not in passages]
@@ -85,7 +133,8 @@ def _item_field(session: Session, offer: Offer, item: str) -> Field:
     where = Clean("".join(references(leading[:1])))
     stale = any(each.stale for each in passages)
     about = "; ".join(dict.fromkeys(f"{claim.actor}: {claim.kind} ({claim.verb})" for _, claim in claims))
-    return Field(first.verb, "stated", where, tuple(passages), Clean(about), stale)
+    field = Field(first.verb, "stated", where, tuple(passages), Clean(about), stale)
+    return _marked(session, offer, ITEM + item.id, field)
 
 
 def claim_passages(session: Session, cell: Cell, claim: ItemClaim) -> tuple[Passage, ...]:
@@ -98,7 +147,14 @@ def matrix_table(session: Session) -> Table:
     """Aspects by offers: each cell's summary with its paragraphs."""
     comparison = session.dossier.comparison
     rows = tuple(
-        (aspect.label, tuple(_cell_field(session, comparison.cell(offer.id, aspect.id)) for offer in comparison.offers))
+        Row(
+            aspect.id,
+            aspect.label,
+            tuple(
+                _marked(session, offer, aspect.id, _cell_field(session, comparison.cell(offer.id, aspect.id)))
+                for offer in comparison.offers
+            ),
+        )
         for aspect in comparison.aspects
     )
     return Table("matrix", headings(session), rows)
@@ -116,3 +172,8 @@ def _cell_field(session: Session, cell: Cell) -> Field:
     mark = "≠ " if cell.state == "contradicted" else ""
     stale = any(each.stale for each in passages)
     return Field(Clean(f"{mark}{cell.summary}"), cell.state, where, passages, about, stale)
+
+
+def _marked(session: Session, offer: Offer, row: str, field: Field) -> Field:
+    mark = session.cell_marks.get((str(offer.id), row))
+    return field if mark is None else replace(field, note=mark.note, reviewed=mark.reviewed)

@@ -32,6 +32,8 @@ STYLES: Mapping[str, str] = {
     "header": "$nr-faint on $nr-title",
     "header-current": "bold $accent on $nr-title",
     "stale": "strike $error",
+    "removed": "strike $error",
+    "added": "bold underline $success",
     # Blocks of an article
     "headline": "bold",
     "subheading": "bold",

@@ -48,7 +48,7 @@ class MainScreen(Stage):
         self.stepping = Stepping(self, self.travel)
         self.finding = Finding(self, self.travel)
         self.comparing = Comparing(self, self.travel)
-        self.keeping = Keeping(self, self.travel)
+        self.keeping = Keeping(self, self.travel, self.comparing)
 
     def on_mount(self) -> None:
         """Fill the first screen before it is painted."""
@@ -152,12 +152,12 @@ class MainScreen(Stage):
         if isinstance(focused, RowList):
             if focused.count:
                 await self._open_row(focused, focused.cursor)
-        elif self.pane == COMPARE and self.comparing.pane.field is not None:
-            await self.comparing.open_field(self.comparing.pane.field)
+        elif self.pane == COMPARE:
+            await self.comparing.open_here()
 
     async def do_quit(self) -> None:
         """Back to the article, and from there out of the program."""
-        if self.reading.close_card():
+        if self.reading.close_card() or self.comparing.close_peek():
             return
         if self.view != "read":
             await self.go_to(ARTICLE)
@@ -248,6 +248,14 @@ class MainScreen(Stage):
     def on_compare_pane_moved(self) -> None:
         """Another cell is to be looked at."""
         self.comparing.show_proof()
+
+    def on_proof_panel_closed(self) -> None:
+        """Nobody peeks any more."""
+        self.comparing.close_peek()
+
+    async def on_pair_view_narrow(self) -> None:
+        """Two articles have no room left."""
+        await self.comparing.leave_pair()
 
     async def on_compare_pane_chosen(self, event: ComparePane.Chosen) -> None:
         """A cell was opened."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..dossier.article import Article
 from ..dossier.folder import Dossier
-from ..dossier.notebook import Bookmark, Notebook, resolve_bookmarks
+from ..dossier.notebook import Bookmark, CellMark, Notebook, resolve_bookmarks
 
 if TYPE_CHECKING:
     from ..dossier.comparison import Cell
@@ -26,6 +27,7 @@ class Session:
         self._dates: dict[str, tuple[DatedPassage, ...]] = {}
         self._passages: dict[tuple[str, str], tuple[Passage, ...]] = {}
         self._bookmarks: tuple[Bookmark, ...] | None = None
+        self._cell_marks: Mapping[tuple[str, str], CellMark] | None = None
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -78,6 +80,17 @@ class Session:
     def used(self, article: Article) -> list[tuple[int, int]]:
         """The ranges of an article that the comparison rests on, in the order of the text."""
         return self._used.get(article.id, [])
+
+    @property
+    def cell_marks(self) -> Mapping[tuple[str, str], CellMark]:
+        """The user's notes and reviewed marks on the cells of the comparison, by offer and row."""
+        if self._cell_marks is None:
+            self._cell_marks = self.notebook.cell_marks()
+        return self._cell_marks
+
+    def cell_marks_changed(self) -> None:
+        """Read the marks anew when they are next asked for."""
+        self._cell_marks = None
 
     @property
     def bookmarks(self) -> tuple[Bookmark, ...]:

@@ -30,6 +30,9 @@ _PANE_OF_ID = {
     "entities": ENTITIES,
     "hits": SEARCH,
     "compare": COMPARE,
+    "proof": COMPARE,
+    "pair-left": COMPARE,
+    "pair-right": COMPARE,
     "bookmarks": BOOKMARKS,
 }
 _VIEW_OF_PANE = {SEARCH: "search-view", COMPARE: "compare-view", BOOKMARKS: "bookmarks-view"}

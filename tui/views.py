@@ -64,7 +64,8 @@ def make(view: str, session: Session) -> Widget:
 
         return SearchView(id=view, classes="view")
     if view == "compare-view":
-        from .compare import ComparePane, ProofPanel  # imported late: not needed to read
+        from .compare import ComparePane  # imported late: not needed to read
+        from .proof import ProofPanel  # likewise
 
         return Vertical(
             Bar(id="compare-title", classes="title focused"),

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from natoreader.tui.compare import ProofPanel
+from natoreader.tui.pair import PairView
+from natoreader.tui.proof import ProofPanel
 
-from .conftest import Open
+from .conftest import Open, Reader
+
+
+def marks(reader: Reader) -> tuple[str | None, bool]:
+    """The user's note and reviewed mark on the cell under the cursor."""
+    field = reader.main.comparing.pane.field
+    assert field is not None
+    return field.note, field.reviewed
 
 
 def drawn(pane: object, height: int) -> list[str]:
@@ -73,7 +81,7 @@ async def test_a_silent_cell_says_so(open_reader: Open) -> None:
 
 
 async def test_the_frozen_column_stays_on_a_narrow_terminal(open_reader: Open) -> None:
-    async with open_reader(size=(50, 20)) as reader:
+    async with open_reader(size=(60, 20)) as reader:
         await reader.press("3", *"llll")
         pane = reader.main.comparing.pane
         header, first = drawn(pane, 2)
@@ -89,7 +97,10 @@ async def test_the_layout_changes_and_the_column_stays(open_reader: Open) -> Non
         assert reader.main.comparing.pane.table.name == "matrix"
         assert reader.main.comparing.pane.column == 2
         await reader.press("L")
+        assert reader.main.query_one(PairView).display
+        await reader.press("L")
         assert reader.main.comparing.pane.table.name == "items"
+        assert reader.main.comparing.pane.column == 2
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -101,8 +112,8 @@ async def test_every_sign_is_that_of_its_own_paragraph(
 
     async with open_reader(size=size) as reader:
         await reader.press(*keys)
-        for _, fields in reader.main.comparing.pane.table.rows:
-            for field in fields:
+        for row in reader.main.comparing.pane.table.rows:
+            for field in row.fields:
                 for number, sign in re.findall(r"¶(\d+)(.)", field.reference):
                     voices = {each.evidence.voice for each in field.passages if each.paragraph == int(number)}
                     if sign == "”":
@@ -115,4 +126,186 @@ async def test_no_word_of_the_grid_is_cut(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("3")
         pane = reader.main.comparing.pane
-        assert all("…" not in words for _, columns in pane._lines for lines in columns for words in lines)
+        lines: list[str] = []
+        for _ in range(4):
+            lines += drawn(pane, pane.size.height)
+            await reader.press("pagedown")
+        assert any("Training" in line for line in lines)
+        assert not any("…" in line for line in lines)
+
+
+async def test_a_base_tells_what_is_new_kept_and_not_mentioned(open_reader: Open) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("3", "l", "l", "c")
+        pane = reader.main.comparing.pane
+        assert pane.table.base == 2
+        assert "[May 2014~]" in drawn(pane, 1)[0]
+        training = next(row for row in pane.table.rows if row.label == "Training")
+        assert [field.change for field in training.fields] == ["unmentioned", "unmentioned", "", "reworded", "reworded"]
+        assert "ready → plans" in training.fields[4].shown
+        assert "“ready” at the base, “plans” here" in training.fields[4].changed
+        equipment = next(row for row in pane.table.rows if row.label == "Military equipment")
+        assert [field.change for field in equipment.fields] == ["", "", "", "", "new"]
+        assert "not mentioned" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
+        await reader.press("c")
+        assert pane.table.base is None
+
+
+async def test_differences_are_stepped_through_and_equal_rows_hidden(open_reader: Open) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("3", "right_square_bracket", "c")
+        assert "c makes this column the base" in reader.message
+        await reader.press("c", "right_square_bracket", "c")
+        pane = reader.main.comparing.pane
+        first = pane.field
+        assert first is not None
+        assert first.change == "unmentioned"
+        place = pane.place
+        await reader.press("right_square_bracket", "c", "left_square_bracket", "c")
+        assert pane.place == place
+        await reader.press("left_square_bracket", "c")
+        assert "No earlier difference" in reader.message or pane.place != place
+        here = pane.current
+        count = len(pane.table.rows)
+        await reader.press("equals_sign")
+        assert here is not None
+        assert 0 < len(pane.table.rows) < count
+        assert all(row.differs for row in pane.table.rows)
+        assert pane.current is not None
+        assert pane.current.id == here.id
+        await reader.press("equals_sign")
+        assert len(pane.table.rows) == count
+
+
+async def test_peeking_shows_the_cell_then_the_row_and_returns_to_the_cell(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3", *"jjjjjj", *"ll", "p")
+        panel = reader.main.query_one(ProofPanel)
+        assert panel.has_class("peek")
+        assert reader.main.focused is panel
+        await reader.press("p")
+        words = " ".join(str(each) for line in panel._lines for each, _ in line)
+        assert "May 2014~" in words
+        assert "May 2016~" in words
+        before = panel.scroll_offset.y
+        await reader.press("j")
+        assert panel.scroll_offset.y == before + 1
+        await reader.press("escape")
+        assert not panel.has_class("peek")
+        assert reader.main.comparing.pane.place == "Training × May 2014~"
+        assert reader.main.focused is reader.main.comparing.pane
+
+
+async def test_a_peek_against_a_base_shows_the_words_that_differ(open_reader: Open) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("3", *"jjjjjj", *"ll", "c", *"ll", "p")
+        panel = reader.main.query_one(ProofPanel)
+        words = " ".join(str(each) for line in panel._lines for each, _ in line)
+        assert "[-" in words
+        assert "{+" in words
+        assert "At the base" in words
+
+
+async def test_columns_grow_and_shrink_and_stay_so(open_reader: Open) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("3")
+        pane = reader.main.comparing.pane
+        before = len(pane.columns_in_view)
+        await reader.press(*["greater_than_sign"] * 3)
+        assert len(pane.columns_in_view) < before
+        assert "more ›" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
+        chosen = pane.chosen_width
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("3")
+        assert reader.main.comparing.pane.chosen_width == chosen
+        await reader.press(*["less_than_sign"] * 30)
+        assert "cannot be made narrower" in reader.message
+
+
+async def test_below_sixty_columns_a_row_is_a_card(open_reader: Open) -> None:
+    async with open_reader(size=(45, 20)) as reader:
+        await reader.press("3")
+        pane = reader.main.comparing.pane
+        lines = drawn(pane, 8)
+        assert lines[1].strip() == "Security reform"
+        assert [line.split()[0:2] for line in lines[2:7]][1] == ["Oct", "2013~"]
+        await reader.press("j")
+        assert pane.place == "Security reform × Oct 2013~"
+        await reader.press(*"jjjj")
+        assert pane.place == "Rebuild military × Sep 2012~"
+        await reader.press("h")
+        assert pane.place == "Security reform × Sep 2012~"
+
+
+async def test_a_cell_is_marked_noted_and_both_are_undone(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3", "space")
+        pane = reader.main.comparing.pane
+        assert pane.field is not None
+        assert pane.field.shown.endswith("✓")
+        await reader.press("e")
+        await reader.type("doubtful")
+        await reader.press("enter")
+        assert marks(reader) == ("doubtful", True)
+        panel = reader.main.query_one(ProofPanel)
+        assert any("Your note: doubtful" in line for line in drawn(panel, panel.size.height))
+        await reader.press("u", "u")
+        assert marks(reader) == (None, False)
+        await reader.press("ctrl+r")
+        assert marks(reader) == (None, True)
+
+
+async def test_two_articles_light_one_row_and_scroll_together(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3", "L", *"llll", "L")
+        view = reader.main.query_one(PairView)
+        left, right = view.panes
+        assert left.article is not None
+        assert right.article is not None
+        assert (left.article.id, right.article.id) == ("003", "004")
+        await reader.until(lambda: left.marks("evidence") and right.marks("evidence"))
+        assert all(pane.marks("entity") for pane in view.panes)
+        row = reader.main.comparing.pane.row
+        await reader.press("right_square_bracket", "c")
+        assert reader.main.comparing.pane.row > row
+        await reader.press("g", "g")
+        top = left.scroll_offset.y
+        await reader.press(*"jjj")
+        await reader.until(lambda: left.scroll_offset.y == top + 3)
+        await reader.press("equals_sign", *"jjj")
+        assert left.scroll_offset.y == top + 3
+        await reader.press("h", "K")
+        assert left.article.id == "000"
+        await reader.press("enter")
+        assert reader.main.pane == "article"
+        await reader.press("backspace")
+        assert reader.main.query_one(PairView).display
+        assert reader.main.pane == "compare"
+
+
+async def test_two_articles_give_way_where_there_is_no_room(open_reader: Open) -> None:
+    async with open_reader(size=(79, 24)) as reader:
+        await reader.press("3", "L", "L")
+        assert "need 80 columns" in reader.message
+        assert reader.main.comparing.layout == "items"
+        await reader.pilot.resize_terminal(90, 24)
+        await reader.press("L", "L")
+        assert reader.main.comparing.layout == "two articles"
+        await reader.pilot.resize_terminal(70, 24)
+        await reader.until(lambda: reader.main.comparing.layout == "matrix")
+        assert reader.main.focused is reader.main.comparing.pane
+
+
+async def test_a_paragraph_leads_to_the_cells_that_rest_on_it(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("l", "right_square_bracket", "m", "g", "e")
+        menu = reader.app.screen
+        assert menu is not reader.main
+        await reader.press("enter")
+        await reader.until(lambda: reader.app.screen is reader.main)
+        pane = reader.main.comparing.pane
+        article = reader.main.article_pane
+        assert reader.main.pane == "compare"
+        assert pane.table.name == "matrix"
+        assert pane.field is not None
+        assert article.current in [each.paragraph for each in pane.field.passages]

@@ -1,0 +1,136 @@
+"""Two articles side by side: the passages of one row of the comparison lit in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+
+from ..dossier.article import Article, date_of, outlet_of
+from ..dossier.text import Clean
+from .article import ArticlePane
+from .layers import EVIDENCE, Mark
+from .widgets import Bar
+
+LEAST_WIDTH = 80
+"""Cells two articles side by side need."""
+SIDES = ("pair-left", "pair-right")
+
+
+class PairPane(ArticlePane):
+    """One of the two articles."""
+
+    @dataclass
+    class Scrolled(Message):
+        """The article was scrolled, by so many rows."""
+
+        pane: PairPane
+        rows: int
+
+    @dataclass
+    class SideAsked(Message):
+        """The user wants the article on the left, or the one on the right."""
+
+        side: int
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._alone = False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell the other article, where it is the user who scrolls."""
+        super().watch_scroll_y(old_value, new_value)
+        rows = round(new_value) - round(old_value)
+        if rows and self.has_focus and not self._alone:
+            self.post_message(self.Scrolled(self, rows))
+
+    def do_out(self) -> None:
+        """To the article on the left."""
+        self.post_message(self.SideAsked(0))
+
+    def do_into(self) -> None:
+        """To the article on the right."""
+        self.post_message(self.SideAsked(1))
+
+    def light(self, ranges: Iterable[tuple[int, int]]) -> None:
+        """Light passages, and bring the first of them into view at about the same height in every article."""
+        found = sorted(ranges)
+        self.set_layer(EVIDENCE, [Mark(*each, "evidence") for each in found])
+        if found:
+            if self.map.rows and self.map.rows[self.map.row_of(found[0][0])].fold:
+                self.toggle_fold()
+            row = self.map.row_of(found[0][0])
+            self._alone = True
+            self.scroll_to_row(row - self.size.height // 4)
+            self._alone = False
+            self.set_current(self.map.rows[row].paragraph)
+
+
+class PairView(Horizontal):
+    """The two articles with a title bar each. With the scrolling locked, one follows the other."""
+
+    class Narrow(Message):
+        """The terminal has become too narrow for two articles."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.locked = True
+
+    def compose(self) -> ComposeResult:
+        """Left and right."""
+        for side in SIDES:
+            with Vertical(classes="box"):
+                yield Bar(id=f"{side}-title", classes="title")
+                yield PairPane(id=side)
+
+    @property
+    def panes(self) -> tuple[PairPane, PairPane]:
+        """Left and right."""
+        left, right = (self.query_one(f"#{side}", PairPane) for side in SIDES)
+        return left, right
+
+    @property
+    def side(self) -> int:
+        """The side that has the focus: 0 for the left, 1 for the right."""
+        return int(self.panes[1].has_focus)
+
+    def show(self, side: int, article: Article | None, label: Clean) -> bool:
+        """Show an article on a side, under its offer's label; false where it stands there already."""
+        pane = self.panes[side]
+        title = self.query_one(f"#{SIDES[side]}-title", Bar)
+        words = Clean(f" {article.id} {outlet_of(article)} {date_of(article)}") if article is not None else Clean("")
+        title.show([(f" {label}", "strong"), (words, "faint")])
+        if article is None or pane.article is article:
+            return False
+        pane.show(article, pane.size.width or self.app.size.width // 2)
+        return True
+
+    def mark_focus(self) -> None:
+        """Draw the title of the side in use as such."""
+        for side, pane in zip(SIDES, self.panes, strict=True):
+            self.query_one(f"#{side}-title", Bar).set_class(pane.has_focus, "focused")
+
+    def on_pair_pane_scrolled(self, event: PairPane.Scrolled) -> None:
+        """Scroll the other article as far."""
+        event.stop()
+        if self.locked:
+            other = self.panes[1 - self.panes.index(event.pane)]
+            last = max(0, len(other.map) - other.size.height)
+            other.scroll_to_row(min(last, other.scroll_offset.y + event.rows))
+
+    def on_pair_pane_side_asked(self, event: PairPane.SideAsked) -> None:
+        """Give the side the focus."""
+        event.stop()
+        self.screen.set_focus(self.panes[event.side], scroll_visible=False)
+
+    def on_descendant_focus(self) -> None:
+        """Draw the titles anew."""
+        self.mark_focus()
+
+    def on_resize(self) -> None:
+        """Say that there is no room left, where there is none."""
+        if 0 < self.app.size.width < LEAST_WIDTH:
+            self.post_message(self.Narrow())

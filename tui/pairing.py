@@ -1,0 +1,146 @@
+"""Pairing: two articles of the comparison side by side, and the row of the table that is lit in both."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ..dossier.article import Article
+from ..dossier.text import EMPTY, Clean
+from .compare import ComparePane
+from .layers import BOOKMARK, ENTITY, HIT, Mark
+from .matrix import Field, Row
+from .pair import LEAST_WIDTH, PairView
+from .stage import Stage
+from .travel import Travel
+
+
+class Pairing:
+    """The layout of two articles. Row and right-hand offer are the table's; the left-hand offer is the base, if any."""
+
+    LEAST_WIDTH: ClassVar[int] = LEAST_WIDTH
+
+    def __init__(self, stage: Stage, travel: Travel, table: ComparePane) -> None:
+        self.stage = stage
+        self.travel = travel
+        self._table = table
+        self._columns = [0, 0]
+
+    @property
+    def _view(self) -> PairView:
+        return self.stage.query_one("#pair", PairView)
+
+    @property
+    def _row(self) -> Row | None:
+        return self._table.current
+
+    @property
+    def field(self) -> Field | None:
+        """The cell whose passages are lit on the side in use."""
+        return self._row.fields[self._columns[self._view.side]] if self._row is not None else None
+
+    async def open(self, base: int | None) -> None:
+        """Show two articles: the base's, or that of the offer before, and that of the offer under the cursor."""
+        if not self.stage.query("#pair"):
+            await self.stage.query_one("#compare-view").mount(PairView(id="pair"))
+        right = self._table.column
+        left = base if base is not None and base != right else right - 1
+        if left < 0:
+            left, right = 0, min(1, len(self._table.table.headings) - 1)
+        self._columns = [left, right]
+        self._view.remove_class("hidden")
+        for side in (0, 1):
+            self._show(side)
+        self.focus()
+        self.stage.call_after_refresh(self._light)
+
+    def close(self) -> None:
+        """Hide the two articles."""
+        self._view.add_class("hidden")
+
+    def focus(self) -> None:
+        """Give the right-hand article the focus."""
+        self.stage.set_focus(self._view.panes[1], scroll_visible=False)
+
+    def _article(self, side: int) -> Article | None:
+        offer = self.stage.session.dossier.comparison.offers[self._columns[side]]
+        return self.stage.session.dossier.article(offer.article)
+
+    def _show(self, side: int) -> None:
+        article = self._article(side)
+        changed = self._view.show(side, article, self._table.table.headings[self._columns[side]])
+        if not changed or article is None:
+            return
+        pane, session = self._view.panes[side], self.stage.session
+        pane.set_layer(ENTITY, [Mark(each.start, each.end, each.type) for each in session.shown_mentions(article)])
+        kept = session.kept(article)
+        pane.set_layer(BOOKMARK, [Mark(start, end, "bookmark") for start, end in kept])
+        pane.set_flags(_numbers(article, session.used(article)), _numbers(article, kept))
+
+    def _light(self) -> None:
+        """Light the row's passages in both articles, and the hits of a search."""
+        if self._row is None:
+            return
+        visit = self.travel.visit
+        searched = visit is not None and visit.kind in ("hit", "match")
+        for side, pane in enumerate(self._view.panes):
+            article = pane.article
+            stops = visit.stops if visit is not None and searched and article is not None else ()
+            hits = [Mark(*each, "hit") for stop in stops if article and stop.article == article.id for each in stop.lit]
+            pane.set_layer(HIT, hits)
+            passages = self._row.fields[self._columns[side]].passages
+            pane.light((each.start, each.end) for each in passages if each.start is not None and each.end is not None)
+        self.stage.refresh_chrome()
+
+    # Commands
+
+    def step(self, by: int) -> None:
+        """To the next (``by`` > 0) or previous row for which either article has a passage."""
+        rows, row = self._table.table.rows, self._table.row + by
+        while 0 <= row < len(rows):
+            if any(rows[row].fields[column].passages for column in self._columns):
+                self._table.move_to(row, self._table.column)
+                self._light()
+                return
+            row += by
+        self.stage.say(Clean(f"No {'further' if by > 0 else 'earlier'} row that either article mentions"))
+
+    def change_offer(self, by: int) -> None:
+        """Show the next (``by`` > 0) or previous offer's article on the side in use, but not the other side's."""
+        side = self._view.side
+        column = self._columns[side] + by
+        if column == self._columns[1 - side]:
+            column += by
+        if not 0 <= column < len(self._table.table.headings):
+            self.stage.say(Clean(f"This is the {'last' if by > 0 else 'first'} offer"))
+            return
+        self._columns[side] = column
+        self._show(side)
+        self._light()
+
+    def toggle_lock(self) -> None:
+        """Scroll both articles together, or each by itself."""
+        self._view.locked = not self._view.locked
+        locked = self._view.locked
+        self.stage.say(Clean("Both articles scroll together" if locked else "Each article scrolls by itself"))
+
+    # The title bar
+
+    @property
+    def about(self) -> Clean:
+        """What is lit."""
+        if self._row is None:
+            return EMPTY
+        silent = [
+            self._table.table.headings[column] for column in self._columns if not self._row.fields[column].passages
+        ]
+        words = f" (nothing in {' and '.join(silent)})" if silent else ""
+        return Clean(f"{self._row.label}{words}")
+
+    @property
+    def hint(self) -> Clean:
+        """How to go on."""
+        return Clean("scrolling locked" if self._view.locked else "scrolling free")
+
+
+def _numbers(article: Article, spans: list[tuple[int, int]]) -> list[int]:
+    return [each.number for span in spans for each in article.text.paragraphs_in(*span)]

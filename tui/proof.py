@@ -1,0 +1,179 @@
+"""The proof panel: the words that prove a cell, with voice and speaker, below the table; enlarged, a row's as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.message import Message
+from textual.strip import Strip
+
+from ..dossier.comparison import VOICE_NAMES
+from ..dossier.evidence import Passage
+from ..dossier.text import EMPTY, Clean
+from ..dossier.worddiff import Stretch, diff_words
+from .arrangement import wrapped
+from .matrix import Field
+from .strips import Line, Piece, fit
+from .widgets import Scroller
+from .wrap import wrap
+
+_ABOUT_ROWS = 3
+"""The most rows of what is said about a cell, while the panel is small."""
+
+
+class ProofPanel(Scroller):
+    """Passages, stacked. Small, it shows the cell under the cursor; enlarged (*peeking*), it scrolls."""
+
+    class Closed(Message):
+        """The user is done peeking."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._sections: Sequence[tuple[Clean, Field]] = ()
+        self._title = EMPTY
+        self._lines: list[Line] = []
+
+    @property
+    def peeking(self) -> bool:
+        """Whether the panel is enlarged."""
+        return self.has_class("peek")
+
+    def show(self, sections: Sequence[tuple[Clean, Field]], title: Clean = EMPTY) -> None:
+        """Show cells, each under its place in words; ``title`` stands in the rule above them."""
+        self._sections, self._title = sections, title
+        self.scroll_to_row(0)
+        self._lay_out()
+
+    def enlarge(self, enlarged: bool) -> None:
+        """Peek, or no longer."""
+        self.set_class(enlarged, "peek")
+
+    def _lay_out(self) -> None:
+        width = max(1, self.size.width - 1)
+        self._lines = []
+        if self.size.width:
+            for place, field in self._sections:
+                if self._lines:
+                    self._lines.append(())
+                self._lines += self._about(place, field, width)
+                for passage in field.passages:
+                    self._lines += _passage_lines(passage, width)
+            if self.peeking and len(self._sections) == 1:
+                self._lines += _difference(self._sections[0][1], width)
+        self.set_rows(len(self._lines) + 1)
+        self.refresh()
+
+    def _about(self, place: Clean, field: Field, width: int) -> Iterator[Line]:
+        flags = " · stale: the words have changed" if field.stale else ""
+        flags += " · reviewed" if field.reviewed else ""
+        yield [(f" {fit(f'{place}{flags}', width)}", "strong")]
+        for words in wrapped(field.changed, width) if field.changed else ():
+            yield [(f" {words}", "accent")]
+        if field.note:
+            yield from ([(f" {words}", "accent")] for words in wrapped(f"Your note: {Clean.line(field.note)}", width))
+        about = wrapped(field.about, width) if field.about else []
+        yield from ([(f" {words}", "faint")] for words in (about if self.peeking else about[:_ABOUT_ROWS]))
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        """The rule, which stays, or a row as a strip."""
+        width = self.size.width
+        if y == 0:
+            title = f"─ {self._title} " if self._title else ""
+            return self.draw([(title, "heading"), ("─" * max(0, width - len(title)), "rule")], width)
+        row = y - 1 + self.scroll_offset.y
+        return self.draw(self._lines[row] if row < len(self._lines) else (), width)
+
+    # Commands, while it has the focus
+
+    def _scroll(self, rows: int) -> None:
+        last = len(self._lines) + 1 - self.size.height
+        self.scroll_to_row(min(max(0, last), self.scroll_offset.y + rows))
+
+    def do_down(self) -> None:
+        """Scroll one row down."""
+        self._scroll(1)
+
+    def do_up(self) -> None:
+        """Scroll one row up."""
+        self._scroll(-1)
+
+    def do_page_down(self) -> None:
+        """Scroll one page down."""
+        self._scroll(max(1, self.size.height - 2))
+
+    def do_page_up(self) -> None:
+        """Scroll one page up."""
+        self._scroll(-max(1, self.size.height - 2))
+
+    def do_half_down(self) -> None:
+        """Scroll half a page down."""
+        self._scroll(max(1, self.size.height // 2))
+
+    def do_half_up(self) -> None:
+        """Scroll half a page up."""
+        self._scroll(-max(1, self.size.height // 2))
+
+    def do_top(self) -> None:
+        """To the first row."""
+        self.scroll_to_row(0)
+
+    def do_bottom(self) -> None:
+        """To the last row."""
+        self._scroll(len(self._lines))
+
+    def do_cancel(self) -> None:
+        """Back to the table."""
+        self.post_message(self.Closed())
+
+
+def _passage_lines(passage: Passage, width: int) -> list[Line]:
+    evidence = passage.evidence
+    number = f"¶{passage.paragraph}" if passage.paragraph else "no longer in the article"
+    speaker = f" · {evidence.speaker}" if evidence.speaker else ""
+    if evidence.speaker_from:
+        speaker += f" (named in ¶{evidence.speaker_from})"
+    rows: Sequence[str] = wrapped(evidence.quote.exact.replace("\n", " "), width)
+    head = f" {number} · {VOICE_NAMES[evidence.voice]}{speaker}"
+    return [[(fit(head, width + 1), "faint")], *([(f" {words}", "")] for words in rows)]
+
+
+_SIGNS = {"kept": ("", "", ""), "removed": ("[-", "-]", "removed"), "added": ("{+", "+}", "added")}
+
+
+def _difference(field: Field, width: int) -> Iterator[Line]:
+    """The passages of the base, and word by word what is other here."""
+    base = field.base
+    if base is None or not base.passages or not field.passages:
+        return
+    yield ()
+    yield [(" Word by word, from the base [-removed-] to here {+added+}", "strong")]
+    yield from _rows(diff_words(_all_words(base), _all_words(field)), width)
+    yield ()
+    yield [(" At the base", "strong")]
+    for passage in base.passages:
+        yield from _passage_lines(passage, width)
+
+
+def _all_words(field: Field) -> str:
+    return "\n".join(each.evidence.quote.exact for each in field.passages)
+
+
+def _rows(stretches: Sequence[Stretch], width: int) -> Iterator[Line]:
+    """The stretches as one wrapped paragraph, each in its style."""
+    words, ends = "", []
+    for each in stretches:
+        before, after, style = _SIGNS[each.edit]
+        words += f"{before}{each.words}{after}"
+        ends.append((len(words), style))
+    for start, end in wrap(words, width):
+        line: list[Piece] = [(" ", "")]
+        done = start
+        for last, style in ends:
+            if done < min(last, end):
+                line.append((words[done : min(last, end)], style))
+                done = min(last, end)
+        yield line
