@@ -32,9 +32,10 @@ class Comparing:
         self.stage = stage
         self.travel = travel
         self.layout = ITEMS
-        self.only_differing = False
         self._base: Clean | None = None
         """The id of the offer that the others are seen against."""
+        self._only: int | None = None
+        """The column to whose differences from the base the rows are narrowed."""
         self._pairing: Pairing | None = None
         self._peeked = ""
 
@@ -110,7 +111,7 @@ class Comparing:
         if self.base is None:
             return table
         table = against(session.dossier.comparison, table, self.base)
-        return table.differing() if self.only_differing else table
+        return table if self._only is None else table.differing(self._only)
 
     def show(self) -> None:
         """Show the comparison as it is now."""
@@ -185,20 +186,30 @@ class Comparing:
             return
         offer = offers[self.pane.column]
         self._base = None if self._base == offer.id else offer.id
-        self.only_differing = self.only_differing and self._base is not None
+        self._only = None
         self.show()
         if self._base is not None:
             self.stage.say(Clean(f"Seen against {offer.label}: ]c steps through what differs, = hides equal rows"))
 
     async def do_equal(self) -> None:
-        """Only the rows that differ from the base, or all; of two articles, lock the scrolling or free it."""
+        """Only the rows in which this offer differs from the base, or all; of two articles, lock the scrolling or free it."""
         if self.layout == PAIR and self._pairing is not None:
             self._pairing.toggle_lock()
         elif self._base is None:
             self.stage.say(Clean("There is nothing to differ from yet: c makes this column the base"))
         else:
-            self.only_differing = not self.only_differing
+            self._only = self.pane.column if self._only is None else None
             self.show()
+            self.stage.say(self._narrowed)
+
+    @property
+    def _narrowed(self) -> Clean:
+        if self._only is None:
+            return Clean("All rows")
+        headings, base = self.pane.table.headings, self.base
+        what = "any offer" if self._only == base else headings[self._only]
+        against = headings[base] if base is not None else EMPTY
+        return Clean(f"Only the rows in which {what} differs from {against} · = shows all")
 
     def _step_difference(self, by: int) -> None:
         if self.layout == PAIR and self._pairing is not None:
@@ -372,7 +383,7 @@ class Comparing:
         offer, _, aspect = id.partition("/")
         comparison = self.stage.session.dossier.comparison
         await self.do_compare()
-        self.only_differing = False
+        self._only = None
         await self.set_layout(MATRIX)
         rows = [each.id for each in comparison.aspects]
         columns = [each.id for each in comparison.offers]

@@ -62,10 +62,10 @@ class Row:
     label: Clean
     fields: tuple[Field, ...]
 
-    @property
-    def differs(self) -> bool:
-        """Whether any cell is other than at the base."""
-        return any(each.change not in ("", "kept") for each in self.fields)
+    def differs(self, column: int | None = None) -> bool:
+        """Whether the cell of a column, or any cell, is other than at the base."""
+        fields = self.fields if column is None else (self.fields[column],)
+        return any(each.change not in ("", "kept") for each in fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,10 @@ class Table:
     rows: tuple[Row, ...]
     base: int | None = None
 
-    def differing(self) -> Table:
-        """The table without the rows in which nothing differs from the base."""
-        return replace(self, rows=tuple(row for row in self.rows if row.differs))
+    def differing(self, column: int) -> Table:
+        """The table without the rows in which a column, or for the base's own any column, is as at the base."""
+        seen = None if column == self.base else column
+        return replace(self, rows=tuple(row for row in self.rows if row.differs(seen)))
 
 
 def headings(session: Session) -> tuple[Clean, ...]:
