@@ -192,7 +192,7 @@ class Comparing:
             self.stage.say(Clean(f"Seen against {offer.label}: ]c steps through what differs, = hides equal rows"))
 
     async def do_equal(self) -> None:
-        """Only the rows in which this offer differs from the base, or all; of two articles, lock the scrolling or free it."""
+        """Only the rows in which this offer differs from the base, or all; of two articles, lock the scrolling."""
         if self.layout == PAIR and self._pairing is not None:
             self._pairing.toggle_lock()
         elif self._base is None:
