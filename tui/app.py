@@ -81,6 +81,12 @@ class NatoReader(Painted):
             self._palette = (self.theme, Palette(self.theme_variables, colour=not self.no_color))
         return self._palette[1]
 
+    def send(self, sequence: str) -> None:
+        """Write an escape sequence to the terminal, beside what is drawn."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+            self._driver.flush()
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours natoreader adds to every theme."""
         return shades(self.current_theme.to_color_system().generate())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from ..dossier.article import Article
 from .layers import EVIDENCE, HIT, SELECTION, Mark
 from .textpane import TextPane
@@ -18,6 +20,9 @@ class ArticlePane(TextPane):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.selection: Selection | None = None
+        self._pressed: int | None = None
+        """The code point at which the mouse was pressed, while it is."""
+        self._dragged = False
 
     def show(self, article: Article, width: int, offset: int | None = None) -> None:
         """Open an article; nothing in it is selected."""
@@ -161,7 +166,58 @@ class ArticlePane(TextPane):
     def _show_selection(self) -> None:
         if self.selection is None:
             return
-        start, end = self.selection.range
-        self.set_layer(SELECTION, [Mark(start, end, "selection")])
-        self.reveal(max(start, end - 1), end)
+        self.set_layer(SELECTION, [Mark(*self.selection.range, "selection")])
+        self.reveal(self.selection.moving, self.selection.moving + 1)
         self.post_message(self.PlaceChanged(self))
+
+    def do_other_end(self) -> None:
+        """While selecting, let the other end move."""
+        if self.selection is not None:
+            self.selection = self.selection.turned()
+            self._show_selection()
+
+    # Selecting with the mouse
+
+    def _offset_under(self, event: events.MouseEvent) -> int:
+        return self.map.offset_at(event.y + self.scroll_offset.y, max(0, event.x - self.text_left))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember where a selection may begin."""
+        if event.button == 1 and self.map.rows:
+            self._pressed = self._offset_under(event)
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select what the mouse is drawn over; at the edges, scroll."""
+        if self._pressed is None:
+            return
+        offset = self._offset_under(event)
+        if offset == self._pressed and self.selection is None:
+            return
+        from .selection import Selection  # imported late: the first screen does without
+
+        self.selection = Selection.between(self.text, self._pressed, offset)
+        self._dragged = True
+        if not 0 <= event.y < self.size.height:
+            self._scroll(1 if event.y > 0 else -1)
+        self.set_layer(SELECTION, [Mark(*self.selection.range, "selection")])
+        self.post_message(self.PlaceChanged(self))
+
+    def on_mouse_up(self) -> None:
+        """The selection is made."""
+        self._pressed = None
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Make the paragraph under the mouse current; twice, select the word, three times the sentence."""
+        if self._dragged:
+            self._dragged = False
+            return
+        if event.chain == 1 or not self.map.rows:
+            super().on_click(event)
+            return
+        from .selection import Selection  # imported late: the first screen does without
+
+        unit = "word" if event.chain == 2 else "sentence"
+        self.selection = Selection.begin(self.text, self._offset_under(event), unit)
+        self._show_selection()

@@ -1,14 +1,14 @@
-"""The bookmarks pane: the passages kept, grouped by article."""
+"""The bookmarks pane: the passages kept, grouped by article, tag or time, or in the user's own order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..dossier.anchor import Resolution
-from ..dossier.article import Article, date_of, outlet_of
+from ..dossier.article import date_of, outlet_of
 from ..dossier.folder import Dossier
 from ..dossier.notebook import Bookmark, resolve_bookmarks
-from ..dossier.text import Clean
+from ..dossier.text import EMPTY, Clean
 from .strips import Line, fit
 from .widgets import RowList
 from .wrap import cells
@@ -19,16 +19,26 @@ _STATUS = {
     "changed": "the words have changed",
     "gone": "no longer in the article",
 }
+ARTICLE, TAG, TIME, OWN = "by article", "by tag", "by time", "in your order"
+GROUPINGS = (ARTICLE, TAG, TIME, OWN)
+_NOTE_ROWS = 3
+"""The most rows of a note that are shown in the list."""
 
 
 class BookmarksPane(RowList):
-    """A heading an article, then its bookmarks: paragraph and words, tags, and the note on a row of its own."""
+    """Headings and bookmarks: paragraph and words, tags, and the note on rows of its own."""
 
     def __init__(self, dossier: Dossier, *, id: str) -> None:
         super().__init__(id=id)
         self.dossier = dossier
-        self.rows: list[Article | Clean | Bookmark] = []
+        self.grouping = ARTICLE
+        self.wanted = EMPTY
+        """Words that a bookmark shown has in its passage, note, tags or article's name."""
+        self.rows: list[Clean | Bookmark] = []
+        self._bookmarks: Sequence[Bookmark] = ()
         self._resolutions: dict[str, Resolution] = {}
+
+    # Rows
 
     @property
     def count(self) -> int:
@@ -36,9 +46,9 @@ class BookmarksPane(RowList):
         return len(self.rows)
 
     def height_of(self, index: int) -> int:
-        """One row, and one more for a note."""
+        """One row, and more for a note."""
         row = self.rows[index]
-        return 2 if isinstance(row, Bookmark) and row.note else 1
+        return 1 + len(_note_rows(row)) if isinstance(row, Bookmark) else 1
 
     def choosable(self, index: int) -> bool:
         """Bookmarks are, headings are not."""
@@ -47,21 +57,20 @@ class BookmarksPane(RowList):
     def lines(self, index: int, width: int) -> Sequence[Line]:
         """A heading, or a bookmark."""
         row = self.rows[index]
-        if isinstance(row, Article):
-            return ([(f"{row.id}  {date_of(row)}  {outlet_of(row)}", "heading")],)
         if not isinstance(row, Bookmark):
-            return ([(f"{row}  no longer in the dossier", "heading")],)
+            return ([(row, "heading")],)
         words = Clean.line(row.anchor.quote.exact)
         tags = "".join(f" #{tag}" for tag in row.tags)
         status = self._resolutions[row.id].status
         warning = f"  {_STATUS[status]}" if status in _STATUS else ""
+        place = f"{self._number(row):>6}" if self.grouping == ARTICLE else f"{row.anchor.article} {self._number(row)}"
         first: Line = [
-            (f"{self._number(row):>6}  ", "faint"),
-            (fit(words, max(8, width - 10 - cells(tags) - cells(warning))), ""),
+            (f"{place}  ", "faint"),
+            (fit(words, max(8, width - 4 - cells(place) - cells(tags) - cells(warning))), ""),
             (tags, "accent"),
             (warning, "strong"),
         ]
-        return (first, [("        ", ""), (Clean.line(row.note), "faint")]) if row.note else (first,)
+        return (first, *([("        ", ""), (words, "faint")] for words in _note_rows(row)))
 
     def _number(self, bookmark: Bookmark) -> str:
         article, found = self.dossier.article(bookmark.anchor.article), self._resolutions[bookmark.id]
@@ -70,33 +79,100 @@ class BookmarksPane(RowList):
         return article.text.numbers(found.start, found.end)
 
     def empty(self) -> Sequence[Line]:
-        """How to keep something."""
+        """How to keep something, or to see all that was."""
+        if self._bookmarks:
+            return ([(f" No bookmark has “{self.wanted}”.", "")], [(" Esc shows all of them.", "faint")])
         return (
             [(" No bookmarks yet.", "")],
             [(" b keeps the paragraph you read, v and b a selection; w writes them to a file.", "faint")],
         )
 
+    # Data
+
     def show(self, bookmarks: Sequence[Bookmark]) -> None:
-        """Show these bookmarks, in the order given."""
+        """Show these bookmarks; by article they stand in the order given. The cursor stays with its bookmark."""
+        self._bookmarks = bookmarks
         self._resolutions = dict(
             zip((each.id for each in bookmarks), resolve_bookmarks(self.dossier, bookmarks), strict=True)
         )
-        self.rows = []
-        last: Clean | None = None
-        for bookmark in bookmarks:
-            id = bookmark.anchor.article
-            if id != last:
-                self.rows.append(self.dossier.article(id) or id)
-                last = id
-            self.rows.append(bookmark)
-        self.rebuild()
+        self._arrange()
+
+    def group(self, grouping: str) -> None:
+        """Group the bookmarks otherwise."""
+        self.grouping = grouping
+        self._arrange()
+
+    def narrow(self, words: Clean) -> None:
+        """Show only bookmarks with these words; without words all."""
+        self.wanted = words
+        self._arrange()
+
+    def _arrange(self) -> None:
+        here = self.bookmark
+        self.rows = list(self._grouped([each for each in self._bookmarks if self._fits(each)]))
+        ids = [row.id if isinstance(row, Bookmark) else EMPTY for row in self.rows]
+        self.rebuild(cursor=ids.index(here.id) if here is not None and here.id in ids else None)
+
+    def _fits(self, bookmark: Bookmark) -> bool:
+        text = " ".join((bookmark.anchor.quote.exact, bookmark.note or "", *bookmark.tags, self._named(bookmark)))
+        folded = text.casefold()
+        return all(word in folded for word in self.wanted.casefold().split())
+
+    def _named(self, bookmark: Bookmark) -> Clean:
+        id = bookmark.anchor.article
+        article = self.dossier.article(id)
+        if article is None:
+            return Clean(f"{id}  no longer in the dossier")
+        return Clean(f"{id}  {date_of(article)}  {outlet_of(article)}")
+
+    def _grouped(self, bookmarks: Sequence[Bookmark]) -> Iterator[Clean | Bookmark]:
+        if self.grouping == OWN:
+            yield from sorted(bookmarks, key=lambda each: each.position)
+        elif self.grouping == TIME:
+            newest = sorted(bookmarks, key=lambda each: each.created, reverse=True)
+            yield from _headed(newest, _day)
+        elif self.grouping == TAG:
+            for tag in sorted({tag for each in bookmarks for tag in each.tags}):
+                yield Clean(f"#{tag}")
+                yield from (each for each in bookmarks if tag in each.tags)
+            untagged = [each for each in bookmarks if not each.tags]
+            if untagged:
+                yield Clean("without a tag")
+                yield from untagged
+        else:
+            yield from _headed(bookmarks, self._named)
+
+    @property
+    def shown(self) -> list[Bookmark]:
+        """The bookmarks shown, in their order; by tag one may stand several times."""
+        return [row for row in self.rows if isinstance(row, Bookmark)]
 
     @property
     def bookmark(self) -> Bookmark | None:
         """The bookmark under the cursor."""
-        row = self.rows[self.cursor] if self.rows else None
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
         return row if isinstance(row, Bookmark) else None
 
     def resolution(self, bookmark: Bookmark) -> Resolution:
         """Where a bookmark's words stand now."""
         return self._resolutions[bookmark.id]
+
+
+def _headed(bookmarks: Sequence[Bookmark], heading: Callable[[Bookmark], Clean]) -> Iterator[Clean | Bookmark]:
+    last: Clean | None = None
+    for each in bookmarks:
+        words = heading(each)
+        if words != last:
+            yield words
+        last = words
+        yield each
+
+
+def _note_rows(bookmark: Bookmark) -> list[Clean]:
+    rows = [Clean.line(row) for row in (bookmark.note or "").splitlines() if row.strip()]
+    return rows if len(rows) <= _NOTE_ROWS else [*rows[: _NOTE_ROWS - 1], Clean(f"{rows[_NOTE_ROWS - 1]} …")]
+
+
+def _day(bookmark: Bookmark) -> Clean:
+    day = bookmark.created.astimezone()
+    return Clean(f"{day.day} {day:%b %Y}")

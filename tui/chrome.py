@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
 from typing import ClassVar
 
@@ -145,7 +145,26 @@ def _entry(key: str, word: str) -> list[Piece]:
 class PromptInput(Input):
     """The prompt's input line; Esc gives up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", show=False),
+        Binding("tab", "complete", show=False),
+    ]
+    known: Sequence[str] = ()
+    """Words that Tab completes the last one to; again, to the next of them."""
+    _completing: tuple[str, list[str]] | None = None
+
+    def action_complete(self) -> None:
+        """Complete the word before the cursor."""
+        before, after = self.value[: self.cursor_position], self.value[self.cursor_position :]
+        rest, _, word = before.rpartition(" ")
+        if self._completing is None or word not in self._completing[1]:
+            fitting = [each for each in self.known if each.startswith(word.casefold())]
+            self._completing = (word, fitting)
+        _, fitting = self._completing
+        if fitting:
+            at = (fitting.index(word) + 1) % len(fitting) if word in fitting else 0
+            done = f"{rest} {fitting[at]}" if rest else fitting[at]
+            self.value, self.cursor_position = done + after, len(done)
 
     async def action_give_up(self) -> None:
         """Close the prompt without an answer."""
@@ -162,8 +181,10 @@ class Prompt(Horizontal):
         value: str,
         answer: Callable[[Clean], Awaitable[None] | None],
         focused: Widget | None,
+        known: Sequence[str] = (),
     ) -> None:
         super().__init__(id="prompt")
+        self._known = known
         self._question = Clean.line(question)
         self._value = value
         self._answer = answer
@@ -172,7 +193,9 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """The question and the line."""
         yield Bar(id="prompt-label")
-        yield PromptInput(value=self._value, id="prompt-input", compact=True, select_on_focus=False)
+        line = PromptInput(value=self._value, id="prompt-input", compact=True, select_on_focus=False)
+        line.known = self._known
+        yield line
 
     def begin(self) -> None:
         """Show the question and take the focus."""

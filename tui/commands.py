@@ -101,6 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_sentence", "Shrink the selection by a sentence", "while selecting", ("(",), _in(ARTICLE)),
     Command("select", "Select", "begin a selection with a sentence", ("v",), _in(ARTICLE), footer="select", rank=20),
     Command("select_paragraph", "Select a paragraph", "begin a selection with the paragraph", ("V",), _in(ARTICLE)),
+    Command("other_end", "Other end of the selection", "so that its start can be moved", ("o",), _in(ARTICLE)),
     Command("fold", "Fold or show boilerplate", "repeated lines, captions, notices", ("x",), _in(ARTICLE)),
     Command(
         "highlights", "Highlights on or off", "names, dates and quantities", ("H",), _in(SOURCES, ARTICLE, ENTITIES)
@@ -149,8 +150,19 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("bookmark_note", "Bookmark with a note", "keep it and write why", ("B",), _in(ARTICLE, COMPARE, SEARCH)),
     Command("note", "Edit the note", "of the bookmark", ("e",), _in(BOOKMARKS), footer="note", rank=20),
+    Command(
+        "tag", "Tag", "with completion; keeps it where it is not kept", ("t",), _in(ARTICLE, COMPARE, SEARCH, BOOKMARKS)
+    ),
+    Command("copy", "Copy with citation", "the passage at hand", ("y",), _in(ARTICLE, COMPARE, SEARCH, BOOKMARKS)),
+    Command("copy_link", "Copy the permalink", "of the passage", ("Y",), _in(ARTICLE, COMPARE, SEARCH, BOOKMARKS)),
+    Command(
+        "grouping", "Group the bookmarks", "by article, tag, time, your order", ("L",), _in(BOOKMARKS), "group", 23
+    ),
+    Command("filter_bookmarks", "Filter", "by words of passage, note, tag", ("F",), _in(BOOKMARKS), "filter", 24),
+    Command("move_up", "Move up", "in your own order", ("<",), _in(BOOKMARKS)),
+    Command("move_down", "Move down", "in your own order", (">",), _in(BOOKMARKS)),
     Command("delete", "Delete", "the bookmark; u brings it back", ("d",), _in(BOOKMARKS), footer="delete", rank=21),
-    Command("undo", "Undo", "take back the last change of bookmarks", ("u",), footer="", rank=22),
+    Command("undo", "Undo", "take back the last thing you wrote", ("u",), footer="", rank=22),
     Command("redo", "Redo", "do again what was undone", ("ctrl+r",)),
     Command("write", "Write excerpts", "a Markdown file with citations", ("w",), footer="write", rank=31),
     # The program

@@ -329,16 +329,17 @@ class Comparing:
             self.stage.say(Clean("Cells are given notes in the items and the matrix; L goes there"))
             return
 
-        def keep(words: Clean) -> None:
+        def keep(words: Clean) -> bool:
             try:
                 self.stage.session.notebook.set_cell_note(*marked, words or None)
             except NotebookError as error:
                 self.stage.say(error.sentence, alert=True)
-                return
+                return False
             self.notebook_changed()
             self.stage.say(Clean(f"Note {'kept' if words else 'removed'} · u takes it back"))
+            return True
 
-        await self.stage.ask(f"Your note on {self.pane.place}:", field.note or "", keep)
+        await self.stage.ask_note(f"Your note on {self.pane.place}", field.note or "", keep)
 
     # From an article to the cells
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
 
-from textual import events
+from textual import events, getters
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
@@ -14,6 +14,7 @@ from ..dossier.text import Clean
 from .chrome import Prompt, StatusBar
 from .commands import BY_ID, Command
 from .keys import Dispatcher, Pending, pressed, shown
+from .widgets import Painted
 
 HINT_DELAY = 0.4
 """Seconds after which an unfinished key sequence shows what may follow."""
@@ -25,6 +26,8 @@ _OWN_OF_TEXTUAL = frozenset({"ctrl+c"})
 
 class CommandScreen(Screen[None]):
     """A screen on which commands of the table are carried out, with a status line to answer in."""
+
+    app = getters.app(Painted)
 
     def __init__(self, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
@@ -113,17 +116,30 @@ class CommandScreen(Screen[None]):
 
     @property
     def typing(self) -> bool:
-        """Whether the focus is in an input line."""
-        return isinstance(self.focused, Input)
+        """Whether the focus is in an input line, or in the note editor."""
+        focused = self.focused
+        return isinstance(focused, Input) or (focused is not None and focused.has_class("typing"))
 
     def say(self, message: Clean, *, alert: bool = False) -> None:
         """Show a message in the status line until the next key."""
         self.status.say(message, alert=alert)
 
-    async def ask(self, question: str, value: str, answer: Callable[[Clean], Awaitable[None] | None]) -> None:
-        """Ask for a line of text in place of the status line; Esc asks for nothing."""
+    async def ask(
+        self, question: str, value: str, answer: Callable[[Clean], Awaitable[None] | None], known: Sequence[str] = ()
+    ) -> None:
+        """Ask for a line in place of the status line; Tab completes to ``known`` words, Esc asks for nothing."""
         if self.query(Prompt):
             return
-        prompt = Prompt(question, value, answer, self.focused)
+        prompt = Prompt(question, value, answer, self.focused, known)
         await self.mount(prompt, before="#footer")
         prompt.begin()
+
+    async def ask_note(self, title: str, value: str, keep: Callable[[Clean], bool]) -> None:
+        """Ask for a note of several lines; where ``keep`` says that it was not kept, the editor stays open with it."""
+        from .noting import NoteEditor  # imported late: not needed to read
+
+        if self.query(NoteEditor):
+            return
+        editor = NoteEditor(Clean.line(title), Clean(value), keep, self.focused)
+        await self.mount(editor, before="#status")
+        editor.begin()

@@ -1,30 +1,28 @@
-"""Keeping: bookmarks with notes, undo, and the file of excerpts."""
+"""Keeping: what commands act on, bookmarks with notes and tags, and undo."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..dossier.anchor import Anchor
 from ..dossier.article import Article
-from ..dossier.notebook import NotebookError
+from ..dossier.notebook import Bookmark, NotebookError
 from ..dossier.text import Clean
 from .commands import BOOKMARKS, COMPARE, SEARCH
 from .comparing import Comparing
 from .stage import Stage
 from .travel import Travel
-from .visit import Stop, Visit
 
 if TYPE_CHECKING:
     from .bookmarks import BookmarksPane
 
-DEFAULT_FILE = "excerpts.md"
+Passages: TypeAlias = list[tuple[Article, int, int]]
+"""Articles with ranges of code points."""
 
 
 class Keeping:
-    """What the reader keeps, and what they write of it."""
+    """What the reader keeps."""
 
     def __init__(self, stage: Stage, travel: Travel, comparing: Comparing) -> None:
         self.stage = stage
@@ -32,7 +30,8 @@ class Keeping:
         self.comparing = comparing
 
     @property
-    def _pane(self) -> BookmarksPane | None:
+    def pane(self) -> BookmarksPane | None:
+        """The bookmarks pane, once it was shown."""
         from .bookmarks import BookmarksPane  # imported late: not needed to read
 
         found = self.stage.query("#bookmarks").results(BookmarksPane)
@@ -42,7 +41,7 @@ class Keeping:
         """Show the bookmarks as they are now, in the pane and in the article."""
         self.stage.session.bookmarks_changed()
         self.travel.forget_lost({str(each.id) for each in self.stage.session.bookmarks})
-        pane = self._pane
+        pane = self.pane
         if pane is not None:
             pane.show(self.stage.session.bookmarks)
         self.travel.show_flags()
@@ -50,9 +49,8 @@ class Keeping:
 
     # What is to be kept
 
-    def _passages(self) -> list[tuple[Article, int, int]]:
+    def at_hand(self) -> Passages:
         """What a command acts on here: the selection, the stepped mark, the hit, the cell's words, the paragraph."""
-        session = self.stage.session
         if self.stage.pane == SEARCH:
             from .search import HitList  # imported late: not needed to read
 
@@ -60,12 +58,26 @@ class Keeping:
             return [(hit.article, hit.paragraph.start, hit.paragraph.end)] if hit else []
         if self.stage.pane == COMPARE:
             field = self.comparing.field
-            found = [(each.evidence.article, each.start, each.end) for each in (field.passages if field else ())]
-            return [
-                (article, start, end)
-                for id, start, end in found
-                if (article := session.dossier.article(id)) is not None and start is not None and end is not None
-            ]
+            passages = field.passages if field else ()
+            return self._standing((each.evidence.article, each.start, each.end) for each in passages)
+        if self.stage.pane == BOOKMARKS:
+            pane = self.pane
+            bookmark = pane.bookmark if pane else None
+            if pane is None or bookmark is None:
+                return []
+            at = pane.resolution(bookmark)
+            return self._standing([(bookmark.anchor.article, at.start, at.end)] if at.attached else [])
+        return self._read()
+
+    def _standing(self, places: Iterable[tuple[Clean, int | None, int | None]]) -> Passages:
+        session = self.stage.session
+        return [
+            (article, start, end)
+            for id, start, end in places
+            if (article := session.dossier.article(id)) is not None and start is not None and end is not None
+        ]
+
+    def _read(self) -> Passages:
         pane, visit = self.stage.article_pane, self.travel.visit
         if pane.article is None or pane.passage is None:
             return []
@@ -76,27 +88,29 @@ class Keeping:
                 return [(pane.article, stop.start, stop.end)]
         return [(pane.article, *pane.passage)]
 
-    def _keep(self, passages: list[tuple[Article, int, int]], note: Clean | None = None) -> None:
+    def _keep(self, passages: Passages, note: Clean | None = None, tags: Sequence[str] = ()) -> bool:
+        """Keep passages and say so; false where it could not be done."""
         anchors = [Anchor.of(article.id, article.text, start, end) for article, start, end in passages]
         try:
-            kept = self.stage.session.notebook.add_bookmarks(anchors, note)
-        except NotebookError as error:
-            self.stage.say(error.sentence, alert=True)
-            return
+            kept = self.stage.session.notebook.add_bookmarks(anchors, note, tags)
+        except (NotebookError, ValueError) as error:
+            self.stage.say(Clean(str(error)), alert=True)
+            return False
         self.stage.article_pane.clear_selection()
         self.show_bookmarks()
-        where = _where(passages)
+        place = where(passages)
         if not all(each.already for each in kept):
             them = "it" if len(kept) == 1 else "them"
-            self.stage.say(Clean(f"Kept {where} · u takes {them} back · w writes the file"))
-        elif note:
-            self.stage.say(Clean(f"Note added to the bookmark of {where}"))
+            self.stage.say(Clean(f"Kept {place} · u takes {them} back · w writes the file"))
+        elif note or tags:
+            self.stage.say(Clean(f"{'Note' if note else 'Tags'} added to the bookmark of {place}"))
         else:
-            self.stage.say(Clean(f"{where}: kept already; 6 shows the bookmarks"))
+            self.stage.say(Clean(f"{place}: kept already; 6 shows the bookmarks"))
+        return True
 
     def do_bookmark(self) -> None:
         """Keep what is at hand."""
-        passages = self._passages()
+        passages = self.at_hand()
         if passages:
             self._keep(passages)
         else:
@@ -104,60 +118,53 @@ class Keeping:
 
     async def do_bookmark_note(self) -> None:
         """Keep what is at hand with a note."""
-        passages = self._passages()
+        passages = self.at_hand()
         if passages:
-            await self.stage.ask(f"Note on {_where(passages)}:", "", lambda words: self._keep(passages, words or None))
+            title = f"Note on {where(passages)}"
+            await self.stage.ask_note(title, "", lambda words: self._keep(passages, words or None))
         else:
             self.stage.say(Clean("Nothing here to keep"))
 
-    # The list
-
-    async def open_bookmark(self) -> None:
-        """Make the bookmarks the current visit, beginning with the one under the cursor."""
-        pane = self._pane
-        bookmark = pane.bookmark if pane else None
-        if pane is None or bookmark is None:
+    async def do_tag(self) -> None:
+        """Tag what is at hand, keeping it where it is not kept yet."""
+        passages = self.at_hand()
+        bookmark = self._bookmark_at(passages)
+        if not passages and bookmark is None:
+            self.stage.say(Clean("Nothing here to tag"))
             return
-        placed = [(each, pane.resolution(each)) for each in self.stage.session.bookmarks]
-        shown = [(each, at) for each, at in placed if at.attached and at.start is not None and at.end is not None]
-        if bookmark.id not in [each.id for each, _ in shown]:
-            self.stage.say(Clean(f"These words no longer stand in {bookmark.anchor.article}; they are kept here"))
-            return
-        stops = [
-            Stop(each.anchor.article, at.start or 0, at.end or 0, Clean.line(each.note or ""), id=each.id)
-            for each, at in shown
-        ]
-        visit = Visit("bookmark", stops, BOOKMARKS)
-        visit.index = [each.id for each, _ in shown].index(bookmark.id)
-        await self.travel.start(visit)
+        tags = " ".join(bookmark.tags) if bookmark is not None else ""
 
-    async def do_note(self) -> None:
-        """Edit the note of the bookmark under the cursor."""
-        bookmark = self._pane.bookmark if self._pane else None
-        if bookmark is None:
-            return
+        def tag(words: Clean) -> None:
+            names = words.replace(",", " ").replace("#", " ").split()
+            if bookmark is not None:
+                self._set_tags(bookmark, names)
+            elif names:
+                self._keep(passages, tags=names)
 
-        def keep(words: Clean) -> None:
-            said = "Note kept" if words else "Note removed"
-            self._change(lambda: self.stage.session.notebook.set_note(bookmark.id, words or None), said)
+        known = sorted({str(tag) for each in self.stage.session.bookmarks for tag in each.tags})
+        await self.stage.ask("Tags:", f"{tags} " if tags else "", tag, known)
 
-        await self.stage.ask("Note:", bookmark.note or "", keep)
+    def _bookmark_at(self, passages: Passages) -> Bookmark | None:
+        """The bookmark under the cursor, or that of exactly this passage."""
+        if self.stage.pane == BOOKMARKS:
+            return self.pane.bookmark if self.pane else None
+        if len(passages) != 1:
+            return None
+        article, start, end = passages[0]
+        place = (article.id, start, end)
+        bookmarks = self.stage.session.bookmarks
+        return next((b for b in bookmarks if (b.anchor.article, b.anchor.start, b.anchor.end) == place), None)
 
-    def do_delete(self) -> None:
-        """Delete the bookmark under the cursor."""
-        bookmark = self._pane.bookmark if self._pane else None
-        if bookmark is not None:
-            notebook = self.stage.session.notebook
-            self._change(lambda: notebook.delete_bookmark(bookmark.id), "Deleted · u brings it back")
-
-    def _change(self, act: Callable[[], object], said: str) -> None:
+    def _set_tags(self, bookmark: Bookmark, names: Sequence[str]) -> None:
         try:
-            act()
-        except NotebookError as error:
-            self.stage.say(error.sentence, alert=True)
+            self.stage.session.notebook.set_tags(bookmark.id, names)
+        except (NotebookError, ValueError) as error:
+            self.stage.say(Clean(str(error)), alert=True)
             return
         self.show_bookmarks()
-        self.stage.say(Clean(said))
+        self.stage.say(Clean(f"Tags {'kept' if names else 'removed'} · u takes it back"))
+
+    # Undo
 
     def _history(self, back: bool) -> None:
         notebook = self.stage.session.notebook
@@ -178,46 +185,8 @@ class Keeping:
         """Do again what was undone."""
         self._history(back=False)
 
-    # The file
 
-    async def do_write(self) -> None:
-        """Ask where to, and write the excerpts."""
-        bookmarks = self.stage.session.bookmarks
-        single = self.stage.article_pane.selection is not None or not bookmarks
-        passages = self._passages() if single and self.stage.pane != BOOKMARKS else []
-        if not bookmarks and not passages:
-            self.stage.say(Clean("Nothing to write yet: b keeps a passage"))
-            return
-        count = len(passages) or len(bookmarks)
-        what = _where(passages) if passages else f"{count} bookmark{'s' * (count != 1)}"
-        kept = self.stage.session.notebook.state("export.file")
-        before = Clean(kept) if isinstance(kept, str) else Clean(DEFAULT_FILE)
-        await self.stage.ask(f"Write {what} to:", before, lambda words: self._write(words, passages))
-
-    def _write(self, words: Clean, passages: list[tuple[Article, int, int]]) -> None:
-        from ..dossier.export import ExportError, Selection, gather, write_export  # imported late: not needed to read
-
-        if not words:
-            self.stage.say(Clean("Nothing written: no file was named"))
-            return
-        session = self.stage.session
-        now = datetime.datetime.now(datetime.UTC)
-        chosen = [Selection(Anchor.of(article.id, article.text, start, end), now) for article, start, end in passages]
-        document = gather(session.dossier, chosen or session.bookmarks, created=now.astimezone().date())
-        try:
-            # One passage joins what the file holds; the bookmarks are all of it.
-            written = write_export(document, Path(words).expanduser().absolute(), append=bool(chosen))
-            session.notebook.set_state("export.file", str(words))
-        except (ExportError, NotebookError) as error:
-            self.stage.say(error.sentence, alert=True)
-            return
-        count = len(chosen) or len(session.bookmarks)
-        beside = " and ".join(each.name.removeprefix(written.path.stem) for each in written.beside)
-        said = f"Wrote {count} excerpt{'s' * (count != 1)} to {written.path}"
-        self.stage.say(Clean(f"{said}, with {beside} beside it" if beside else said))
-
-
-def _where(passages: list[tuple[Article, int, int]]) -> str:
+def where(passages: Passages) -> str:
     """“¶4–6 of 002”, or how many passages."""
     article, start, end = passages[0]
     return f"{article.text.numbers(start, end)} of {article.id}" if len(passages) == 1 else f"{len(passages)} passages"

@@ -13,16 +13,19 @@ from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
 from .chrome import footer_line
-from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SOURCES
+from .commands import ARTICLE, COMPARE, ENTITIES, SOURCES
 from .comparing import Comparing
+from .copying import Copying
 from .finding import Finding
 from .keeping import Keeping
 from .reading import Reading
 from .session import Session
+from .shelving import Shelving
 from .stage import Stage
 from .stepping import Stepping
 from .travel import Travel
 from .widgets import Bar, RowList
+from .writing import Writing
 
 if TYPE_CHECKING:
     from .compare import ComparePane
@@ -35,9 +38,10 @@ REST = 0.05
 class MainScreen(Stage):
     """Everything the user sees but the help and the palette.
 
-    What a command does is written in the panes and in six controllers, each over one matter: ``reading`` (the open
+    What a command does is written in the panes and in controllers, each over one matter: ``reading`` (the open
     article), ``travel`` (articles and visits), ``stepping`` (from mark to mark), ``finding`` (index and search),
-    ``comparing``, and ``keeping`` (bookmarks and export). They know the stage, and those before them in this list.
+    ``comparing``, ``keeping`` (bookmarks and undo), ``shelving`` (their list), ``copying`` and ``writing``. They know
+    the stage, and those before them in this list.
     """
 
     def __init__(self, session: Session, size: Size, at: Permalink | None = None) -> None:
@@ -49,6 +53,9 @@ class MainScreen(Stage):
         self.finding = Finding(self, self.travel)
         self.comparing = Comparing(self, self.travel)
         self.keeping = Keeping(self, self.travel, self.comparing)
+        self.shelving = Shelving(self, self.travel, self.keeping)
+        self.copying = Copying(self, self.keeping)
+        self.writing = Writing(self, self.keeping)
 
     def on_mount(self) -> None:
         """Fill the first screen before it is painted."""
@@ -79,8 +86,11 @@ class MainScreen(Stage):
     @property
     def owners(self) -> Sequence[object]:
         """The focused pane, the controllers, this screen."""
-        controllers = (self.travel, self.reading, self.stepping, self.finding, self.comparing, self.keeping)
-        return (self.focused, *controllers, self)
+        return (
+            self.focused,
+            *(self.shelving, self.keeping, self.copying, self.writing, self.comparing),
+            *(self.travel, self.reading, self.stepping, self.finding, self),
+        )
 
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
@@ -100,7 +110,7 @@ class MainScreen(Stage):
         for title in self.query("#compare-title").results(Bar):
             title.show(*self.comparing.title)
         for title in self.query("#bookmarks-title").results(Bar):
-            title.show(*views.bookmarks_title(len(self.session.bookmarks)))
+            title.show(*self.shelving.title)
         reading = self.pane == ARTICLE and self.view == "read"
         footer = footer_line(
             self.pane,
@@ -125,11 +135,6 @@ class MainScreen(Stage):
     async def do_entities(self) -> None:
         """To the entities."""
         await self.go_to(ENTITIES)
-
-    async def do_bookmarks(self) -> None:
-        """To the bookmarks."""
-        await self.go_to(BOOKMARKS)
-        self.keeping.show_bookmarks()
 
     async def _cycle(self, by: int) -> None:
         order = [SOURCES, ARTICLE, ENTITIES]
@@ -225,7 +230,7 @@ class MainScreen(Stage):
         if chosen.id == "hits":
             await self.finding.open_hit()
         elif chosen.id == "bookmarks":
-            await self.keeping.open_bookmark()
+            await self.shelving.open_bookmark()
         else:
             await self.travel.open_row(chosen, index)
 

@@ -179,6 +179,11 @@ class TextPane(Scroller):
 
     # Drawing
 
+    @property
+    def text_left(self) -> int:
+        """The cell at which the column of text begins."""
+        return MARGIN + max(0, (self.size.width - MARGIN - EDGE - self.map.width) // 2)
+
     def render_line(self, y: int) -> Strip:
         """A row of the viewport as a strip."""
         row = y + self.scroll_offset.y
@@ -192,8 +197,7 @@ class TextPane(Scroller):
         if self.article is None or index >= len(self.map.rows):
             return self.draw((), width)
         row = self.map.rows[index]
-        indent = max(0, (width - MARGIN - EDGE - self.map.width) // 2)
-        line: list[Piece] = [(" " * indent, ""), *self._margin(row)]
+        line: list[Piece] = [(" " * (self.text_left - MARGIN), ""), *self._margin(row)]
         if row.fold:
             line.append((fold_note(self.article, row), "fold"))
         elif row.words:

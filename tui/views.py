@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import Clean
-from .commands import ARTICLE, BOOKMARKS, PANE_TITLES
+from .commands import ARTICLE, PANE_TITLES
 from .session import Session
 from .strips import Line
 from .widgets import Bar, Drawn
@@ -95,9 +95,3 @@ def article_title(article: Article | None) -> tuple[Line, Line]:
         return plain_title(ARTICLE, 2)
     words = Clean(f"{outlet_of(article)} · {date_of(article)}")
     return [(" 2 ", "key"), (article.id, "strong"), (f"  {words}", "faint")], ()
-
-
-def bookmarks_title(count: int) -> tuple[Line, Line]:
-    """How many passages are kept."""
-    words = Clean(f"{count} passage{'s' * (count != 1)} kept " if count else "")
-    return plain_title(BOOKMARKS, 6)[0], [(words, "faint")]

@@ -22,11 +22,15 @@ from .strips import Line, Piece, spread
 
 
 class Painted(App[None]):
-    """An application with a palette."""
+    """An application with a palette, in a terminal."""
 
     @property
     def palette(self) -> Palette:
         """The styles for the theme in use."""
+        raise NotImplementedError
+
+    def send(self, sequence: str) -> None:
+        """Write an escape sequence to the terminal, beside what is drawn."""
         raise NotImplementedError
 
 

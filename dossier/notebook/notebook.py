@@ -125,6 +125,31 @@ class Notebook(WrittenRecords):
             row = self._existing(id)
             return self._edit(id, row, {"tags": stored}, f"editing the tags of {named(row)}")
 
+    def move_bookmark(self, id: str, before: str | None) -> None:
+        """Put a bookmark before another in the user's own order, or behind all.
+
+        Raises:
+            NotebookError: there is none with one of these ids, or it could not be written.
+        """
+        with self._writing():
+            rows = {each: self._existing(each) for each in self._ids_in_order()}
+            moved = self._existing(id)
+            if before is not None:
+                self._existing(before)
+            order = [each for each in rows if each != id]
+            order.insert(len(order) if before is None else order.index(before), id)
+            changes = [
+                Change(BOOKMARK, each, rows[each] | {"position": number, "updated": now()})
+                for number, each in enumerate(order, start=1)
+                if rows[each]["position"] != number
+            ]
+            if order != list(rows):
+                self._journal.act(f"moving {named(moved)}", changes)
+
+    def _ids_in_order(self) -> list[str]:
+        query = "SELECT id FROM bookmark WHERE dossier = ? ORDER BY position, created, id"
+        return [str(id) for (id,) in self._rows(query)]
+
     def _existing(self, id: str) -> Row:
         row = self._journal.read(BOOKMARK, id)
         if row is None:

@@ -55,13 +55,25 @@ async def test_after_enter_on_a_cell_b_keeps_the_proving_words(open_reader: Open
         assert kept.anchor.quote.exact == "“We will establish a small advisory team to conduct this effort,”"
 
 
+async def note(reader: Reader, words: str) -> None:
+    from natoreader.tui.noting import NoteArea
+
+    await reader.until(lambda: reader.main.query(NoteArea))
+    reader.main.query_one(NoteArea).text = ""
+    for number, line in enumerate(words.splitlines()):
+        if number:
+            await reader.press("ctrl+j")
+        await reader.type(line)
+    await reader.press("enter")
+
+
 async def test_a_note_is_asked_for_and_can_be_changed(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("2", "B")
-        await prompt(reader, "why [/x] this")
-        assert reader.main.session.bookmarks[0].note == "why [/x] this"
+        await note(reader, "why x this\nq: not a command")
+        assert reader.main.session.bookmarks[0].note == "why x this\nq: not a command"
         await reader.press("6", "e")
-        await prompt(reader, "better")
+        await note(reader, "better")
         assert reader.main.session.bookmarks[0].note == "better"
         await reader.press("e", "escape")
         assert reader.main.session.bookmarks[0].note == "better"

@@ -255,7 +255,7 @@ async def test_help_shows_the_pane_s_keys_from_the_table(open_reader: Open) -> N
     async with open_reader() as reader:
         await reader.press("3", "question_mark")
         rows = ["".join(words for words, _ in row) for row in reader.app.screen.query_one(HelpList)._rows]
-        assert any("Items or matrix" in row for row in rows)
+        assert any("Items, matrix, two articles" in row for row in rows)
         assert not any("Fold or show" in row for row in rows)
         await reader.press("q")
         assert reader.app.screen is reader.main

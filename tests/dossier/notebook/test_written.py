@@ -95,3 +95,25 @@ def test_a_file_from_before_these_records_is_read_where_it_cannot_be_migrated(
     new.save_search("a")
     assert new.state("a") == 1
     assert [*path.parent.glob("notebook.sqlite.v1-*")]
+
+
+def test_bookmarks_are_moved_in_the_user_s_own_order_and_back(
+    notebook: Notebook, anchor: Callable[..., Anchor]
+) -> None:
+    first, second, third = (notebook.add_bookmark(anchor(number, number + 4)).id for number in range(3))
+
+    def order() -> list[str]:
+        return [str(each.id) for each in notebook.bookmarks()]
+
+    notebook.move_bookmark(third, first)
+    assert order() == [third, first, second]
+    notebook.move_bookmark(third, None)
+    assert order() == [first, second, third]
+    notebook.move_bookmark(third, None)  # it stands there: no act
+    assert notebook.undo() == "Undone: moving the bookmark “TO o” (003)."
+    assert order() == [third, first, second]
+    notebook.undo()
+    assert order() == [first, second, third]
+    with pytest.raises(NotebookError, match="no bookmark 000"):
+        notebook.move_bookmark(first, "000")
+    assert order() == [first, second, third]

@@ -1,0 +1,127 @@
+"""The note editor: several lines of text in place, or in the user's own editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from ..dossier.text import Clean
+from .widgets import Bar
+
+_HINT = (("Enter", "keep"), ("Ctrl-J", "new line"), ("F2", "$EDITOR"), ("Esc", "never mind"))
+
+
+class EditorError(Exception):
+    """The user's editor could not be used; the message says why."""
+
+
+class NoteArea(TextArea):
+    """The text. It shares the terminal with the commands: Enter keeps it, Ctrl-J begins a line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", show=False, priority=True),
+        Binding("ctrl+j,shift+enter,alt+enter", "new_line", show=False, priority=True),
+        Binding("f2", "edit_elsewhere", show=False, priority=True),
+        Binding("escape", "give_up", show=False, priority=True),
+    ]
+
+    def action_new_line(self) -> None:
+        """Begin a line."""
+        self.insert("\n")
+
+    async def action_keep(self) -> None:
+        """Hand the note over."""
+        await self.query_ancestor(NoteEditor).keep()
+
+    async def action_give_up(self) -> None:
+        """Close the editor; the note stays as it was."""
+        await self.query_ancestor(NoteEditor).close()
+
+    def action_edit_elsewhere(self) -> None:
+        """Go on in the user's editor, with what is written so far."""
+        editor = self.query_ancestor(NoteEditor)
+        try:
+            with self.app.suspend():
+                words = edited(self.text)
+        except SuspendNotSupported:
+            editor.say(Clean("This terminal cannot be handed to another program"))
+        except EditorError as error:
+            editor.say(Clean(str(error)))
+        else:
+            self.text = words
+            self.move_cursor(self.document.end)
+
+
+class NoteEditor(Vertical):
+    """A title, the text, and the keys. ``keep`` takes the note and says whether it was kept: else it stays open."""
+
+    def __init__(self, title: Clean, value: Clean, keep: Callable[[Clean], bool], focused: Widget | None) -> None:
+        super().__init__(id="note-editor")
+        self._title = title
+        self._value = value
+        self._keep = keep
+        self._focused = focused
+
+    def compose(self) -> ComposeResult:
+        """The title above the text."""
+        yield Bar(id="note-title", classes="title focused")
+        area = NoteArea(self._value, id="note-text", classes="typing", soft_wrap=True, compact=True)
+        area.show_line_numbers = False
+        area.highlight_cursor_line = False
+        yield area
+
+    def begin(self) -> None:
+        """Say what is to be written, and take the focus."""
+        hint = [piece for key, words in _HINT for piece in ((f"{key} ", "key"), (f"{words}  ", "faint"))]
+        self.query_one("#note-title", Bar).show([(f" {self._title}", "strong")], hint)
+        area = self.query_one(NoteArea)
+        area.move_cursor(area.document.end)
+        self.screen.set_focus(area, scroll_visible=False)
+
+    def say(self, message: Clean) -> None:
+        """Show a message in place of the keys."""
+        self.query_one("#note-title", Bar).show([(f" {self._title}", "strong")], [(f"{message} ", "alert")])
+
+    async def keep(self) -> None:
+        """Hand the note over; close where it was kept."""
+        if self._keep(Clean(self.query_one(NoteArea).text.strip())):
+            await self.close()
+
+    async def close(self) -> None:
+        """Give the focus back and disappear."""
+        if self._focused is not None:
+            self.screen.set_focus(self._focused, scroll_visible=False)
+        await self.remove()
+
+
+def edited(words: str) -> Clean:
+    """``words`` as the user's editor (``VISUAL``, else ``EDITOR``) leaves them; while the app is suspended.
+
+    Raises:
+        EditorError: there is no editor, or it failed; nothing is changed then.
+    """
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    if not command:
+        raise EditorError("No editor is set: VISUAL or EDITOR names one")
+    with tempfile.TemporaryDirectory(prefix="natoreader-") as folder:  # of mode 0700, gone when the editor is
+        file = Path(folder, "note.md")
+        file.write_text(words, encoding="utf-8")
+        try:
+            done = subprocess.run([*command, str(file)], check=False)  # noqa: S603  (the user's own command)
+            raw = file.read_bytes()
+        except OSError as error:
+            raise EditorError(f"{command[0]} cannot be used: {error.strerror}") from error
+    if done.returncode:
+        raise EditorError(f"{command[0]} ended with code {done.returncode}; the note is as it was")
+    return Clean(raw.decode("utf-8", errors="replace").strip())

@@ -1,0 +1,170 @@
+"""Shelving: the list of bookmarks, its groups, filter and order, and what is changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from ..dossier.notebook import Bookmark, NotebookError
+from ..dossier.text import EMPTY, Clean
+from .bookmarks import GROUPINGS, OWN, BookmarksPane
+from .commands import BOOKMARKS
+from .keeping import Keeping
+from .stage import Stage
+from .strips import Line
+from .travel import Travel
+from .visit import Stop, Visit
+
+_STATE = "bookmarks.grouping"
+
+
+class Shelving:
+    """What one does in the bookmarks pane."""
+
+    def __init__(self, stage: Stage, travel: Travel, keeping: Keeping) -> None:
+        self.stage = stage
+        self.travel = travel
+        self.keeping = keeping
+
+    async def do_bookmarks(self) -> None:
+        """To the bookmarks."""
+        first = self.keeping.pane is None
+        await self.stage.go_to(BOOKMARKS)
+        pane = self.keeping.pane
+        if first and pane is not None:
+            kept = self.stage.session.notebook.state(_STATE)
+            pane.grouping = str(kept) if kept in GROUPINGS else pane.grouping
+        self.keeping.show_bookmarks()
+
+    @property
+    def _chosen(self) -> tuple[BookmarksPane, Bookmark] | None:
+        pane = self.keeping.pane
+        bookmark = pane.bookmark if pane is not None else None
+        return (pane, bookmark) if pane is not None and bookmark is not None else None
+
+    async def open_bookmark(self) -> None:
+        """Make the bookmarks shown the current visit, beginning with the one under the cursor."""
+        if self._chosen is None:
+            return
+        pane, bookmark = self._chosen
+        placed = [
+            (row, each, pane.resolution(each)) for row, each in enumerate(pane.rows) if isinstance(each, Bookmark)
+        ]
+        shown = [(row, each, at) for row, each, at in placed if at.attached and at.start is not None]
+        rows = [row for row, _, _ in shown]
+        if pane.cursor not in rows:
+            self.stage.say(Clean(f"These words no longer stand in {bookmark.anchor.article}; they are kept here"))
+            return
+        stops = [
+            Stop(each.anchor.article, at.start or 0, at.end or 0, Clean.line(each.note or ""), id=each.id)
+            for _, each, at in shown
+        ]
+        visit = Visit("bookmark", stops, BOOKMARKS)
+        visit.index = rows.index(pane.cursor)
+        await self.travel.start(visit)
+
+    # Changes
+
+    async def do_note(self) -> None:
+        """Edit the note of the bookmark under the cursor."""
+        if self._chosen is None:
+            return
+        _, bookmark = self._chosen
+
+        def keep(words: Clean) -> bool:
+            said = "Note kept" if words else "Note removed"
+            return self._change(lambda: self.stage.session.notebook.set_note(bookmark.id, words or None), said)
+
+        await self.stage.ask_note("Note", bookmark.note or "", keep)
+
+    def do_delete(self) -> None:
+        """Delete the bookmark under the cursor."""
+        if self._chosen is not None:
+            _, bookmark = self._chosen
+            notebook = self.stage.session.notebook
+            self._change(lambda: notebook.delete_bookmark(bookmark.id), "Deleted · u brings it back")
+
+    def _change(self, act: Callable[[], object], said: str) -> bool:
+        try:
+            act()
+        except NotebookError as error:
+            self.stage.say(error.sentence, alert=True)
+            return False
+        self.keeping.show_bookmarks()
+        self.stage.say(Clean(said))
+        return True
+
+    def _move(self, by: int) -> None:
+        if self._chosen is None:
+            return
+        pane, bookmark = self._chosen
+        if pane.grouping != OWN:
+            self._group(OWN)
+            self.stage.say(Clean("Your own order; the same key again moves the bookmark"))
+            return
+        if pane.wanted:
+            self.stage.say(Clean("Some bookmarks are filtered out; Esc shows all, then they can be moved"))
+            return
+        ids = [each.id for each in pane.shown]
+        target = ids.index(bookmark.id) + by
+        if not 0 <= target < len(ids):
+            self.stage.say(Clean(f"This is the {'last' if by > 0 else 'first'} bookmark"))
+            return
+        behind = target + 1 if by > 0 else target
+        before = ids[behind] if behind < len(ids) else None
+        self._change(lambda: self.stage.session.notebook.move_bookmark(bookmark.id, before), "Moved · u takes it back")
+
+    def do_move_up(self) -> None:
+        """The bookmark one place up in the user's own order."""
+        self._move(-1)
+
+    def do_move_down(self) -> None:
+        """The bookmark one place down."""
+        self._move(1)
+
+    # Groups and filter
+
+    def _group(self, grouping: str) -> None:
+        pane = self.keeping.pane
+        if pane is not None:
+            pane.group(grouping)
+            with suppress(NotebookError):  # it can be chosen again
+                self.stage.session.notebook.set_state(_STATE, grouping)
+
+    def do_grouping(self) -> None:
+        """By article, tag or time, or in the user's own order."""
+        pane = self.keeping.pane
+        if pane is not None:
+            self._group(GROUPINGS[(GROUPINGS.index(pane.grouping) + 1) % len(GROUPINGS)])
+
+    async def do_filter_bookmarks(self) -> None:
+        """Only the bookmarks with some words."""
+        pane = self.keeping.pane
+        if pane is not None:
+            await self.stage.ask("Only with:", pane.wanted, self._narrow)
+
+    def _narrow(self, words: Clean) -> None:
+        pane = self.keeping.pane
+        if pane is not None:
+            pane.narrow(words)
+
+    def do_cancel(self) -> None:
+        """Show all bookmarks again; elsewhere, what cancelling is there."""
+        pane = self.keeping.pane
+        if self.stage.pane == BOOKMARKS and pane is not None and pane.wanted:
+            pane.narrow(EMPTY)
+        else:
+            self.travel.do_cancel()
+
+    @property
+    def title(self) -> tuple[Line, Line]:
+        """The title bar: the grouping, the filter, how many there are."""
+        pane, total = self.keeping.pane, len(self.stage.session.bookmarks)
+        left: Line = [(" 6 ", "key"), ("Bookmarks", "strong")]
+        if pane is None or not total:
+            return left, ()
+        left = [*left, (f" ▸ {pane.grouping}", "faint")]
+        words = f"{total} passage{'s' * (total != 1)} kept "
+        if pane.wanted:
+            words = f"{len({each.id for each in pane.shown})} of {total} with “{pane.wanted}” "
+        return left, [(Clean(words), "faint")]
