@@ -93,7 +93,9 @@ class StatusBar(Bar):
 
 
 _QUERY_KEYS = (("Enter", "open"), ("↑↓", "move in the hits"), ("Esc", "to the hits"))
+_COMPLETION = (("Tab", "complete"),)
 _PROMPT_KEYS = (("Enter", "done"), ("Esc", "never mind"), ("Ctrl-U", "clear"))
+_NOTE_KEYS = (("Enter", "keep"), ("Ctrl-J", "new line"), ("F2", "$EDITOR"), ("Esc", "never mind"))
 _VISIT = (
     ("next_stop", "next"),
     ("back", "back"),
@@ -108,6 +110,7 @@ _SELECTION = (
     ("previous_sentence", "less"),
     ("next_paragraph", "paragraph"),
     ("into", "word"),
+    ("other_end", "other end"),
     ("cancel", "cancel"),
 )
 
@@ -117,7 +120,9 @@ def footer_line(
 ) -> tuple[Line, Line]:
     """The few keys that matter, as many as fit: in an input line, while selecting, during a visit, else in a pane."""
     if typing_in is not None:
-        known = _PROMPT_KEYS if isinstance(typing_in, PromptInput) else _QUERY_KEYS
+        known = _NOTE_KEYS if typing_in.has_class("typing") else _QUERY_KEYS
+        if isinstance(typing_in, PromptInput):
+            known = _PROMPT_KEYS[:1] + _COMPLETION * bool(typing_in.known) + _PROMPT_KEYS[1:]
         return [piece for key, word in known for piece in _entry(key, word)], ()
     commands = sorted((each for each in for_pane(pane) if each.footer), key=lambda each: each.rank)
     chosen = [(shown(each.keys[0]), each.footer) for each in commands if each.id not in ("help", pane)]

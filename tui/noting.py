@@ -19,8 +19,6 @@ from textual.widgets import TextArea
 from ..dossier.text import Clean
 from .widgets import Bar
 
-_HINT = (("Enter", "keep"), ("Ctrl-J", "new line"), ("F2", "$EDITOR"), ("Esc", "never mind"))
-
 
 class EditorError(Exception):
     """The user's editor could not be used; the message says why."""
@@ -83,14 +81,13 @@ class NoteEditor(Vertical):
 
     def begin(self) -> None:
         """Say what is to be written, and take the focus."""
-        hint = [piece for key, words in _HINT for piece in ((f"{key} ", "key"), (f"{words}  ", "faint"))]
-        self.query_one("#note-title", Bar).show([(f" {self._title}", "strong")], hint)
+        self.query_one("#note-title", Bar).show([(f" {self._title}", "strong")])
         area = self.query_one(NoteArea)
         area.move_cursor(area.document.end)
         self.screen.set_focus(area, scroll_visible=False)
 
     def say(self, message: Clean) -> None:
-        """Show a message in place of the keys."""
+        """Show a message beside the title."""
         self.query_one("#note-title", Bar).show([(f" {self._title}", "strong")], [(f"{message} ", "alert")])
 
     async def keep(self) -> None:
