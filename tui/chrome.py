@@ -120,7 +120,7 @@ def footer_line(
 ) -> tuple[Line, Line]:
     """The few keys that matter, as many as fit: in an input line, while selecting, during a visit, else in a pane."""
     if typing_in is not None:
-        known = _NOTE_KEYS if typing_in.has_class("typing") else _QUERY_KEYS
+        known: Sequence[tuple[str, str]] = _NOTE_KEYS if typing_in.has_class("typing") else _QUERY_KEYS
         if isinstance(typing_in, PromptInput):
             known = _PROMPT_KEYS[:1] + _COMPLETION * bool(typing_in.known) + _PROMPT_KEYS[1:]
         return [piece for key, word in known for piece in _entry(key, word)], ()
