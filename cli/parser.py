@@ -122,6 +122,11 @@ COMMANDS = {
             _argument("--all-blocks", action="store_true", help="count notices and related headlines too"),
         ),
     ),
+    "entity": Command(
+        "print the card of a name: its forms with counts and papers, dates, and who is named beside it",
+        "cards",
+        (_argument("name", metavar="NAME", nargs="+", help="an id, a label, or any spelling of the table"),),
+    ),
     "dates": Command(
         "list the dates the articles name, with the days they mean and how that is known",
         "dates",
