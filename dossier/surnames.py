@@ -54,12 +54,20 @@ def bare_surnames(entities: Iterable[Entity]) -> Iterator[tuple[Form, Entity]]:
         if entity.type != "person":
             continue
         for form in entity.forms:
-            for surname in surnames(form.words):
+            for surname in spoken_surnames(form.words):
                 owners.setdefault(surname, set()).add(entity.id)
                 found.append((Form(surname, form.articles), entity))
     for form, entity in found:
         if len(owners[form.words]) == 1 and fold(form.words) not in claimed:
             yield form, entity
+
+
+def spoken_surnames(name: Clean) -> Iterator[Clean]:
+    """The surnames of a full name, and those with a particle as they begin a sentence: “Van der Meer”."""
+    for surname in surnames(name):
+        yield surname
+        if surname[0].islower():
+            yield Clean(surname[0].upper() + surname[1:])
 
 
 def surnames(name: Clean) -> tuple[Clean, ...]:
@@ -87,4 +95,6 @@ def stands_alone(words: str, start: int, end: int) -> bool:
     word = before[1]
     if not word[0].isupper() or word.endswith(("’s", "'s")) or word in WEEKDAYS or word in MONTHS:
         return True
-    return word.rstrip(".").casefold() in TITLES | OPENERS
+    plain = word.rstrip(".").casefold()
+    ends_sentence = word.endswith(".") and len(plain) > 1 and "." not in plain
+    return ends_sentence or plain in TITLES or plain in OPENERS
