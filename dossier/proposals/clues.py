@@ -19,6 +19,7 @@ from .vocabulary import (
     GENERICS,
     GROUND,
     HONORIFICS,
+    INSTALLATIONS,
     JOBS,
     NO_BODIES,
     NO_PLACES,
@@ -27,6 +28,8 @@ from .vocabulary import (
     SPEECH,
     SPOTS,
     STATE_BODIES,
+    STATE_OFFICES,
+    STATES,
 )
 
 Rule = Literal[
@@ -48,16 +51,18 @@ RULES: tuple[str, ...] = get_args(Rule)
 
 _DAYS = frozenset((*WEEKDAYS, *MONTHS))
 _ACRONYM = re.compile(r"\ \(([A-Z][A-Za-z&]{1,9})\)")
-_SMALL = frozenset("of the and for in on to a an de la".split(" "))
-_JOINS = frozenset((" of ", " for ", " on ", " of the ", " for the ", " against "))
-_AFTER_DESCRIPTION = re.compile(rf",\ (?:who\b|whose\b|\d\d,|(?:(?:an?|the|its|his|her|former)\ )?(?:[\w-]+\ ){{0,3}}?(?:{JOBS})\b)")
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "de", "la"))
+_JOINS = frozenset((" of ", " for ", " on ", " of the ", " for the "))
+_AFTER_DESCRIPTION = re.compile(
+    rf",\ (?:who\b|whose\b|\d\d,|(?:(?:an?|the|its|his|her|former)\ )?(?:[\w-]+\ ){{0,3}}?(?:{JOBS})\b)"
+)
 _BEFORE_DESCRIPTION = re.compile(rf"\b(?:{JOBS})(?:,|\ of\ [\w ]{{1,30}},)?\ $|\b(?:{JOBS})\ for\ [^,.;]{{1,40}},\ $")
 _AFTER_SPEECH = re.compile(rf",?\ (?:{SPEECH})\b")
 _BEFORE_SPEECH = re.compile(r"[,”\"’]\ (?:said|says|added|wrote|asked)\ $")
-_STATE = re.compile(rf"\ {STATE_BODIES}\b")
+_STATE = re.compile(rf"\ (?:(?P<office>{STATE_OFFICES})|{STATE_BODIES})\b")
 _GENERIC = re.compile(rf"\ (?:{GENERICS})\b")
 _REPORTED = re.compile(r"\ (?:reported|wrote)\b(?!\ to\b)")
-_IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]ff|[Oo]utside|[Tt]hroughout)\ (?:the\ )?$")
+_IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]ff|[Oo]utside|[Tt]hroughout)\ $")
 _SPOT_OF = re.compile(rf"\b(?:{SPOTS})\ of\ $")
 _SPOT = re.compile(rf"\ (?:{SPOTS})\b")
 _WINDOW = 80
@@ -96,9 +101,10 @@ class _Reader:
         run = self.run
         lower = [token.words.casefold() for token in run.tokens]
         yield from self._acronym()
-        if run.tokens[-1].words in self.known.demonyms and (body := _STATE.match(self.after)):
-            words = Clean(self.words[run.tokens[-1].start : run.end + body.end()])
-            yield Clue(words, "organisation", "state", f"“{body.group().strip()}” stands behind the adjective of a state")
+        if run.tokens[-1].words in self.known.demonyms | STATES and (noun := _STATE.match(self.after)):
+            words = Clean(self.words[run.tokens[-1].start : run.end + noun.end()])
+            kind = "role" if noun["office"] else "organisation"
+            yield Clue(words, kind, "state", f"“{noun.group().strip()}” stands behind the adjective of a state")
             return
         titled = _last_title(lower)
         if titled is not None and not any(word in BODIES | GROUND for word in lower[titled + 1 :]):
@@ -135,8 +141,11 @@ class _Reader:
                 yield Clue(text_of(self.words, person), "person", "title", f"the title “{title}” stands before it")
         elif run.opens or not re.search(r"\b(?:the|The|a|an)\ $", self.before):
             return
-        if lower[at] in OFFICES or " ".join(lower[max(0, at - 1) : at + 1]) in {"secretary general", "attorney general"}:
-            yield Clue(title, "role", "office", "it is an office, with a capital" )
+        if lower[at] in OFFICES or " ".join(lower[max(0, at - 1) : at + 1]) in {
+            "secretary general",
+            "attorney general",
+        }:
+            yield Clue(title, "role", "office", "it is an office, with a capital")
 
     def _belongs_to_office(self, at: int) -> bool:
         word = self.run.tokens[at].words
@@ -153,7 +162,7 @@ class _Reader:
             kind = "organisation" if head in BODIES else "place"
             yield Clue(words, kind, "head word", f"“{head.capitalize()}” says what it is")
         elif len(lower) > 1 and self.run.tokens[0].words in self.known.demonyms:
-            yield from _Reader(self.words, run.part(1), self.known)._untitled(lower[1:])
+            yield from _Reader(self.words, run.part(1), self.known).clues()
         elif len(lower) == 1 and _AFTER_SPEECH.match(self.after) and _can_be_person(run):
             yield Clue(words, "person", "speech", "it speaks or acts as a person does")
         elif len(lower) > 1 or not run.opens:
@@ -172,11 +181,18 @@ class _Reader:
             yield Clue(words, "place", "setting", "a country stands behind it")
         elif self.after.startswith(", which "):
             yield Clue(words, "organisation", "setting", "it is something, “which” does what follows")
-        elif _REPORTED.match(self.after) and (len(self.run.tokens) == 1 or words.startswith(("El ", "La ", "Le ", "The "))):
+        elif _REPORTED.match(self.after) and (
+            len(self.run.tokens) == 1 or words.startswith(("El ", "La ", "Le ", "The "))
+        ):
             yield Clue(words, "organisation", "setting", "it is cited like a newspaper")
         elif person and (_AFTER_SPEECH.match(self.after) or _BEFORE_SPEECH.search(self.before)):
             yield Clue(words, "person", "speech", "it speaks or acts as a person does")
-        elif _IN.search(self.before) and len(self.run.tokens) < 3 and words.casefold() not in NO_PLACES and not words.isupper():
+        elif (
+            _IN.search(self.before)
+            and len(self.run.tokens) < 3
+            and words.casefold() not in NO_PLACES
+            and not words.isupper()
+        ):
             yield Clue(words, "place", "setting", "“in”, “near”, “at” or “off” stands before it")
         elif words.isupper() and 3 <= len(words) <= 6 and words.isalpha() and words.casefold() not in NO_BODIES:
             if self.before.endswith(("the ", "The ")):
@@ -226,12 +242,18 @@ def _head(lower: Sequence[str]) -> str | None:
         return None
     if lower[-1] in BODIES | GROUND:
         return lower[-1]
-    return lower[0] if lower[0] in BEFORE_GROUND else next((word for word in lower if word in BODIES), None)
+    if lower[0] in BEFORE_GROUND:
+        return lower[0]
+    return next((word for word in lower if word in BODIES | INSTALLATIONS), None)
 
 
 def _can_be_person(run: Run) -> bool:
     words = [token.words for token in run.tokens]
-    return len(words) <= 5 and words[-1] not in _DAYS and not any(len(each) > 1 and each.isupper() and "." not in each for each in words)
+    return (
+        len(words) <= 5
+        and words[-1] not in _DAYS
+        and not any(len(each) > 1 and each.isupper() and "." not in each for each in words)
+    )
 
 
 def _initials(words: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,9 +19,11 @@ from .clues import RULES, Clue, find_clues
 from .gazetteer import Gazetteer, gazetteer
 from .vocabulary import COMPANIES, LEADERS, LED
 
-_LED_BY = re.compile(rf"\b(?:{LED})\ of\ (?:the\ )?$")
+_LED_BY = re.compile(rf"\b(?i:{LED})\ of\ (?:the\ )?$")
 _LEADER = re.compile(rf"\ (?:{LEADERS})\b")
 _WINDOW = 40
+_CLOSED = frozenset(("person", "place", "role"))
+"""Types of which no name lies in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,13 @@ class _Draft:
     type: str
     rule: str
     reason: str
+    known: Clean | None = None
     names: dict[Clean, None] = field(default_factory=dict)
 
     @property
     def label(self) -> Clean:
-        """The fullest name that is not all in capitals."""
-        return max(self.names, key=lambda each: (not each.isupper(), len(each.split()), len(each)))
+        """The name in the gazetteer, else the fullest that is not all in capitals."""
+        return self.known or max(self.names, key=lambda each: (not each.isupper(), len(each.split()), len(each)))
 
 
 def propose(articles: Iterable[Article], table: Iterable[Entity] = ()) -> tuple[Proposal, ...]:
@@ -99,7 +103,7 @@ class _Drafts:
         if any(fold(form.words).casefold() in self._taken for form in entity.forms):
             return
         reason = "it stands in the gazetteer of countries, cities and organisations that comes with natoreader"
-        draft = self._by_name.get(fold(entity.label)) or _Draft(entity.type, "gazetteer", reason)
+        draft = self._by_name.get(fold(entity.label)) or _Draft(entity.type, "gazetteer", reason, entity.label)
         for form in entity.forms:
             self._by_name.setdefault(fold(form.words), draft)
         draft.names[words] = None
@@ -109,14 +113,16 @@ class _Drafts:
         names = [each for each in (clue.words, clue.also) if each is not None]
         if any(fold(each).casefold() in self._taken for each in names):
             return
-        draft = next((self._by_name[fold(each)] for each in names if fold(each) in self._by_name), None)
+        known = [fold(each) for each in names]
+        if clue.type == "role":  # “Secretary-General” and “Secretary General” are spellings of one title
+            known.append(f"role {known[0].casefold().replace('-', ' ')}")
+        draft = next((self._by_name[each] for each in known if each in self._by_name), None)
         if draft is None:
             draft = _Draft(clue.type, clue.rule, clue.reason)
         elif RULES.index(clue.rule) < RULES.index(draft.rule):
             draft.type, draft.rule, draft.reason = clue.type, clue.rule, clue.reason
-        for each in names:
-            draft.names[each] = None
-            self._by_name[fold(each)] = draft
+        draft.names.update(dict.fromkeys(names))
+        self._by_name.update(dict.fromkeys(known, draft))
 
     def settle(self, known: Gazetteer) -> None:
         """What can be told only when all names are there: who is who, and short names."""
@@ -147,7 +153,9 @@ class _Drafts:
             for key in keys(parts[-1]):
                 for other in by_key.get(key, ()):
                     if other is not draft and same_name(other.label, draft.label):
-                        other.reason += f"; “{draft.label}” is the same given name and surname in another transliteration"
+                        other.reason += (
+                            f"; “{draft.label}” is the same given name and surname in another transliteration"
+                        )
                         self._join(other, draft)
                         break
                 else:
@@ -184,7 +192,7 @@ class _Drafts:
         for draft in self:
             if not draft.names:
                 continue
-            base, number = slug(draft.label), 1
+            base, number = slug(unicodedata.normalize("NFKD", draft.label).encode("ascii", "ignore").decode()), 1
             id = base
             while id in found or str(id) in self._ids:
                 number += 1
@@ -216,12 +224,12 @@ def _placed(articles: Sequence[Article], table: Sequence[Entity], drafts: _Draft
     matcher = Matcher([*table, *(entity for entity, _ in found.values())])
     places: dict[Clean, list[tuple[Article, Mention]]] = {}
     for article in articles:
-        end = 0
+        end, closed = 0, ""
         for mention in matcher.mentions(article):
-            if mention.entity is None or mention.end <= end:  # Africa in South Africa, or Sydney in a person's name
-                continue
-            if mention.type in {"person", "place"}:
-                end = mention.end
+            if mention.entity is None or (mention.end <= end and closed in {mention.type, "person"}):
+                continue  # not Africa in South Africa, nor Sydney in a person's name
+            if mention.type in _CLOSED:
+                end, closed = mention.end, mention.type
             if mention.entity.id in found:
                 places.setdefault(mention.entity.id, []).append((article, mention))
     proposals = []

@@ -6,19 +6,44 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..calendar import WEEKDAYS
+from ..dates import MONTHS
 from ..surnames import OPENERS, PARTICLES
 from ..text import Clean
 
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa][sdrtnz]|[Aa]sh)[-‐‑]"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_WORD = rf"{_ARTICLE}{_CAPITAL}\w*|(?:{_CAPITAL}\.){{2,}}|{_CAPITAL}[’'‘]?\w*(?:[’'‘]{_CAPITAL}\w*)*(?:[-‐‑]\w+)*"
+_WORD = (
+    rf"{_ARTICLE}{_CAPITAL}\w*|(?:{_CAPITAL}\.){{2,}}"
+    rf"|{_CAPITAL}[’'‘]?\w*(?:[’'‘]{_CAPITAL}\w*)*(?:[-‐‑](?:i[-‐‑])?(?:{_CAPITAL}|\d)\w*)*"
+)
 _TOKEN = re.compile(rf"(?P<capital>(?<![\w’'])(?:{_WORD}))(?P<stop>\.(?=[\ \xa0]\w))?|(?P<small>[^\W\d_]+|&)")
 _TITLE_STOPS = frozenset(
-    ("mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "adm", "cmdr", "gov", "sen", "rep", "st")
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "cpl",
+        "adm",
+        "cmdr",
+        "gov",
+        "sen",
+        "rep",
+        "st",
+    )
 )
 """Abbreviations whose full stop ends no sentence; so is an initial's."""
 _SMALL = PARTICLES | {"&", "y", "e", "d", "da"}
-_ENDS = frozenset(".!?:;—–\n“‘\"(-")
+_DAYS = frozenset((*WEEKDAYS, *MONTHS))
+_ENDS = frozenset('.!?:;—–\n“‘"(-')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +91,10 @@ def find_runs(words: str) -> Iterator[Run]:
         if run and not adjoining:
             yield from _made(words, run)
             run = []
+        if match["capital"] in _DAYS:
+            yield from _made(words, run)
+            run = []
+            continue
         if match["capital"] or (run and match["small"].casefold() in _SMALL):
             run.append(match)
             stop = match["stop"] and not _abbreviates(match["capital"])
@@ -78,7 +107,7 @@ def find_runs(words: str) -> Iterator[Run]:
 
 
 def _headline(words: str) -> bool:
-    long = [word for word in re.findall(r"[^\W\d_]{4,}", words)]
+    long = re.findall(r"[^\W\d_]{4,}", words)
     return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.6 * len(long)
 
 
@@ -107,12 +136,18 @@ def _made(words: str, run: Sequence[re.Match[str]]) -> Iterator[Run]:
 
 def _end(match: re.Match[str]) -> int:
     """Where a token ends: the full stop of an initial belongs to it."""
-    return match.end() if match["stop"] and len(match["capital"]) == 1 else match.end("capital") if match["capital"] else match.end()
+    return (
+        match.end()
+        if match["stop"] and len(match["capital"]) == 1
+        else match.end("capital")
+        if match["capital"]
+        else match.end()
+    )
 
 
 def begins_sentence(words: str, at: int) -> bool:
     """Whether a sentence begins at ``at``, as far as marks can tell."""
-    before = words[:at].rstrip(" \xa0")
+    before = words[max(0, at - 8) : at].rstrip(" \xa0")
     return not before or before[-1] in _ENDS or (before[-1] in "”’)" and before[-2:-1] in {".", "!", "?"})
 
 

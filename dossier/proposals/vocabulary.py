@@ -22,13 +22,15 @@ _LED = """
 head president chief director chairman chairwoman secretary-general director-general commander governor premier
 chancellor
 """
-LED = "|".join(_LED.split()) + "|secretary general|chief executive|prime minister|foreign minister|executive director"
+_LED_IN_TWO_WORDS = ("secretary general", "chief executive", "prime minister", "executive director")
+LED = "|".join((*_LED.split(), *_LED_IN_TWO_WORDS))
 """What one can be “of” an organisation, as a pattern."""
-LEADERS = "chief|head|president|director|[Ss]ecretary[- ][Gg]eneral|[Dd]irector[- ][Gg]eneral|chairman|chairwoman"
+LEADERS = "[Cc]hief|head|president|director|[Ss]ecretary[- ][Gg]eneral|[Dd]irector[- ][Gg]eneral|chairman|chairwoman"
 """What may stand behind an organisation's name, as a pattern."""
 
 _BODIES = """
-administration agency authority association bank brigade brigades battalion bureau chamber church club college command
+administration government agency authority association bank brigade brigades battalion bureau chamber church club college
+command
 commission committee company confederation congress corporation corps council court department directorate embassy
 exchange federation force forces foundation front fund group guard guards hospital inc institute institution
 international league ltd llc ministry movement museum news office organization organisation parliament party police
@@ -38,7 +40,9 @@ observatory militia post journal herald gazette
 """
 BODIES = frozenset(_BODIES.split())
 """Head words of organisations' names."""
-COMPANIES = frozenset(("bank", "corporation", "group", "inc", "ltd", "company", "holdings", "airlines", "industries", "motors"))
+COMPANIES = frozenset(
+    ("bank", "corporation", "group", "inc", "ltd", "company", "holdings", "airlines", "industries", "motors")
+)
 """Head words that a name is often printed without."""
 _GROUND = """
 airport airfield base bay beach canal cape channel dam desert falls gulf harbor harbour heights hills island islands
@@ -46,6 +50,8 @@ lake mountain mountains ocean peninsula plateau river sea square strait street v
 """
 GROUND = frozenset(_GROUND.split())
 """Head words of places' names, at their end."""
+INSTALLATIONS = frozenset(("base", "station", "airport", "airfield"))
+"""Head words of places' names that may stand before what tells them apart."""
 BEFORE_GROUND = frozenset(("lake", "mount", "cape", "port", "strait", "gulf", "sea", "camp", "fort", "isle", "bay"))
 """Head words of places' names, at their beginning."""
 ENUMERATING = frozenset(("ministry", "department", "office", "committee", "commission", "directorate", "secretariat"))
@@ -66,6 +72,13 @@ SPEECH = (
     "|recalled|joked|spoke|met|testified|admitted|acknowledged|complained|promised|took office|was born|resigned"
 )
 """What a person does in news, as a pattern."""
+STATES = frozenset(("U.S.", "US", "UK", "U.K.", "EU", "UN", "U.N."))
+"""Abbreviations that stand before a noun as an adjective does."""
+STATE_OFFICES = (
+    r"(?:(?:deputy|vice|acting|interim|prime|foreign|finance|defen[cs]e|interior) )*"
+    r"(?:president|minister|premier|chancellor|ambassador|envoy)"
+)
+"""An office of a state, as a pattern behind its adjective."""
 STATE_BODIES = (
     r"(?:(?:national|foreign|central|interim|transitional|defen[cs]e|interior|finance|upper|lower) )?"
     r"(?:government|parliament|military|army|navy|air force|armed forces|coast guard|senate|ministry|embassy|consulate"
@@ -77,10 +90,47 @@ GENERICS = r"news agency|newspaper|daily|television|party|group|militia|movement
 SPOTS = r"city|town|village|port|province|region|district|island|capital|state|county|suburb|valley|oasis|peninsula"
 """What a place is called, as a pattern."""
 NO_PLACES = frozenset(
-    ("parliament", "congress", "court", "christmas", "easter", "ramadan", "english", "french", "arabic", "spring", "god", "internet")
+    (
+        "parliament",
+        "congress",
+        "court",
+        "christmas",
+        "easter",
+        "ramadan",
+        "english",
+        "french",
+        "arabic",
+        "spring",
+        "god",
+        "internet",
+    )
 )
 """What one is “in” or “at” without its being a place."""
 NO_BODIES = frozenset(
-    ("ceo", "gdp", "dna", "tv", "hiv", "aids", "usd", "eur", "gmt", "utc", "est", "covid", "gps", "hms", "uss", "cfo", "mp", "ai", "id", "sms", "faq", "pdf", "suv")
+    (
+        "ceo",
+        "gdp",
+        "dna",
+        "tv",
+        "hiv",
+        "aids",
+        "usd",
+        "eur",
+        "gmt",
+        "utc",
+        "est",
+        "covid",
+        "gps",
+        "hms",
+        "uss",
+        "cfo",
+        "mp",
+        "ai",
+        "id",
+        "sms",
+        "faq",
+        "pdf",
+        "suv",
+    )
 )
 """Abbreviations that name no organisation, in lower case."""
