@@ -34,7 +34,11 @@ class Named:
 
 
 def entities(run: Run) -> int:
-    """List the entities of the dossier or of one article, by type, the most frequent first."""
+    """List the entities of the dossier or of one article, by type, the most frequent first; or those proposed."""
+    if run.arguments.proposed or run.arguments.accept or run.arguments.reject or run.arguments.write:
+        from .proposing import proposing  # imported late: the table needs none of it
+
+        return proposing(run)
     chosen = [run.article(run.arguments.id)] if run.arguments.id is not None else list(run.everything())
     found = list(_mentions(run, chosen))
     named = _by_entity(found)

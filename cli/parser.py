@@ -120,7 +120,18 @@ COMMANDS = {
             _argument("id", metavar="ID", nargs="?", help="in this article only"),
             _argument("--type", metavar="T", type=_entity_type, help="of this type only"),
             _argument("--all-blocks", action="store_true", help="count notices and related headlines too"),
+            _argument("--proposed", action="store_true", help="instead those that rules find and no table holds"),
+            _argument(
+                "--accept", metavar="P", action="append", default=[], help="accept a proposal, by its id; or all"
+            ),
+            _argument("--reject", metavar="P", action="append", default=[], help="reject a proposal; or all"),
+            _argument("--write", action="store_true", help="write what was accepted into entities.toml"),
         ),
+    ),
+    "entity": Command(
+        "print the card of a name: its forms with counts and papers, dates, and who is named beside it",
+        "cards",
+        (_argument("name", metavar="NAME", nargs="+", help="an id, a label, or any spelling of the table"),),
     ),
     "dates": Command(
         "list the dates the articles name, with the days they mean and how that is known",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from .anchor import fold
+from .problems import shortened
 from .tables import Table
 from .text import Clean
 
@@ -24,6 +26,17 @@ TYPE_TITLES = {
     "quantity": "Quantities",
 }
 """What people call many of a type."""
+
+
+_LETTER = re.compile(r"[^\W_]")
+_MARKUP = re.compile(r"<[/!]?[A-Za-z][^<>]*>|\[(?:/[^\[\]]*|[a-z][a-z0-9 #_=,.-]*)\]")
+_COMMON_WORDS = """
+a about after all also an and any are as at be been before but by for from had has have he her his i if in into is it
+its more new no not of on one or other our out over said say says she so some than that the their them then there
+these they this to up was we were what when where which who will with would you
+"""
+_EVERYWHERE = frozenset(_COMMON_WORDS.split())
+"""Words that stand in every text: as a form one of them would be found everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,7 @@ def read_entities(top: Table, articles: Collection[str]) -> tuple[Entity, ...]:
     """The entities of ``entities.toml``; faults are recorded on ``top``. ``articles`` are the ids that exist."""
     entities: list[Entity] = []
     ids: set[str] = set()
-    claims: dict[str, list[tuple[Form, Clean]]] = {}
+    claims: dict[str, _Claims] = {}
     for table in top.tables("entities"):
         entity = _read_entity(table, articles)
         if entity is None:
@@ -64,36 +77,82 @@ def read_entities(top: Table, articles: Collection[str]) -> tuple[Entity, ...]:
             continue
         ids.add(entity.id)
         for form in entity.forms:
-            rivals = claims.setdefault(fold(form.words), [])  # forms are matched without regard to typography
-            for other, owner in rivals:
-                if owner == entity.id:
-                    continue
-                if not form.articles or not other.articles or form.articles & other.articles:
-                    table.fault("forms", f"“{form.words}” is claimed by “{owner}” too; limit one to named articles")
-            rivals.append((form, entity.id))
+            # Forms are matched without regard to typography.
+            rival = claims.setdefault(fold(form.words), _Claims()).add(form, entity.id)
+            if rival is not None:
+                shown = shortened(form.words)
+                table.fault("forms", f"“{shown}” is claimed by “{rival}” too; limit one to named articles")
         entities.append(entity)
     top.close()
     return tuple(entities)
 
 
+@dataclass(slots=True)
+class _Claims:
+    """Who claims one spelling: in all articles, and in some."""
+
+    everywhere: Clean | None = None
+    limited: dict[str, Clean] = field(default_factory=dict)
+
+    def add(self, form: Form, owner: Clean) -> Clean | None:
+        """Note a claim; returns an entity that it contradicts."""
+        if form.articles:
+            rivals = [self.limited.setdefault(article, owner) for article in sorted(form.articles)]
+        else:
+            rivals = list(self.limited.values())
+        rival = next((each for each in (self.everywhere, *rivals) if each not in (None, owner)), None)
+        if not form.articles and self.everywhere is None:
+            self.everywhere = owner
+        return rival
+
+
 def _read_entity(table: Table, articles: Collection[str]) -> Entity | None:
     id = table.id()
     label = table.line("label", required=True)
+    if label is not None:
+        _plain(table, "label", table.data["label"], label)
     kind = table.choice("type", TABLE_TYPES, required=True)
-    forms = [Form(words) for words in table.lines("forms")]
+    forms = [Form(words) for words in _forms(table, "forms")]
     for limited in table.tables("limited"):
         named = limited.lines("articles", required=True)
         for article in named:
             if article not in articles:
                 limited.fault("articles", f"there is no article “{article}”")
-        found = limited.lines("forms", required=True)
+        found = _forms(limited, "forms", required=True)
         if named:  # without a name the forms would be limited to nothing, which reads as not limited
             forms += [Form(words, frozenset(named)) for words in found]
-    variants = table.lines("variants")
+    variants = tuple(_forms(table, "variants"))
     note = table.text("note")
     wikidata = table.line("wikidata")
     if not forms:
-        table.fault("forms", "is missing; expected the words by which the articles name the entity")
+        given = table.data.get("forms") or table.has("limited")
+        trouble = "holds none that can be used" if given else "is missing"
+        table.fault("forms", f"{trouble}; expected the words by which the articles name the entity")
     if id is None or label is None or kind is None or not forms:
         return None
     return Entity(id, label, kind, tuple(forms), variants, note, wikidata)
+
+
+def _forms(table: Table, name: str, *, required: bool = False) -> Iterator[Clean]:
+    """The usable words of a list of forms; what cannot be one is named, and left out."""
+    lines = table.lines(name, required=required)
+    raw = [each for each in table.data.get(name, ()) if isinstance(each, str) and Clean.line(each)] if lines else []
+    for position, (words, given) in enumerate(zip(lines, raw, strict=True)):
+        key = f"{name}[{position}]"
+        if not _LETTER.search(words):
+            table.fault(key, f"“{shortened(words)}” has neither a letter nor a digit; expected a name")
+        elif words.casefold() in _EVERYWHERE and (len(words) == 1 or not words.isupper()):  # “US” and “IT” are names
+            table.fault(key, f"“{words}” stands in every text and would be found everywhere; expected a name")
+        elif len(words) == 1 and (words.islower() or words.isdigit()):
+            table.fault(key, f"“{words}” is a single character and would be found everywhere; expected a name")
+        else:
+            _plain(table, key, given, words)
+            yield words
+
+
+def _plain(table: Table, key: str, given: str, words: Clean) -> None:
+    """Name what a name should not hold. It stays usable: controls are gone, and markup is drawn as it is."""
+    if Clean(given) != given:
+        table.fault(key, f"“{shortened(words)}” holds control characters, which are left out")
+    if _MARKUP.search(words):
+        table.fault(key, f"“{shortened(words)}” looks like markup; names are plain words")

@@ -1,6 +1,6 @@
 """Mentions: where an article names its entities.
 
-The table's forms are looked up token by token in a dictionary, so that the cost does not grow with their number.
+The table's forms are looked up token by token in dictionaries, so that the cost does not grow with their number.
 Spans nest but never cross; :func:`flat` is the layer that is displayed.
 """
 
@@ -10,12 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .anchor import fold
 from .article import UNCOUNTED, Article
 from .calendar import find_dates
 from .entities import ENTITY_TYPES, Entity, Form
 from .rules import find_quantities
+from .surnames import bare_surnames, stands_alone
 from .text import Clean
 
 _TOKEN = re.compile(r"[^\W_]+|[^\s]")
@@ -36,27 +38,37 @@ class Mention:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A form as tokens: each with whether white space goes before it."""
+class _Node:
+    """A place in the tree of forms: the tokens that may follow, and the forms that end here."""
 
-    tokens: tuple[tuple[str, bool], ...]
-    form: Form
-    entity: Entity
+    __slots__ = ("ends", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[tuple[str, bool], _Node] = {}
+        self.ends: list[tuple[Form, Entity, bool]] = []
 
 
 class Matcher:
-    """Finds the forms of a table, and dates and quantities by rule."""
+    """Finds the forms of a table, the bare surnames of its persons, and dates and quantities by rule.
+
+    The forms are a tree of tokens, so that a text is read once whatever their number.
+    """
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        self._first: dict[str, list[_Entry]] = {}
+        self._root = _Node()
+        entities = tuple(entities)
         for entity in entities:
             for form in entity.forms:
-                tokens = tuple((token, spaced) for token, spaced, _, _ in _tokens(form.words))
-                if tokens:
-                    self._first.setdefault(tokens[0][0], []).append(_Entry(tokens, form, entity))
-        for entries in self._first.values():
-            entries.sort(key=lambda entry: len(entry.tokens), reverse=True)
+                self._add(form, entity, bare=False)
+        for form, entity in bare_surnames(entities):
+            self._add(form, entity, bare=True)
+
+    def _add(self, form: Form, entity: Entity, *, bare: bool) -> None:
+        node = self._root
+        for position, (token, spaced, _, _) in enumerate(_tokens(form.words)):
+            node = node.following.setdefault((token, spaced and position > 0), _Node())
+        if node is not self._root:
+            node.ends.append((form, entity, bare))
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """All mentions of an article in the order of the text, outer before inner; none crosses another."""
@@ -72,16 +84,18 @@ class Matcher:
 
     def _table_mentions(self, words: str, at: int, article: str) -> Iterator[Mention]:
         tokens = list(_tokens(words))
-        for i, (token, _, start, _) in enumerate(tokens):
-            for entry in self._first.get(token, ()):
-                last = i + len(entry.tokens) - 1
-                if last >= len(tokens) or (entry.form.articles and article not in entry.form.articles):
-                    continue
-                if all(
-                    tokens[i + k][0] == form and (k == 0 or tokens[i + k][1] == spaced)
-                    for k, (form, spaced) in enumerate(entry.tokens)
-                ):
-                    yield Mention(at + start, at + tokens[last][3], entry.entity.type, entry.entity)
+        beginnings = self._root.following
+        for first, (token, _, start, _) in enumerate(tokens):
+            node, last = beginnings.get((token, False)), first
+            while node is not None:
+                for form, entity, bare in node.ends:
+                    if form.articles and article not in form.articles:
+                        continue
+                    end = tokens[last][3]
+                    if not bare or stands_alone(words, start, end):
+                        yield Mention(at + start, at + end, entity.type, entity)
+                last += 1
+                node = node.following.get(tokens[last][:2]) if last < len(tokens) else None
 
 
 def _tokens(words: str) -> Iterator[tuple[str, bool, int, int]]:
@@ -89,8 +103,12 @@ def _tokens(words: str) -> Iterator[tuple[str, bool, int, int]]:
     before = 0
     for match in _TOKEN.finditer(words):
         token = match.group()
-        yield (token if token.isalnum() else fold(token)), match.start() > before, match.start(), match.end()
-        before = match.end()
+        start, end = match.span()
+        yield (token if token.isalnum() else _mark(token)), start > before, start, end
+        before = end
+
+
+_mark = lru_cache(maxsize=256)(fold)  # there are few marks, and one of them is every fifth token
 
 
 def _rank(mention: Mention) -> tuple[int, int, int]:

@@ -2,6 +2,7 @@
 
 import tomllib
 
+import pytest
 from natoreader.dossier.entities import Entity, Form, read_entities
 from natoreader.dossier.tables import Table
 
@@ -51,7 +52,7 @@ def test_all_that_is_wrong_is_told_and_what_is_sound_is_read() -> None:
         id = "a"
         label = "A"
         type = "date"
-        forms = ["A"]
+        forms = ["Aa"]
         [[entities]]
         id = "b"
         label = "B"
@@ -67,7 +68,7 @@ def test_all_that_is_wrong_is_told_and_what_is_sound_is_read() -> None:
         id = "c"
         label = "C again"
         type = "place"
-        forms = ["Other"]
+        forms = ["Another"]
         [[entities]]
         id = "D"
         label = ""
@@ -112,3 +113,67 @@ def test_one_form_is_one_entity_unless_it_is_limited() -> None:
     assert pair(limited % "001", limited % "001") == [claim.format("NATO chief")]
     assert pair(limited % "001", limited % "002") == []
     assert pair("forms = ['NATO chief', 'NATO chief']", "forms = ['NATO Chief']") == []
+
+
+@pytest.mark.parametrize(
+    ("form", "fault"),
+    [
+        ("the", "“the” stands in every text and would be found everywhere; expected a name"),
+        ("The", "“The” stands in every text and would be found everywhere; expected a name"),
+        ("A", "“A” stands in every text and would be found everywhere; expected a name"),
+        ("x", "“x” is a single character and would be found everywhere; expected a name"),
+        ("7", "“7” is a single character and would be found everywhere; expected a name"),
+        ("_", "“_” has neither a letter nor a digit; expected a name"),
+        ("…", "“…” has neither a letter nor a digit; expected a name"),
+    ],
+)
+def test_a_form_that_would_be_found_everywhere_is_named_and_left_out(form: str, fault: str) -> None:
+    (nato,), faults = read(f"{NATO}forms = ['NATO', '{form}']\nvariants = ['OTAN', '{form}']")
+    assert faults == [f"e.toml: entities[0].forms[1]: {fault}", f"e.toml: entities[0].variants[1]: {fault}"]
+    assert nato.forms == (Form(nato.label),)
+    assert nato.variants == ("OTAN",)
+    assert read(f"{NATO}forms = ['{form}']")[0] == ()
+    (nato,), faults = read(f"{NATO}limited = [{{ articles = ['001'], forms = ['NATO', '{form}'] }}]")
+    assert faults == [f"e.toml: entities[0].limited[0].forms[1]: {fault}"]
+
+
+@pytest.mark.parametrize("form", ["US", "IT", "WHO", "X", "9/11", "Éire", "習", "U.S."])
+def test_short_names_are_names(form: str) -> None:
+    assert read(f"{NATO}forms = ['{form}']")[1] == []
+
+
+@pytest.mark.parametrize("given", ["\\u001b[31mNATO\\u001b[0m", "\\u202eNATO", "NA\\u0007TO"])
+def test_escapes_in_a_name_are_named_and_taken_out(given: str) -> None:
+    (found,), faults = read(f'[[entities]]\nid = "x"\nlabel = "{given}"\ntype = "place"\nforms = ["A1", "{given}"]')
+    assert [fault.rpartition(": ")[2].rpartition("”")[2] for fault in faults] == [
+        " holds control characters, which are left out"
+    ] * 2
+    assert [fault.split(": ")[1] for fault in faults] == ["entities[0].label", "entities[0].forms[1]"]
+    assert "\x1b" not in found.label + "".join(faults)
+
+
+@pytest.mark.parametrize("given", ["[bold]NATO[/bold]", "<b>NATO</b>", "NATO[/]", "[red on blue]NATO"])
+def test_markup_in_a_name_is_named_and_stays_as_it_is(given: str) -> None:
+    (found,), faults = read(f'[[entities]]\nid = "x"\nlabel = "X1"\ntype = "place"\nforms = ["{given}"]')
+    assert faults == [f"e.toml: entities[0].forms[0]: “{given}” looks like markup; names are plain words"]
+    assert found.forms[0].words == given
+
+
+@pytest.mark.parametrize("given", ["NATO [Sic]", "Group [B]", "a < b > c", "AT&T", "x[0]", "NATO (alliance)"])
+def test_brackets_of_a_name_are_no_markup(given: str) -> None:
+    assert read(f'[[entities]]\nid = "x"\nlabel = "{given}"\ntype = "place"\nforms = ["{given}"]')[1] == []
+
+
+def test_a_claim_limited_to_several_articles_is_compared_in_each() -> None:
+    first = "limited = [{ articles = ['001', '002'], forms = ['The Brigade'] }]"
+    assert len(pair(first, "limited = [{ articles = ['002'], forms = ['The Brigade'] }]")) == 1
+    assert len(pair(first, "forms = ['The Brigade']")) == 1
+
+
+def test_many_entities_with_one_form_are_told_once_each() -> None:
+    toml = "".join(
+        f"[[entities]]\nid = 'e{number}'\nlabel = 'x'\ntype = 'person'\nforms = ['Ali']\n" for number in range(3_000)
+    )
+    found, faults = read(toml)
+    assert len(found) == 3_000
+    assert len(faults) == 2_999

@@ -1,0 +1,130 @@
+"""What the user decided about proposals: accepted, rejected, renamed, merged, split."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..entities import TABLE_TYPES, Entity
+from ..folder import slug
+from ..text import Clean
+from .propose import Proposal
+
+if TYPE_CHECKING:
+    from ..notebook import Decision
+
+State = Literal["proposed", "accepted", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A proposal as the user's decisions leave it.
+
+    Attributes:
+        id: Its id, by which further decisions speak of it.
+        label: Its name, perhaps the user's.
+        type: Its type.
+        forms: Its forms, with those of what was merged into it, without those that were split off.
+        state: *proposed*, *accepted* or *rejected*.
+        into: The entity of the table whose forms these are to be, where it was merged into one.
+        proposal: What it was made of; ``None`` where the texts no longer give rise to it.
+    """
+
+    id: Clean
+    label: Clean
+    type: str
+    forms: tuple[Clean, ...]
+    state: State = "proposed"
+    into: Clean | None = None
+    proposal: Proposal | None = None
+
+
+def content_of(choice: Choice) -> dict[str, Any]:
+    """What is kept with the decision to accept: all that is written later, should the texts change until then."""
+    return {"label": str(choice.label), "type": choice.type, "forms": [str(form) for form in choice.forms]}
+
+
+def choose(
+    proposals: Iterable[Proposal], decisions: Iterable[Decision], table: Sequence[Entity] = ()
+) -> tuple[Choice, ...]:
+    """The proposals after the decisions, oldest first; one that contradicts an earlier one takes its place.
+
+    A decision's content: *accept* ``label``, ``type``, ``forms``, all optional; *rename* ``label``; *merge* ``into``,
+    the id of another proposal or of an entity of the table; *split* ``forms``, which become a proposal of their own.
+    What is written in the table already is left out.
+    """
+    choices = {each.id: Choice(each.id, each.label, each.type, each.forms, proposal=each) for each in proposals}
+    ids = {entity.id for entity in table}
+    for decision in decisions:
+        _apply(choices, decision, ids)
+    written = {(entity.type, form.words) for entity in table for form in entity.forms}
+    return tuple(
+        each
+        for each in choices.values()
+        if each.forms and each.id not in ids and not all((each.type, form) in written for form in each.forms)
+    )
+
+
+def _apply(choices: dict[Clean, Choice], decision: Decision, table: set[Clean]) -> None:
+    content, subject = decision.content, decision.subject
+    choice = choices.get(subject) or _remembered(decision)
+    if choice is None:
+        return
+    if decision.kind == "accept":
+        choices[subject] = replace(choice, state="accepted")
+    elif decision.kind == "reject":
+        choices[subject] = replace(choice, state="rejected")
+    elif decision.kind == "rename":
+        label = _line(content.get("label"))
+        if label:
+            choices[subject] = replace(choice, label=label)
+    elif decision.kind == "merge":
+        _merge(choices, choice, _line(content.get("into")), table)
+    else:
+        _split(choices, choice, tuple(_lines(content.get("forms"))))
+
+
+def _remembered(decision: Decision) -> Choice | None:
+    """An accepted proposal that the texts no longer give rise to, from what was kept with the decision."""
+    content = decision.content
+    label, kind, forms = _line(content.get("label")), content.get("type"), tuple(_lines(content.get("forms")))
+    if decision.kind != "accept" or not label or kind not in TABLE_TYPES or not forms:
+        return None
+    return Choice(decision.subject, label, str(kind), forms)
+
+
+def _merge(choices: dict[Clean, Choice], choice: Choice, into: Clean, table: set[Clean]) -> None:
+    if into in table:
+        choices[choice.id] = replace(choice, into=into, state="accepted")
+    elif into in choices and into != choice.id:
+        other = choices[into]
+        state: State = "accepted" if "accepted" in {choice.state, other.state} else other.state
+        choices[into] = replace(other, forms=tuple(dict.fromkeys((*other.forms, *choice.forms))), state=state)
+        choices.pop(choice.id, None)
+
+
+def _split(choices: dict[Clean, Choice], choice: Choice, forms: tuple[Clean, ...]) -> None:
+    apart = tuple(form for form in choice.forms if form in forms)
+    if not apart or len(apart) == len(choice.forms):
+        return
+    rest = tuple(form for form in choice.forms if form not in apart)
+    label = choice.label if choice.label in rest else max(rest, key=len)
+    choices[choice.id] = replace(choice, forms=rest, label=label)
+    base, number = slug(apart[0]), 1
+    id = base
+    while id in choices:
+        number += 1
+        id = Clean(f"{base}-{number}")
+    choices[id] = Choice(id, max(apart, key=len), choice.type, apart, proposal=choice.proposal)
+
+
+def _line(value: object) -> Clean:
+    return Clean.line(value) if isinstance(value, str) else Clean("")
+
+
+def _lines(value: object) -> Iterator[Clean]:
+    for each in value if isinstance(value, list) else ():
+        line = _line(each)
+        if line:
+            yield line

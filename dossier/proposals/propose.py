@@ -1,0 +1,242 @@
+"""Proposals: names found by rule in texts that no table tells of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..anchor import fold
+from ..article import Article
+from ..entities import ENTITY_TYPES, Entity, Form
+from ..folder import slug
+from ..mentions import Matcher, Mention, surface
+from ..surnames import surnames
+from ..text import Clean
+from ..transliteration import keys, same_name, units
+from .clues import RULES, Clue, find_clues
+from .gazetteer import Gazetteer, gazetteer
+from .vocabulary import COMPANIES, LEADERS, LED
+
+_LED_BY = re.compile(rf"\b(?i:{LED})\ of\ (?:the\ )?$")
+_LEADER = re.compile(rf"\ (?:{LEADERS})\b")
+_WINDOW = 40
+_CLOSED = frozenset(("person", "place", "role"))
+"""Types of which no name lies in another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A name that is proposed as an entity.
+
+    Attributes:
+        id: Its id; none of the table has it.
+        label: Its fullest name.
+        type: *person*, *organisation*, *place*, *event* or *role*.
+        forms: The words by which the articles name it, as printed.
+        rule: The surest rule that found it.
+        reason: How, in a sentence.
+        mentions: Where, with the articles.
+    """
+
+    id: Clean
+    label: Clean
+    type: str
+    forms: tuple[Clean, ...]
+    rule: str
+    reason: Clean
+    mentions: tuple[tuple[Article, Mention], ...]
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """A name while clues are gathered."""
+
+    type: str
+    rule: str
+    reason: str
+    known: Clean | None = None
+    names: dict[Clean, None] = field(default_factory=dict)
+
+    @property
+    def label(self) -> Clean:
+        """The name in the gazetteer, else the fullest that is not all in capitals."""
+        return self.known or max(self.names, key=lambda each: (not each.isupper(), len(each.split()), len(each)))
+
+
+def propose(articles: Iterable[Article], table: Iterable[Entity] = ()) -> tuple[Proposal, ...]:
+    """The names that the rules find in the articles and ``table`` does not know, by type, the most frequent first."""
+    articles, table, known = tuple(articles), tuple(table), gazetteer()
+    drafts = _Drafts(table)
+    matcher = Matcher(known.entities)
+    for article in articles:
+        for mention in matcher.mentions(article):
+            if mention.entity is not None:
+                drafts.add_known(mention.entity, Clean.line(surface(article, mention)))
+        for paragraph in article.text.paragraphs:
+            for clue in find_clues(str(article.text.words(paragraph)), known):
+                drafts.add(clue)
+    drafts.settle(known)
+    for clue in _roles(articles, drafts.entities()):
+        drafts.add(clue)
+    return tuple(_placed(articles, table, drafts))
+
+
+class _Drafts:
+    """The names found so far, each under all it is called."""
+
+    def __init__(self, table: Sequence[Entity]) -> None:
+        self._by_name: dict[str, _Draft] = {}
+        self._taken = {
+            fold(words).casefold()
+            for entity in table
+            for words in (entity.label, *(form.words for form in entity.forms), *entity.variants)
+        }
+        self._ids = {str(entity.id) for entity in table}
+
+    def __iter__(self) -> Iterator[_Draft]:
+        return iter(dict.fromkeys(self._by_name.values()))
+
+    def add_known(self, entity: Entity, words: Clean) -> None:
+        """Note a name of the gazetteer; its other names are names of the same."""
+        if any(fold(form.words).casefold() in self._taken for form in entity.forms):
+            return
+        reason = "it stands in the gazetteer of countries, cities and organisations that comes with natoreader"
+        draft = self._by_name.get(fold(entity.label)) or _Draft(entity.type, "gazetteer", reason, entity.label)
+        for form in entity.forms:
+            self._by_name.setdefault(fold(form.words), draft)
+        draft.names[words] = None
+
+    def add(self, clue: Clue) -> None:
+        """Note a clue; of two for one name the surer gives it its type."""
+        names = [each for each in (clue.words, clue.also) if each is not None]
+        if any(fold(each).casefold() in self._taken for each in names):
+            return
+        known = [fold(each) for each in names]
+        if clue.type == "role":  # “Secretary-General” and “Secretary General” are spellings of one title
+            known.append(f"role {known[0].casefold().replace('-', ' ')}")
+        draft = next((self._by_name[each] for each in known if each in self._by_name), None)
+        if draft is None:
+            draft = _Draft(clue.type, clue.rule, clue.reason)
+        elif RULES.index(clue.rule) < RULES.index(draft.rule):
+            draft.type, draft.rule, draft.reason = clue.type, clue.rule, clue.reason
+        draft.names.update(dict.fromkeys(names))
+        self._by_name.update(dict.fromkeys(known, draft))
+
+    def settle(self, known: Gazetteer) -> None:
+        """What can be told only when all names are there: who is who, and short names."""
+        persons = [each for each in self if each.type == "person"]
+        full = [each for each in persons if len(each.label.split()) > 1]
+        named = {surname: each for each in full for name in each.names for surname in surnames(name)}
+        for draft in persons:
+            if len(draft.label.split()) > 1:
+                continue
+            someone = named.get(draft.label)
+            if someone is not None and someone.rule == "transliteration":
+                someone.rule, someone.reason = "surname", f"“{draft.label}” alone speaks or acts as a person does"
+            if someone is not None or draft.rule == "speech":  # the surname of someone named in full, or of nobody
+                self._drop(draft)
+        self._merge_persons(sorted(full, key=lambda each: each.rule == "transliteration"))
+        for draft in full:
+            if draft.rule == "transliteration":
+                self._drop(draft)
+        self._shorten([each for each in self if each.type == "organisation"], known, set(named))
+
+    def _merge_persons(self, persons: Sequence[_Draft]) -> None:
+        """One person where given name and surname of two spellings agree, both by key and by sound."""
+        by_key: dict[str, list[_Draft]] = {}
+        for draft in persons:
+            parts = units(draft.label)
+            if len(parts) < 2:
+                continue
+            for key in keys(parts[-1]):
+                for other in by_key.get(key, ()):
+                    if other is not draft and same_name(other.label, draft.label):
+                        other.reason += (
+                            f"; “{draft.label}” is the same given name and surname in another transliteration"
+                        )
+                        self._join(other, draft)
+                        break
+                else:
+                    by_key.setdefault(key, []).append(draft)
+                    continue
+                break
+
+    def _shorten(self, organisations: Sequence[_Draft], known: Gazetteer, persons: set[Clean]) -> None:
+        """“Nordholm” for Nordholm Bank, where nothing else is called so."""
+        owners: dict[Clean, list[_Draft]] = {}
+        for draft in organisations:
+            words = draft.label.split()
+            if len(words) > 1 and words[-1].casefold() in COMPANIES and len(words[0]) > 3:
+                owners.setdefault(Clean(words[0]), []).append(draft)
+        for word, drafts in owners.items():
+            taken = word in known.names or word in known.demonyms or word in persons or fold(word) in self._by_name
+            if len(drafts) == 1 and not taken and word.casefold() not in self._taken:
+                drafts[0].names[word] = None
+                self._by_name[fold(word)] = drafts[0]
+
+    def _join(self, draft: _Draft, other: _Draft) -> None:
+        for name in other.names:
+            draft.names[name] = None
+            self._by_name[fold(name)] = draft
+
+    def _drop(self, draft: _Draft) -> None:
+        for name in draft.names:
+            if self._by_name.get(fold(name)) is draft:
+                del self._by_name[fold(name)]
+
+    def entities(self) -> dict[Clean, tuple[Entity, _Draft]]:
+        """The drafts as entities by their ids."""
+        found: dict[Clean, tuple[Entity, _Draft]] = {}
+        for draft in self:
+            if not draft.names:
+                continue
+            base, number = slug(unicodedata.normalize("NFKD", draft.label).encode("ascii", "ignore").decode()), 1
+            id = base
+            while id in found or str(id) in self._ids:
+                number += 1
+                id = Clean(f"{base}-{number}")
+            forms = tuple(Form(name) for name in draft.names)
+            found[id] = Entity(id, draft.label, draft.type, forms), draft
+        return found
+
+
+def _roles(articles: Iterable[Article], found: dict[Clean, tuple[Entity, _Draft]]) -> Iterator[Clue]:
+    """“head of NATO” and “NATO chief”: an office of an organisation that is known by now."""
+    matcher = Matcher(entity for entity, _ in found.values() if entity.type == "organisation")
+    for article in articles:
+        value = article.text.value
+        for mention in matcher.mentions(article):
+            if mention.entity is None:
+                continue
+            before = _LED_BY.search(value, max(0, mention.start - _WINDOW), mention.start)
+            after = _LEADER.match(value, mention.end)
+            start = before.start() if before else mention.start
+            end = mention.end if before or after is None else after.end()
+            if before or after:
+                yield Clue(Clean.line(value[start:end]), "role", "office", "it is an office of an organisation")
+
+
+def _placed(articles: Sequence[Article], table: Sequence[Entity], drafts: _Drafts) -> list[Proposal]:
+    """The proposals with their mentions, where the table's own names leave them room."""
+    found = drafts.entities()
+    matcher = Matcher([*table, *(entity for entity, _ in found.values())])
+    places: dict[Clean, list[tuple[Article, Mention]]] = {}
+    for article in articles:
+        end, closed = 0, ""
+        for mention in matcher.mentions(article):
+            if mention.entity is None or (mention.end <= end and closed in {mention.type, "person"}):
+                continue  # not Africa in South Africa, nor Sydney in a person's name
+            if mention.type in _CLOSED:
+                end, closed = mention.end, mention.type
+            if mention.entity.id in found:
+                places.setdefault(mention.entity.id, []).append((article, mention))
+    proposals = []
+    for id, mentions in places.items():
+        entity, draft = found[id]
+        forms = tuple(dict.fromkeys(Clean.line(surface(article, mention)) for article, mention in mentions))
+        proposals.append(
+            Proposal(id, draft.label, entity.type, forms, draft.rule, Clean.line(draft.reason), tuple(mentions))
+        )
+    return sorted(proposals, key=lambda each: (ENTITY_TYPES.index(each.type), -len(each.mentions), each.label))

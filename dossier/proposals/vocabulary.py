@@ -1,0 +1,136 @@
+"""The words of English by which the rules know what a capitalised run names."""
+
+from __future__ import annotations
+
+from ..surnames import TITLES
+
+_OFFICES = """
+president minister premier chancellor secretary-general secretary ambassador envoy governor mayor king queen pope
+executive chairman chairwoman chairperson director-general director commissioner speaker representative
+"""
+OFFICES = frozenset(_OFFICES.split())
+"""The last words of offices; other titles and ranks are no roles."""
+_OFFICE_MODIFIERS = """
+prime deputy vice chief foreign finance defence defense interior health justice education energy trade labour labor
+environment agriculture transport economy culture oil information planning tourism science housing home first acting
+interim special high managing permanent european national regional secretary attorney press
+"""
+OFFICE_MODIFIERS = frozenset(_OFFICE_MODIFIERS.split())
+HONORIFICS = TITLES | {"executive", "secretary-general", "director-general", "speaker", "chairperson", "prosecutor"}
+"""Whatever stands before a person's name with a capital."""
+_LED = """
+head president chief director chairman chairwoman secretary-general director-general commander governor premier
+chancellor
+"""
+_LED_IN_TWO_WORDS = ("secretary general", "chief executive", "prime minister", "executive director")
+LED = "|".join((*_LED.split(), *_LED_IN_TWO_WORDS))
+"""What one can be “of” an organisation, as a pattern."""
+LEADERS = "[Cc]hief|head|president|director|[Ss]ecretary[- ][Gg]eneral|[Dd]irector[- ][Gg]eneral|chairman|chairwoman"
+"""What may stand behind an organisation's name, as a pattern."""
+
+_BODIES = """
+administration government agency authority association bank brigade brigades battalion bureau chamber church club college
+command
+commission committee company confederation congress corporation corps council court department directorate embassy
+exchange federation force forces foundation front fund group guard guards hospital inc institute institution
+international league ltd llc ministry movement museum news office organization organisation parliament party police
+press programme program senate service services society times treasury tribunal union university airlines airways army
+navy partners holdings motors industries network radio television tv assembly consulate academy alliance coalition
+observatory militia post journal herald gazette
+"""
+BODIES = frozenset(_BODIES.split())
+"""Head words of organisations' names."""
+COMPANIES = frozenset(
+    ("bank", "corporation", "group", "inc", "ltd", "company", "holdings", "airlines", "industries", "motors")
+)
+"""Head words that a name is often printed without."""
+_GROUND = """
+airport airfield base bay beach canal cape channel dam desert falls gulf harbor harbour heights hills island islands
+lake mountain mountains ocean peninsula plateau river sea square strait street valley volcano
+"""
+GROUND = frozenset(_GROUND.split())
+"""Head words of places' names, at their end."""
+INSTALLATIONS = frozenset(("base", "station", "airport", "airfield"))
+"""Head words of places' names that may stand before what tells them apart."""
+BEFORE_GROUND = frozenset(("lake", "mount", "cape", "port", "strait", "gulf", "sea", "camp", "fort", "isle", "bay"))
+"""Head words of places' names, at their beginning."""
+ENUMERATING = frozenset(("ministry", "department", "office", "committee", "commission", "directorate", "secretariat"))
+"""Bodies whose names go on behind “and”."""
+
+_JOBS = """
+spokesman spokeswoman spokesperson lawyer attorney minister president director head chief chairman chairwoman leader
+commander analyst economist professor researcher scientist doctor nurse teacher student resident activist journalist
+reporter editor author writer farmer fisherman driver officer official judge prosecutor senator lawmaker deputy member
+adviser advisor envoy ambassador diplomat expert engineer founder owner manager mother father wife husband son daughter
+brother sister captain coach player singer actor mayor governor candidate historian pilot soldier priest bishop imam
+secretary secretary-general strongman dictator businessman businesswoman veteran survivor witness chancellor premier
+colleague successor predecessor
+"""
+JOBS = "|".join(_JOBS.split())
+SPEECH = (
+    "said|told|says|tells|added|warned|argued|ruled|declined|praised|denied|insisted|stated|explained|noted|replied"
+    "|recalled|joked|spoke|met|testified|admitted|acknowledged|complained|promised|took office|was born|resigned"
+)
+"""What a person does in news, as a pattern."""
+STATES = frozenset(("U.S.", "US", "UK", "U.K.", "EU", "UN", "U.N."))
+"""Abbreviations that stand before a noun as an adjective does."""
+STATE_OFFICES = (
+    r"(?:(?:deputy|vice|acting|interim|prime|foreign|finance|defen[cs]e|interior) )*"
+    r"(?:president|minister|premier|chancellor|ambassador|envoy)"
+)
+"""An office of a state, as a pattern behind its adjective."""
+STATE_BODIES = (
+    r"(?:(?:national|foreign|central|interim|transitional|defen[cs]e|interior|finance|upper|lower) )?"
+    r"(?:government|parliament|military|army|navy|air force|armed forces|coast guard|senate|ministry|embassy|consulate"
+    r"|cabinet|police|bank|intelligence service)"
+)
+"""What a state has, as a pattern behind its adjective."""
+GENERICS = r"news agency|newspaper|daily|television|party|group|militia|movement|company|bank|airline|magazine|website"
+"""What an organisation is called behind its name, as a pattern."""
+SPOTS = r"city|town|village|port|province|region|district|island|capital|state|county|suburb|valley|oasis|peninsula"
+"""What a place is called, as a pattern."""
+NO_PLACES = frozenset(
+    (
+        "parliament",
+        "congress",
+        "court",
+        "christmas",
+        "easter",
+        "ramadan",
+        "english",
+        "french",
+        "arabic",
+        "spring",
+        "god",
+        "internet",
+    )
+)
+"""What one is “in” or “at” without its being a place."""
+NO_BODIES = frozenset(
+    (
+        "ceo",
+        "gdp",
+        "dna",
+        "tv",
+        "hiv",
+        "aids",
+        "usd",
+        "eur",
+        "gmt",
+        "utc",
+        "est",
+        "covid",
+        "gps",
+        "hms",
+        "uss",
+        "cfo",
+        "mp",
+        "ai",
+        "id",
+        "sms",
+        "faq",
+        "pdf",
+        "suv",
+    )
+)
+"""Abbreviations that name no organisation, in lower case."""

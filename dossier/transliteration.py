@@ -1,0 +1,231 @@
+"""Names that were written in another script: which spellings can be one name.
+
+The press spells one Arabic name in a dozen ways, for sounds that English does not tell apart and vowels that Arabic
+does not write. A spelling is read as a row of sounds. Two spellings may be one name where their consonants fall into
+the same rough classes (:func:`key`, for looking up) and the sounds differ by little (:func:`likeness`). Nothing here
+knows a name: the tables hold letters and what stands in for them in the romanisations in use.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+THRESHOLD = 0.86
+"""The likeness from which on two spellings count as one name."""
+_SHORT_THRESHOLDS = {1: 1.0, 2: 1.0, 3: 0.95, 4: 0.93, 5: 0.91}
+"""The same for names of so few sounds: there, little is left to tell two names apart."""
+_JOINED = 4
+"""Letters that must be left of a word for its beginning to be taken for an article."""
+
+# Letters that stand for one sound, and the sound where it is written otherwise.
+_DIGRAPHS = dict(
+    each.split("=")
+    for each in (
+        "tsch=ch dsch=j sch=sh tch=ch dj=j ph=f ck=k qu=k tz=ts cz=ch ou=u oo=u ee=i aw=au ow=ou ay=ai ey=ei "
+        "kh=kh gh=gh sh=sh ch=ch dh=dh th=th zh=zh ts=ts"
+    ).split()
+)
+_LETTERS = {"c": "k", "w": "u", "y": "i", "x": "ks"}
+_SEVERAL = frozenset(("ks", "au", "ai", "ei", "ou"))
+_SOFTENING = frozenset("eiy")
+_SPLIT = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)) + "|[a-z]")
+_VOWELS = frozenset("aeiou")
+_CLASSES = {
+    sound: members[0]
+    for members in ("k q g gh kh j h".split(), "t d th dh s z sh ch zh ts".split(), "p b f v".split())
+    for sound in members
+}
+# What it costs to take one sound for another; 1 where nothing is said.
+_COSTS = {
+    pair: float(cost)
+    for one, other, cost in (
+        each.split("/")
+        for each in (
+            "g/q/.15 k/q/.1 g/k/.45 g/gh/.1 gh/q/.3 gh/k/.4 k/kh/.2 kh/q/.3 g/kh/.4 gh/kh/.4 h/kh/.35 g/j/.2 ch/kh/.3 "
+            "j/zh/.2 h/k/.9 g/h/.8 d/dh/.1 d/t/.6 dh/z/.25 dh/th/.25 d/th/.35 t/th/.1 s/th/.3 th/z/.4 ch/sh/.15 s/z/.5 "
+            "d/z/.6 s/ts/.4 ts/z/.3 ch/ts/.5 z/zh/.4 s/sh/.6 b/p/.3 f/v/.3 b/v/.5 "
+            "a/e/.25 e/i/.25 a/i/.5 o/u/.15 a/o/.7 a/u/.8 e/u/.4 e/o/.5 i/u/.7 i/o/.8"
+        ).split()
+    )
+    for pair in ((one, other), (other, one))
+}
+_LAST_VOWEL = {("a", "i"): 1.0, ("i", "a"): 1.0}
+"""In a closed last syllable a and i make two names of one root, as in Jamal and Jamil; before it, dialects differ."""
+_VOWEL_LEFT_OUT = 0.3
+_VOWEL_BESIDE_VOWEL = 0.2
+_LAST_VOWEL_LEFT_OUT = 0.5
+_LAST_E = 0.1
+_ARTICLE = 0.25
+"""What it costs that one of two words may begin with an article that is not set off."""
+
+_ARTICLES = frozenset(("al", "el", "ul"))
+_ASSIMILATED = frozenset(
+    f"{vowel}{rest}" for vowel in "ae" for rest in ("s", "sh", "d", "r", "t", "n", "z", "dh", "th")
+)
+_SERVANTS = frozenset(("abd", "abdu", "abdul", "abdel", "abdal", "abdoul", "abdol", "abdoel", "abdil"))
+_PARTICLES = {
+    **dict.fromkeys(("bin", "ben", "ibn", "ibin"), "bin"),
+    **dict.fromkeys(("abu", "abou", "abo", "aboo", "bu", "bou"), "abu"),
+    **dict.fromkeys(("umm", "um", "oum", "om"), "umm"),
+}
+_SERVANT = re.compile(r"abd(?:ou|oe|[aeiou])(?:l|(?=([dnrstz])\1))")
+_FAITH = re.compile(r"[aeiou]l?d{1,2}[ie]{1,2}ne?\Z")
+_WORD = re.compile(r"[a-z]+|[^a-z]+")
+
+
+@lru_cache(maxsize=1 << 14)
+def units(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: folded, without articles, “Abd al-” and “al-Din” with their names."""
+    found: list[str] = []
+    words, gaps = _folded(name)
+    servant = False
+    for number, word in enumerate(words):
+        if number < len(words) - 1 and (word in _ARTICLES or (word in _ASSIMILATED and gaps[number] == "-")):
+            continue
+        if word in _SERVANTS and number < len(words) - 1:
+            servant = True
+            continue
+        if word in ("din", "deen", "dine") and number and found and len(words[number - 1]) == 2:
+            found[-1] += "uddin"
+            continue
+        found.append(f"abdul{word}" if servant else _PARTICLES.get(word, word))
+        servant = False
+    return tuple(found)
+
+
+def _folded(name: str) -> tuple[list[str], list[str]]:
+    """The words of a name in plain small letters, and for each what stands behind it: a hyphen, a blank or nothing."""
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKD", name.casefold()) if char.isalnum() or char in " -‐‑–"
+    )
+    words: list[str] = []
+    gaps: list[str] = []
+    for part in _WORD.findall(plain):
+        if part[0].isascii() and part[0].isalpha():
+            words.append(part)
+            gaps.append("")
+        elif gaps:
+            gaps[-1] = " " if " " in part else "-"
+    return words, gaps
+
+
+@lru_cache(maxsize=1 << 16)
+def sounds(word: str) -> tuple[str, ...]:
+    """A word in small letters as its sounds; double ones count once, and an h behind a last vowel is silent."""
+    found: list[str] = []
+    word = _SERVANT.sub("abdul", word, count=1) if word.startswith("abd") else word
+    word = _FAITH.sub("udin", word) if len(word) > 6 else word
+    for match in _SPLIT.finditer(word):
+        piece = match.group()
+        if piece == "c" and word[match.end() : match.end() + 1] in _SOFTENING:
+            piece = "s"
+        piece = _DIGRAPHS.get(piece) or _LETTERS.get(piece, piece)
+        several = piece in _SEVERAL
+        for sound in piece if several else (piece,):
+            if not found or found[-1] != sound:
+                found.append(sound)
+    if len(found) > 2 and found[-1] == "h" and found[-2] in _VOWELS:
+        found.pop()
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def key(word: str) -> str:
+    """The classes of a word's consonants. Spellings of one name have one key; names with one key may be several.
+
+    Two words can be alike only where one of :func:`keys` of each is the same.
+    """
+    return "".join(_CLASSES.get(sound, sound) for sound in sounds(word) if sound not in _VOWELS)
+
+
+def keys(word: str) -> tuple[str, ...]:
+    """The key of a word, and the one it has where its beginning is an article that is not set off, as in Elkeib."""
+    return tuple(key(each) for each in _readings(word))
+
+
+def _readings(word: str) -> tuple[str, ...]:
+    rest = word[2:]
+    if word[:2] in ("al", "el") and len(rest) >= _JOINED and rest[0] not in "aeioul":
+        return (word, rest)
+    return (word,)
+
+
+@lru_cache(maxsize=1 << 16)
+def likeness(first: str, second: str) -> float:
+    """How alike two words sound, from 0 to 1 for spellings that differ in nothing that is heard."""
+    best = 0.0
+    for one in _readings(first):
+        for other in _readings(second):
+            apart = (one != first) != (other != second)
+            left, right = sounds(one), sounds(other)
+            longest = max(len(left), len(right), 1)
+            best = max(best, 1 - (_difference(left, right) + _ARTICLE * apart) / longest)
+    return max(0.0, best)
+
+
+def alike(first: str, second: str) -> bool:
+    """Whether two words of names, in small letters, can be spellings of one."""
+    if first == second:
+        return True
+    if set(keys(first)).isdisjoint(keys(second)):
+        return False
+    shorter = min(len(sounds(first)), len(sounds(second)))
+    return likeness(first, second) >= _SHORT_THRESHOLDS.get(shorter, THRESHOLD)
+
+
+def same_name(first: str, second: str) -> bool:
+    """Whether two names can be spellings of one: given name and surname where both have them, else the surname."""
+    one, other = units(first), units(second)
+    if not one or not other:
+        return False
+    if len(one) == len(other):
+        return all(alike(left, right) for left, right in zip(one, other, strict=True))
+    if len(one) == 1 or len(other) == 1:
+        return alike(one[-1], other[-1])
+    return alike(one[0], other[0]) and alike(one[-1], other[-1])
+
+
+def _difference(first: Sequence[str], second: Sequence[str]) -> float:
+    """What it costs to make one row of sounds of the other."""
+    closed = tuple(len(row) > 1 and row[-1] not in _VOWELS for row in (first, second))
+    above = [0.0]
+    for at in range(len(second)):
+        above.append(above[-1] + _missing(second, at))
+    for number, sound in enumerate(first):
+        row = [above[0] + _missing(first, number)]
+        for at, other in enumerate(second):
+            last = all(closed) and number == len(first) - 2 and at == len(second) - 2
+            row.append(
+                min(
+                    above[at] + _exchanged(sound, other, last=last),
+                    above[at + 1] + _missing(first, number),
+                    row[at] + _missing(second, at),
+                )
+            )
+        above = row
+    return above[-1]
+
+
+def _exchanged(sound: str, other: str, *, last: bool) -> float:
+    if sound == other:
+        return 0.0
+    if last and (sound, other) in _LAST_VOWEL:
+        return _LAST_VOWEL[sound, other]
+    return _COSTS.get((sound, other), 1.0 if (sound in _VOWELS) == (other in _VOWELS) else 2.0)
+
+
+def _missing(row: Sequence[str], at: int) -> float:
+    """What it costs to leave a sound out."""
+    if row[at] not in _VOWELS:
+        return 0.6 if row[at] == "h" else 1.0
+    if at == len(row) - 1 and row[at] == "e":
+        return _LAST_E
+    if at == len(row) - 2 and row[-1] not in _VOWELS and row[at - 1] not in _VOWELS:
+        return _LAST_VOWEL_LEFT_OUT
+    beside = (at and row[at - 1] in _VOWELS) or (at + 1 < len(row) and row[at + 1] in _VOWELS)
+    if at in (0, len(row) - 1):
+        return 0.5
+    return _VOWEL_BESIDE_VOWEL if beside else _VOWEL_LEFT_OUT

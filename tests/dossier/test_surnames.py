@@ -1,0 +1,105 @@
+"""Bare surnames: whom they stand for, and where they are part of another name."""
+
+import pytest
+from natoreader.dossier.article import Article
+from natoreader.dossier.entities import Entity, Form
+from natoreader.dossier.mentions import Matcher, surface
+from natoreader.dossier.surnames import surnames
+from natoreader.dossier.text import Clean, Decoded
+
+
+def entity(id: str, *forms: str, type: str = "person", limited: dict[str, str] | None = None) -> Entity:
+    found = [Form(Clean(words)) for words in forms]
+    found += [Form(Clean(words), frozenset({where})) for words, where in (limited or {}).items()]
+    return Entity(Clean(id), Clean(id), type, tuple(found))
+
+
+def found(words: str, *table: Entity, id: str = "a") -> list[tuple[str, str]]:
+    decoded = Decoded(Clean(words), "utf-8", guessed=False)
+    article = Article(Clean(id), Clean("a.txt"), lambda: decoded)
+    mentions = [each for each in Matcher(table).mentions(article) if each.entity]
+    return [(str(surface(article, each)), str(each.entity.id) if each.entity else "") for each in mentions]
+
+
+STEVENS = entity("stevens", "Christopher Stevens")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Christopher Stevens", ("Stevens",)),
+        ("Fayez al-Sarraj", ("al-Sarraj", "Sarraj")),
+        ("Ursula von der Leyen", ("von der Leyen", "Leyen")),
+        ("Martin Luther King Jr.", ("King",)),
+        ("Jean-Claude Juncker", ("Juncker",)),
+        ("Conor O’Brien", ("O’Brien",)),
+        ("Gadhafi", ()),
+        ("al-Sarraj", ("Sarraj",)),
+        ("Kim Il Su", ()),
+        ("Head of state", ()),
+        ("Agent 47", ()),
+        ("", ()),
+    ],
+)
+def test_the_surname_of_a_name(name: str, expected: tuple[str, ...]) -> None:
+    assert surnames(Clean(name)) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{}",
+        "{} said so.",
+        "Mr. {} said so, and Ambassador {} did.",
+        "“{} is dead,” it said.",
+        "But {} knew. On Monday {} left. Libya’s {} stayed.",
+        "the late {}’s house, anti-{} feeling",
+        "It was {}. Nobody else spoke.",
+    ],
+)
+def test_a_bare_surname_is_the_person_named_in_full(words: str) -> None:
+    stands = words.replace("anti-{}", "anti {}")
+    names = found(stands.replace("{}", "Stevens"), STEVENS)
+    assert names == [("Stevens", "stevens")] * words.count("{}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mark Stevens said so.",
+        "the Stevens Institute",
+        "Stevens-Jones",
+        "the Smith-Stevens report",
+        "J. B. Stevens",
+        "Stevenson",
+        "stevens",
+    ],
+)
+def test_it_is_not_where_another_name_holds_it(words: str) -> None:
+    assert found(words, STEVENS) == []
+
+
+def test_a_surname_of_two_persons_or_of_anything_else_is_nobody() -> None:
+    assert found("Stevens spoke.", STEVENS, entity("other", "Mark Stevens")) == []
+    assert found("Stevens spoke.", STEVENS, entity("town", "Stevens", type="place")) == [("Stevens", "town")]
+    assert found("Chris Stevens spoke. Stevens left.", entity("stevens", "Chris Stevens", "Christopher Stevens")) == [
+        ("Chris Stevens", "stevens"),
+        ("Stevens", "stevens"),
+    ]
+
+
+def test_only_persons_have_surnames() -> None:
+    assert found("Bank of Sahara and Sahara", entity("bank", "Big Sahara", type="organisation")) == []
+
+
+def test_the_surname_is_limited_where_the_name_is() -> None:
+    table = (entity("one", limited={"Ali Zeidan": "001"}),)
+    assert found("Zeidan spoke.", *table, id="001") == [("Zeidan", "one")]
+    assert found("Zeidan spoke.", *table, id="002") == []
+
+
+def test_the_article_of_an_arabic_name_belongs_to_it() -> None:
+    assert found("al-Sarraj and Sarraj, el-Sarraj", entity("s", "Fayez al-Sarraj")) == [
+        ("al-Sarraj", "s"),
+        ("Sarraj", "s"),
+    ]

@@ -1,0 +1,105 @@
+"""Mentions labelled by hand, and how a matcher's are measured on them: strict span and type."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from natoreader.dossier.article import Article
+from natoreader.dossier.mentions import Mention, flat
+
+LINE = re.compile(r"(?P<inner>>*) *(?P<optional>\? )?(?P<type>[a-z]+) (?P<words>\S.*)")
+Span = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A mention as labelled: code points of the article, type, how deep it lies in others, whether it is scored."""
+
+    start: int
+    end: int
+    type: str
+    depth: int
+    optional: bool
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end, self.type
+
+
+@dataclass(frozen=True)
+class Score:
+    """True positives, false positives, false negatives."""
+
+    right: int
+    wrong: int
+    missed: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / ((self.right + self.wrong) or 1)
+
+    @property
+    def recall(self) -> float:
+        return self.right / ((self.right + self.missed) or 1)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / ((2 * self.right + self.wrong + self.missed) or 1)
+
+    def __add__(self, other: Score) -> Score:
+        return Score(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
+
+    def __str__(self) -> str:
+        return f"precision {self.precision:.3f}, recall {self.recall:.3f}, F1 {self.f1:.3f}"
+
+
+def read_gold(file: Path, article: Article) -> tuple[Labelled, ...]:
+    """The labels of a file, placed in the article.
+
+    A label's words are looked for as whole words behind the one before it, an inner one's inside the outer.
+
+    Raises:
+        ValueError: a label is not there.
+    """
+    found: list[Labelled] = []
+    for table in tomllib.loads(file.read_text(encoding="utf-8"))["paragraphs"]:
+        paragraph = article.text.paragraphs[table["number"] - 1]
+        ends = {0: paragraph.start}
+        outer: dict[int, int] = {-1: paragraph.end}
+        for line in table["mentions"].split("\n"):
+            if not line:
+                continue
+            match = LINE.fullmatch(line)
+            if match is None:
+                raise ValueError(f"{file.name}: {line!r} is no label")
+            depth = len(match["inner"])
+            whole = re.compile(rf"(?<!\w){re.escape(match['words'])}(?!\w)")
+            place = whole.search(str(article.text.value), ends[depth], outer[depth - 1])
+            if place is None:
+                raise ValueError(f"{file.name}: ¶{paragraph.number} has no further {match['words']!r}")
+            found.append(Labelled(place.start(), place.end(), match["type"], depth, bool(match["optional"])))
+            ends[depth], ends[depth + 1], outer[depth] = place.end(), place.start(), place.end()
+    return tuple(found)
+
+
+def score(labels: Iterable[Labelled], spans: Iterable[Span]) -> Score:
+    """``spans`` against the labels; what is optional counts neither way."""
+    labels = tuple(labels)
+    optional = {each.span[:2] for each in labels if each.optional}
+    wanted = {each.span for each in labels if not each.optional}
+    given = {span for span in spans if span[:2] not in optional}
+    return Score(len(wanted & given), len(given - wanted), len(wanted - given))
+
+
+def spans(mentions: Iterable[Mention]) -> list[Span]:
+    return [(each.start, each.end, each.type) for each in mentions]
+
+
+def flat_and_nested(labels: Sequence[Labelled], mentions: Sequence[Mention]) -> tuple[Score, Score]:
+    """The score of the one flat layer that is shown, and of all mentions with the inner ones."""
+    outermost = [each for each in labels if each.depth == 0]
+    return score(outermost, spans(flat(mentions))), score(labels, spans(mentions))
