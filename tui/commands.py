@@ -75,7 +75,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("half_down", "Half a page down", "half a page down", ("ctrl+d",)),
     Command("half_up", "Half a page up", "half a page up", ("ctrl+u",)),
     # Finding
-    Command("search", "Search the dossier", "type to search every article", ("s", "/"), footer="search", rank=11),
+    Command("search", "Search the dossier", "type to search every article", ("s",), footer="search", rank=11),
+    Command("query", "Query box", "back to what you asked", ("i", "/"), _in(SEARCH)),
+    Command(
+        "find",
+        "Find here",
+        "words in the open article, or a row of this list; an empty line finds the last words again",
+        ("/",),
+        EVERYWHERE - _in(SEARCH),
+    ),
     Command("next_stop", "Next", "hit, mention, piece of evidence or bookmark", ("n",)),
     Command("previous_stop", "Previous", "hit, mention, piece of evidence or bookmark", ("N",)),
     Command("back", "Back", "to the list, cell or search that led here", ("backspace",)),

@@ -151,6 +151,10 @@ class ComparePane(Scroller):
         self.refresh()
         self.post_message(self.Moved(self))
 
+    def move_to_row(self, row: int) -> None:
+        """Put the cursor on a row, in the column it stands in."""
+        self._move(row - self.row, 0)
+
     def do_down(self) -> None:
         """To the row below."""
         self._move(1, 0)

@@ -87,6 +87,8 @@ class Finding:
         self.stage.set_focus(self.view.box, scroll_visible=False)
         self.view.box.select_all()
 
+    do_query = do_search
+
     async def do_search_pane(self) -> None:
         """To the hits, or to the query box where nothing was asked yet."""
         await self.stage.go_to(SEARCH)

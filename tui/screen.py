@@ -17,6 +17,7 @@ from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SOURCES
 from .comparing import Comparing
 from .finding import Finding
 from .keeping import Keeping
+from .looking import Looking
 from .reading import Reading
 from .session import Session
 from .stage import Stage
@@ -47,6 +48,7 @@ class MainScreen(Stage):
         self.travel = Travel(self, self.reading)
         self.stepping = Stepping(self, self.travel)
         self.finding = Finding(self, self.travel)
+        self.looking = Looking(self, self.travel)
         self.comparing = Comparing(self, self.travel)
         self.keeping = Keeping(self, self.travel)
 
@@ -79,8 +81,8 @@ class MainScreen(Stage):
     @property
     def owners(self) -> Sequence[object]:
         """The focused pane, the controllers, this screen."""
-        controllers = (self.travel, self.reading, self.stepping, self.finding, self.comparing, self.keeping)
-        return (self.focused, *controllers, self)
+        moving = (self.travel, self.reading, self.stepping, self.finding, self.looking)
+        return (self.focused, *moving, self.comparing, self.keeping, self)
 
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""

@@ -178,10 +178,15 @@ class Travel:
         self.stage.article_pane.reveal(first[0], stop.lit[-1][1])
         self.reading.mark_read(article)
 
-    def light(self, visit: Visit) -> None:
-        """Make a visit the current one, and light its stops in the open article."""
+    def light(self, visit: Visit | None) -> None:
+        """Make a visit the current one, or none, and light its stops in the open article."""
         self.visit = visit
         self._light()
+
+    def began_at(self, place: Place) -> None:
+        """Say that the current visit began at this place: Backspace and the jump history lead there."""
+        self._began = place
+        self.history.remember(place)
 
     def _light(self) -> None:
         pane, visit = self.stage.article_pane, self.visit
