@@ -93,7 +93,10 @@ class StatusBar(Bar):
         return self.draw([(f" {words}", "alert" if self._alert else "strong")], self.size.width)
 
 
-_QUERY_KEYS: tuple[tuple[str, str], ...] = (("Enter", "open"), ("↑↓", "move in the hits"), ("Esc", "to the hits"))
+_QUERY_KEYS: tuple[tuple[str, str], ...] = (
+    *(("Enter", "open"), ("↑↓", "hits"), ("Esc", "to the hits")),
+    ("Ctrl-P", "asked before"),
+)
 _PROMPT_KEYS = (("Enter", "done"), ("Esc", "never mind"), ("Ctrl-U", "clear"))
 _VISIT = (
     ("next_stop", "next"),
@@ -120,7 +123,7 @@ def footer_line(
     if typing_in is not None:
         known = _QUERY_KEYS
         if isinstance(typing_in, PromptInput):
-            known = _PROMPT_KEYS if typing_in.past is None else (*_PROMPT_KEYS, ("↑↓", "typed before"))
+            known = _PROMPT_KEYS if typing_in.past is None else (*_PROMPT_KEYS, ("↑↓", "before"))
         return [piece for key, word in known for piece in _entry(key, word)], ()
     commands = sorted((each for each in for_pane(pane) if each.footer), key=lambda each: each.rank)
     chosen = [(shown(each.keys[0]), each.footer) for each in commands if each.id != "help"]

@@ -12,6 +12,7 @@ from ..dossier.article import Article
 from ..dossier.notebook import NotebookError
 from ..dossier.text import Clean
 from .commands import BOOKMARKS, COMPARE, SEARCH
+from .listing import Listing
 from .stage import Stage
 from .travel import Travel
 from .visit import Stop, Visit
@@ -25,9 +26,10 @@ DEFAULT_FILE = "excerpts.md"
 class Keeping:
     """What the reader keeps, and what they write of it."""
 
-    def __init__(self, stage: Stage, travel: Travel) -> None:
+    def __init__(self, stage: Stage, travel: Travel, listing: Listing) -> None:
         self.stage = stage
         self.travel = travel
+        self.listing = listing
 
     @property
     def _pane(self) -> BookmarksPane | None:
@@ -167,6 +169,7 @@ class Keeping:
             self.stage.say(error.sentence, alert=True)
             return
         self.show_bookmarks()
+        self.listing.show_saved()
         self.stage.say(said or Clean(f"Nothing to {'undo' if back else 'redo'}"))
 
     def do_undo(self) -> None:

@@ -56,8 +56,8 @@ class RecallInput(Input):
 
     @property
     def walking(self) -> bool:
-        """Whether the line stands as it was recalled."""
-        return bool(self._walk) and self.value == self._walk[self._at]
+        """Whether a line typed before stands there as it was recalled."""
+        return self._at < len(self._walk) - 1 and self.value == self._walk[self._at]
 
     def action_recall(self, by: int) -> None:
         """To a line typed earlier, or back towards what was being typed."""

@@ -17,9 +17,11 @@ from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SOURCES
 from .comparing import Comparing
 from .finding import Finding
 from .keeping import Keeping
+from .listing import Listing
 from .looking import Looking
 from .reading import Reading
 from .session import Session
+from .sources import SavedRow, SourcesPane
 from .stage import Stage
 from .stepping import Stepping
 from .travel import Travel
@@ -48,9 +50,10 @@ class MainScreen(Stage):
         self.travel = Travel(self, self.reading)
         self.stepping = Stepping(self, self.travel)
         self.finding = Finding(self, self.travel)
+        self.listing = Listing(self, self.finding)
         self.looking = Looking(self, self.travel)
         self.comparing = Comparing(self, self.travel)
-        self.keeping = Keeping(self, self.travel)
+        self.keeping = Keeping(self, self.travel, self.listing)
 
     def on_mount(self) -> None:
         """Fill the first screen before it is painted."""
@@ -75,13 +78,14 @@ class MainScreen(Stage):
         if not gc.isenabled():  # as the launch left it
             gc.freeze()
             gc.enable()
+        self.listing.show_saved()
         self.travel.prepare()
         self.finding.prepare_index()
 
     @property
     def owners(self) -> Sequence[object]:
         """The focused pane, the controllers, this screen."""
-        moving = (self.travel, self.reading, self.stepping, self.finding, self.looking)
+        moving = (self.travel, self.reading, self.stepping, self.finding, self.listing, self.looking)
         return (self.focused, *moving, self.comparing, self.keeping, self)
 
     def on_descendant_focus(self) -> None:
@@ -91,7 +95,7 @@ class MainScreen(Stage):
     def refresh_chrome(self) -> None:
         """Draw the title bars, the status line and the footer anew."""
         titles = {
-            SOURCES: views.plain_title(SOURCES, 1),
+            SOURCES: views.sources_title(self.sources_pane),
             ARTICLE: views.article_title(self.article_pane.article),
             ENTITIES: views.plain_title(ENTITIES, 4),
         }
@@ -228,8 +232,14 @@ class MainScreen(Stage):
             await self.finding.open_hit()
         elif chosen.id == "bookmarks":
             await self.keeping.open_bookmark()
+        elif isinstance(chosen, SourcesPane) and isinstance(saved := chosen.row(index), SavedRow):
+            await self.finding.run(saved.search.query)
         else:
             await self.travel.open_row(chosen, index)
+
+    def on_index_ready(self) -> None:
+        """The index can be asked."""
+        self.listing.count_anew()
 
     def on_search_view_asked(self, event: SearchView.Asked) -> None:
         """The query is another."""
@@ -242,6 +252,7 @@ class MainScreen(Stage):
     def on_query_box_leave(self) -> None:
         """The user is done typing: to the hits, or back to the article where there are none."""
         hits = self.finding.view.list
+        self.finding.remember()
         if hits.hits:
             self.set_focus(hits, scroll_visible=False)
         else:
