@@ -94,7 +94,9 @@ class StatusBar(Bar):
 
 
 _QUERY_KEYS: tuple[tuple[str, str], ...] = (
-    *(("Enter", "open"), ("↑↓", "hits"), ("Esc", "to the hits")),
+    ("Enter", "open"),
+    ("↑↓", "hits"),
+    ("Esc", "to the hits"),
     ("Ctrl-P", "asked before"),
 )
 _PROMPT_KEYS = (("Enter", "done"), ("Esc", "never mind"), ("Ctrl-U", "clear"))

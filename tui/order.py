@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 
-from ..dossier.article import Article, date_of, outlet_of
+from ..dossier.article import Article, date_of
 from ..dossier.text import Clean
 
 ORDERS = ("date", "outlet", "title", "hits", "unread")
@@ -19,14 +20,19 @@ def arranged(articles: Sequence[Article], by: str, hits: Mapping[str, int], read
     Outlets that are not known come last.
     """
     if by == "outlet":
-        return sorted(articles, key=lambda each: (each.outlet is None, outlet_of(each).casefold()))
+        return sorted(articles, key=lambda each: _rank(each.outlet.value) if each.outlet else (1, ""))
     if by == "title":
-        return sorted(articles, key=lambda each: each.title.casefold().lstrip("[“”\"'‘’ "))
+        return sorted(articles, key=lambda each: _rank(each.title))
     if by == HITS:
         return sorted(articles, key=lambda each: -hits.get(each.id, 0))
     if by == UNREAD:
         return sorted(articles, key=lambda each: each.id in read)
     return list(articles)
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """Where a name stands in the alphabet, whatever its case and accents and what it is put in."""
+    return 0, unicodedata.normalize("NFKD", name).casefold().lstrip("[“”\"'‘’« ")
 
 
 class Filter:

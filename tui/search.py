@@ -175,6 +175,8 @@ class QueryBox(RecallInput):
     ]
 
     _found: str | None = None
+    _arrows = False
+    """Whether it was Up that recalled what stands in the box."""
 
     @dataclass
     class Step(Message):
@@ -193,11 +195,17 @@ class QueryBox(RecallInput):
     def action_hits(self, by: int) -> None:
         """Move in the hits; from an untouched box, to an earlier query."""
         untouched = not self.value or self.value == self._found
-        if self.walking or (by < 0 and untouched):
+        if (self.walking and self._arrows) or (by < 0 and untouched):
             self.action_recall(by)
+            self._arrows = True
         else:
             self._found = None
             self.post_message(self.Step(by))
+
+    def action_recall(self, by: int) -> None:
+        """To a query asked earlier, or back; the arrows are for the hits."""
+        super().action_recall(by)
+        self._arrows = False
 
     def action_leave(self) -> None:
         """Go from the box to the hits."""

@@ -125,6 +125,7 @@ async def test_the_next_article_is_the_next_one_shown(open_reader: Open) -> None
         await reader.press("J")
         assert reader.message == "This is the last article of those that fit “stripes”; Esc in Sources shows all"
         await reader.press("1", "escape", "J")
+        assert reader.article.article
         assert reader.article.article.id == "003"
 
 
@@ -154,7 +155,7 @@ async def test_s_goes_through_the_orders_and_keeps_the_cursor(open_reader: Open)
             assert at_cursor(reader) == "000"
             assert ("by" in title(reader)) == (order != "date")
             found[order] = shown(reader)
-        assert found["outlet"] == ["003", "004", "002", "001", "000"]
+        assert found["outlet"] == ["002", "003", "004", "001", "000"]
         assert found["hits"] == ["004", "003", "000", "002", "001"]
         assert found["unread"] == ["002", "000", "003", "004", "001"]
         assert found["date"] == BY_DATE
@@ -165,11 +166,11 @@ async def test_the_order_is_kept_across_restarts_and_j_follows_it(open_reader: O
         await reader.press("S")
         assert reader.message == "Sorted by outlet · S goes on"
     async with open_reader() as reader:
-        assert shown(reader) == ["003", "004", "002", "001", "000"]
+        assert shown(reader) == ["002", "003", "004", "001", "000"]
         assert "by outlet" in title(reader)
         await reader.press("1", "g", "g", "enter", "J")
         assert reader.article.article is not None
-        assert reader.article.article.id == "004"
+        assert reader.article.article.id == "003"
 
 
 async def test_a_kept_order_that_is_none_is_by_date(open_reader: Open, tmp_path: Path) -> None:
@@ -197,7 +198,7 @@ async def test_each_row_says_how_many_hits_the_search_has(open_reader: Open) -> 
         await reader.press("escape", "1")
         counts = [row.split()[-1] for row in drawn(reader)[:10:2]]
         assert [each for each in counts if each.isdigit()] == ["1", "2", "4"]
-        await reader.search("")
+        await reader.press("s", "ctrl+u")
         await reader.until(lambda: not any(row.rstrip().endswith(" 4") for row in drawn(reader)))
 
 
@@ -220,6 +221,7 @@ async def test_saved_searches_stand_below_the_articles_with_their_hits(open_read
         total = reader.main.finding.results
         assert total is not None
         assert saved(reader)["training"] == str(total.total) == "7"
+        await reader.press("1")
         assert drawn(reader)[10] == " Saved searches"
         assert drawn(reader)[11].split() == ["training", "7"]
     async with open_reader(size=(120, 40)) as reader:
@@ -338,7 +340,7 @@ async def test_queries_asked_before_come_back(open_reader: Open) -> None:
 
 async def test_up_and_down_move_in_the_hits_once_something_was_typed(open_reader: Open) -> None:
     async with open_reader() as reader:
-        await reader.search("weapons")
+        await reader.search("libya")
         await reader.press("escape")
         await reader.search("training")
         box, hits = reader.main.finding.view.box, reader.main.finding.view.list
@@ -348,8 +350,8 @@ async def test_up_and_down_move_in_the_hits_once_something_was_typed(open_reader
         await reader.press("up")
         assert (hits.cursor, box.value) == (first, "training")
         await reader.press("ctrl+p")
-        assert box.value == "weapons"
-        await reader.until(lambda: reader.main.finding.answered == "weapons")
+        assert box.value == "libya"
+        await reader.until(lambda: reader.main.finding.answered == "libya")
         first = hits.cursor
         await reader.press("down")
         assert hits.cursor > first
