@@ -16,6 +16,7 @@ from textual.widgets import Input
 from ..dossier.text import EMPTY, Clean
 from .commands import BY_ID, for_pane
 from .keys import shown
+from .recall import RecallInput
 from .strips import Line, Piece, fit
 from .widgets import Bar
 from .wrap import cells, wrap
@@ -92,8 +93,14 @@ class StatusBar(Bar):
         return self.draw([(f" {words}", "alert" if self._alert else "strong")], self.size.width)
 
 
-_QUERY_KEYS = (("Enter", "open"), ("↑↓", "move in the hits"), ("Esc", "to the hits"))
 _COMPLETION = (("Tab", "complete"),)
+_RECALL = (("↑↓", "before"),)
+_QUERY_KEYS: tuple[tuple[str, str], ...] = (
+    ("Enter", "open"),
+    ("↑↓", "hits"),
+    ("Esc", "to the hits"),
+    ("Ctrl-P", "asked before"),
+)
 _PROMPT_KEYS = (("Enter", "done"), ("Esc", "never mind"), ("Ctrl-U", "clear"))
 _NOTE_KEYS = (("Enter", "keep"), ("Ctrl-J", "new line"), ("F2", "$EDITOR"), ("Esc", "never mind"))
 _VISIT = (
@@ -122,7 +129,8 @@ def footer_line(
     if typing_in is not None:
         known: Sequence[tuple[str, str]] = _NOTE_KEYS if typing_in.has_class("typing") else _QUERY_KEYS
         if isinstance(typing_in, PromptInput):
-            known = _PROMPT_KEYS[:1] + _COMPLETION * bool(typing_in.known) + _PROMPT_KEYS[1:]
+            more = _COMPLETION * bool(typing_in.known) + _RECALL * (typing_in.past is not None)
+            known = _PROMPT_KEYS[:1] + more + _PROMPT_KEYS[1:]
         return [piece for key, word in known for piece in _entry(key, word)], ()
     commands = sorted((each for each in for_pane(pane) if each.footer), key=lambda each: each.rank)
     chosen = [(shown(each.keys[0]), each.footer) for each in commands if each.id not in ("help", pane)]
@@ -147,11 +155,13 @@ def _entry(key: str, word: str) -> list[Piece]:
     return [(f" {key} ", "key"), (f"{word} ", "faint")]
 
 
-class PromptInput(Input):
-    """The prompt's input line; Esc gives up."""
+class PromptInput(RecallInput):
+    """The prompt's input line; Esc gives up, Up and Down recall too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", show=False),
+        Binding("up", "recall(-1)", show=False),
+        Binding("down", "recall(1)", show=False),
         Binding("tab", "complete", show=False),
     ]
     known: Sequence[str] = ()
@@ -173,8 +183,7 @@ class PromptInput(Input):
 
     async def action_give_up(self) -> None:
         """Close the prompt without an answer."""
-        prompt = self.query_ancestor(Prompt)
-        await prompt.close()
+        await self.query_ancestor(Prompt).give_up()
 
 
 class Prompt(Horizontal):
@@ -208,6 +217,10 @@ class Prompt(Horizontal):
         label.styles.width = cells(self._question) + 2
         label.show([(f" {self._question} ", "accent")])
         self.screen.set_focus(self.query_one(PromptInput), scroll_visible=False)
+
+    async def give_up(self) -> None:
+        """Close without an answer."""
+        await self.close()
 
     async def close(self) -> None:
         """Give the focus back and disappear."""

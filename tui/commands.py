@@ -75,7 +75,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("half_down", "Half a page down", "half a page down", ("ctrl+d",)),
     Command("half_up", "Half a page up", "half a page up", ("ctrl+u",)),
     # Finding
-    Command("search", "Search the dossier", "type to search every article", ("s", "/"), footer="search", rank=11),
+    Command("search", "Search the dossier", "type to search every article", ("s",), footer="search", rank=11),
+    Command("query", "Query box", "back to what you asked", ("i", "/"), _in(SEARCH)),
+    Command(
+        "find",
+        "Find here",
+        "words in the open article, or a row of this list; an empty line finds the last words again",
+        ("/",),
+        EVERYWHERE - _in(SEARCH),
+    ),
     Command("next_stop", "Next", "hit, mention, piece of evidence or bookmark", ("n",)),
     Command("previous_stop", "Previous", "hit, mention, piece of evidence or bookmark", ("N",)),
     Command("back", "Back", "to the list, cell or search that led here", ("backspace",)),
@@ -89,10 +97,15 @@ COMMANDS: tuple[Command, ...] = (
         footer="open",
         rank=1,
     ),
+    Command("save_search", "Save the search", "it stands in Sources with its hits", ("S",), _in(SEARCH), "save", 12),
+    # The sources
+    Command("filter", "Filter", "by outlet, headline, date, id, or unread", ("F",), _in(SOURCES), "filter", 20),
+    Command("sort", "Sort", "by date, outlet, title, hits, unread first", ("S",), _in(SOURCES), "sort", 21),
+    Command("forget_search", "Delete the saved search", "under the cursor; u brings it back", ("d",), _in(SOURCES)),
     # Reading
     Command("page_down_space", "Page down", "one page down", ("space",), _in(ARTICLE)),
-    Command("next_article", "Next article", "by date", ("J",), footer="", panes=_in(SOURCES, ARTICLE, ENTITIES)),
-    Command("previous_article", "Previous article", "by date", ("K",), _in(SOURCES, ARTICLE, ENTITIES)),
+    Command("next_article", "Next article", "in the order of Sources", ("J",), _in(SOURCES, ARTICLE, ENTITIES)),
+    Command("previous_article", "Previous article", "in the order of Sources", ("K",), _in(SOURCES, ARTICLE, ENTITIES)),
     Command("next_group", "Next article of the list", "its first row", ("J",), _in(SEARCH, BOOKMARKS)),
     Command("previous_group", "Previous article of the list", "its first row", ("K",), _in(SEARCH, BOOKMARKS)),
     Command("next_paragraph", "Next paragraph", "and past the selection's end", ("}", ".p"), _in(ARTICLE)),
@@ -167,7 +180,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("write", "Write excerpts", "a Markdown file with citations", ("w",), footer="write", rank=31),
     # The program
     Command("help", "Help", "the keys of this pane", ("?", "f1"), footer="keys", rank=98),
-    Command("cancel", "Cancel", "prompt, then selection, then what is lit", ("escape",)),
+    Command("cancel", "Cancel", "prompt, then selection or filter, then what is lit", ("escape",)),
     Command("quit", "Back, or quit from the top", "close this view; from the article, leave", ("q",), rank=99),
     Command("quit_now", "Quit now", "everything is saved already", ("Q", "ctrl+q")),
     Command("palette", "Command palette", "every command by name", ("ctrl+p", ":")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
+from typing import TYPE_CHECKING
 
 from textual import events, getters
 from textual.screen import Screen
@@ -15,6 +16,10 @@ from .chrome import Prompt, StatusBar
 from .commands import BY_ID, Command
 from .keys import Dispatcher, Pending, pressed, shown
 from .widgets import Painted
+
+if TYPE_CHECKING:
+    from .live import Live
+    from .recall import Past
 
 HINT_DELAY = 0.4
 """Seconds after which an unfinished key sequence shows what may follow."""
@@ -128,9 +133,17 @@ class CommandScreen(Screen[None]):
         self, question: str, value: str, answer: Callable[[Clean], Awaitable[None] | None], known: Sequence[str] = ()
     ) -> None:
         """Ask for a line in place of the status line; Tab completes to ``known`` words, Esc asks for nothing."""
+        await self._open_prompt(Prompt(question, value, answer, self.focused, known))
+
+    async def ask_live(self, question: str, value: str, live: Live, past: Past) -> None:
+        """Ask for words that are answered with every character; ``past`` are those typed before."""
+        from .live import LivePrompt  # imported late: not needed to read
+
+        await self._open_prompt(LivePrompt(question, value, live, past, self.focused))
+
+    async def _open_prompt(self, prompt: Prompt) -> None:
         if self.query(Prompt):
             return
-        prompt = Prompt(question, value, answer, self.focused, known)
         await self.mount(prompt, before="#footer")
         prompt.begin()
 

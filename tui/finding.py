@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from textual.message import Message
 from textual.worker import get_current_worker
 
 from ..dossier.text import EMPTY, Clean
 from .commands import SEARCH
+from .recall import Past
 from .stage import Stage
 from .travel import Travel
 from .visit import Stop, Visit
@@ -26,6 +29,10 @@ HITS_SHOWN = 500
 """The most hits listed; the counter tells of all."""
 
 
+class IndexReady(Message):
+    """The index can be asked, or is another than before."""
+
+
 class Finding:
     """The index of the open dossier, and what is asked of it."""
 
@@ -39,6 +46,7 @@ class Finding:
         self._indexing: Indexing | None = None
         self.answered = EMPTY
         self._open_when_answered = False
+        self._past = Past(stage.session.notebook, "search.history")
 
     # The index
 
@@ -60,6 +68,7 @@ class Finding:
 
     def _ready(self, index: Index, said: Clean) -> None:
         self.index = index
+        self.stage.post_message(IndexReady())
         self.stage.status.progress(None)
         if index.notice:
             before = self.stage.status.message  # what the notebook had to say stays
@@ -84,14 +93,39 @@ class Finding:
     async def do_search(self) -> None:
         """To the query box, what was typed selected."""
         await self.stage.go_to(SEARCH)
-        self.stage.set_focus(self.view.box, scroll_visible=False)
-        self.view.box.select_all()
+        self._to_box()
+
+    do_query = do_search
 
     async def do_search_pane(self) -> None:
         """To the hits, or to the query box where nothing was asked yet."""
         await self.stage.go_to(SEARCH)
         if not self.query:
-            self.stage.set_focus(self.view.box, scroll_visible=False)
+            self._to_box()
+
+    def _to_box(self) -> None:
+        self.view.box.past = self._past
+        self.stage.set_focus(self.view.box, scroll_visible=False)
+        self.view.box.begin()
+
+    async def run(self, query: Clean) -> None:
+        """Ask a query that was not typed, and go to its hits; a wrong one stands in the box to be mended."""
+        from ..search.query import QueryError, parse  # imported late: after the first paint
+
+        await self.stage.go_to(SEARCH)
+        self.view.box.value = query
+        try:
+            parse(query, prefix_last=True)
+        except QueryError as error:
+            self._to_box()
+            self.stage.say(error.message, alert=True)
+        else:
+            self._past.keep(query)
+
+    def remember(self) -> None:
+        """Keep the query in the history, where it has an answer."""
+        if self.results is not None and self.answered == self.query:
+            self._past.keep(self.query)
 
     @property
     def view(self) -> SearchView:
@@ -106,8 +140,7 @@ class Finding:
         self._open_when_answered = False
         self.stage.status.clear()
         if not query:
-            self.results = None
-            self.view.show(None)
+            self._show(None)
         elif self.index is None:
             self.view.show(None, Clean("The index is being made; the search runs as soon as it is there."))
         else:
@@ -136,20 +169,27 @@ class Finding:
         self.answered = query
         self._open_when_answered = False
         if not error.unfinished:
-            self.results = None
-            self.view.show(None)
+            self._show(None)
         self.stage.say(error.message, alert=True)
 
     def _answer(self, query: Clean, results: Results) -> None:
         if query != self.query:
             return
-        self.results, self.answered = results, query
-        self.view.show(results, results.message or EMPTY)
+        self.answered = query
+        self._show(results)
         if results.hits and results.message:
             self.stage.say(results.message)
         if self._open_when_answered:
             self._open_when_answered = False
             self.stage.call_later(self.open_hit)
+
+    def _show(self, results: Results | None) -> None:
+        """Show an answer in the search pane, and in the sources how many hits are in which article."""
+        self.results = results
+        self.view.show(results, results.message or EMPTY if results else EMPTY)
+        hits = results.hits if results else ()
+        more = results is not None and results.total > len(hits)
+        self.stage.sources_pane.show_hits(Counter(str(hit.article.id) for hit in hits), more=more)
 
     # Opening
 
@@ -166,6 +206,7 @@ class Finding:
         hits, hit = view.list.hits, view.list.hit
         if hit is None:
             return
+        self.remember()
         stops = [Stop(each.article.id, each.paragraph.start, each.paragraph.end, ranges=each.matches) for each in hits]
         visit = Visit("hit", stops, SEARCH, Clean(f"“{self.query}”"))
         visit.index = hits.index(hit)

@@ -33,7 +33,9 @@ _LEGEND: tuple[Line, ...] = (
     ),
     (),
     [(" In any input line", "heading")],
-    [("  Enter runs, Esc leaves, ↑ and ↓ move in the hits, Ctrl-U clears to the start, Ctrl-W a word.", "")],
+    [("  Enter runs, Esc leaves, Ctrl-U clears to the start, Ctrl-W a word.", "")],
+    [("  Ctrl-P and Ctrl-N, or ↑ and ↓, bring back what was typed before.", "")],
+    [("  In the query box ↑ does so while it is empty or untouched, else ↑ and ↓ move in the hits.", "")],
 )
 
 

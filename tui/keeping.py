@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..dossier.anchor import Anchor
@@ -24,10 +24,14 @@ Passages: TypeAlias = list[tuple[Article, int, int]]
 class Keeping:
     """What the reader keeps."""
 
-    def __init__(self, stage: Stage, travel: Travel, comparing: Comparing) -> None:
+    def __init__(
+        self, stage: Stage, travel: Travel, comparing: Comparing, after_undo: Sequence[Callable[[], None]]
+    ) -> None:
         self.stage = stage
         self.travel = travel
         self.comparing = comparing
+        self._after_undo = after_undo
+        """What else shows what the user wrote, and has to show it anew."""
 
     @property
     def pane(self) -> BookmarksPane | None:
@@ -174,7 +178,8 @@ class Keeping:
             self.stage.say(error.sentence, alert=True)
             return
         self.show_bookmarks()
-        self.comparing.notebook_changed()
+        for show in self._after_undo:
+            show()
         self.stage.say(said or Clean(f"Nothing to {'undo' if back else 'redo'}"))
 
     def do_undo(self) -> None:

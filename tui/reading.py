@@ -73,10 +73,8 @@ class Reading:
     @property
     def _article_at_hand(self) -> Article | None:
         """The article under the cursor of the sources where they have the focus, else the open one."""
-        sources = self.stage.sources_pane
-        if self.stage.pane == SOURCES and sources.articles:
-            return sources.articles[sources.cursor]
-        return self.stage.article_pane.article
+        chosen = self.stage.sources_pane.at_cursor if self.stage.pane == SOURCES else None
+        return chosen if isinstance(chosen, Article) else self.stage.article_pane.article
 
     def do_highlights(self) -> None:
         """Show names, dates and quantities in the article, or not."""

@@ -18,9 +18,12 @@ from .comparing import Comparing
 from .copying import Copying
 from .finding import Finding
 from .keeping import Keeping
+from .listing import Listing
+from .looking import Looking
 from .reading import Reading
 from .session import Session
 from .shelving import Shelving
+from .sources import SavedRow, SourcesPane
 from .stage import Stage
 from .stepping import Stepping
 from .travel import Travel
@@ -51,8 +54,11 @@ class MainScreen(Stage):
         self.travel = Travel(self, self.reading)
         self.stepping = Stepping(self, self.travel)
         self.finding = Finding(self, self.travel)
+        self.listing = Listing(self, self.finding)
+        self.looking = Looking(self, self.travel)
         self.comparing = Comparing(self, self.travel)
-        self.keeping = Keeping(self, self.travel, self.comparing)
+        shows_notes = (self.comparing.notebook_changed, self.listing.show_saved)
+        self.keeping = Keeping(self, self.travel, self.comparing, shows_notes)
         self.shelving = Shelving(self, self.travel, self.keeping)
         self.copying = Copying(self, self.keeping)
         self.writing = Writing(self, self.keeping)
@@ -80,6 +86,7 @@ class MainScreen(Stage):
         if not gc.isenabled():  # as the launch left it
             gc.freeze()
             gc.enable()
+        self.listing.show_saved()
         self.travel.prepare()
         self.finding.prepare_index()
 
@@ -89,7 +96,7 @@ class MainScreen(Stage):
         return (
             self.focused,
             *(self.shelving, self.keeping, self.copying, self.writing, self.comparing),
-            *(self.travel, self.reading, self.stepping, self.finding, self),
+            *(self.travel, self.reading, self.stepping, self.finding, self.listing, self.looking, self),
         )
 
     def on_descendant_focus(self) -> None:
@@ -99,7 +106,7 @@ class MainScreen(Stage):
     def refresh_chrome(self) -> None:
         """Draw the title bars, the status line and the footer anew."""
         titles = {
-            SOURCES: views.plain_title(SOURCES, 1),
+            SOURCES: views.sources_title(self.sources_pane),
             ARTICLE: views.article_title(self.article_pane.article),
             ENTITIES: views.plain_title(ENTITIES, 4),
         }
@@ -231,8 +238,14 @@ class MainScreen(Stage):
             await self.finding.open_hit()
         elif chosen.id == "bookmarks":
             await self.shelving.open_bookmark()
+        elif isinstance(chosen, SourcesPane) and isinstance(saved := chosen.row(index), SavedRow):
+            await self.finding.run(saved.search.query)
         else:
             await self.travel.open_row(chosen, index)
+
+    def on_index_ready(self) -> None:
+        """The index can be asked."""
+        self.listing.count_anew()
 
     def on_search_view_asked(self, event: SearchView.Asked) -> None:
         """The query is another."""
@@ -245,6 +258,7 @@ class MainScreen(Stage):
     def on_query_box_leave(self) -> None:
         """The user is done typing: to the hits, or back to the article where there are none."""
         hits = self.finding.view.list
+        self.finding.remember()
         if hits.hits:
             self.set_focus(hits, scroll_visible=False)
         else:

@@ -19,6 +19,7 @@ from ..dossier.text import EMPTY, Clean
 from ..search.results import Hit, Results, grouped
 from ..search.snippet import snippet
 from .layers import HIT, Layer, Mark, runs
+from .recall import RecallInput
 from .strips import Line, Piece
 from .widgets import Bar, Drawn, RowList
 from .wrap import cells, wrap
@@ -160,8 +161,11 @@ class HitContext(Drawn):
         return self.draw(self._lines[y] if y < len(self._lines) else (), self.size.width)
 
 
-class QueryBox(Input):
-    """The query box. The arrows move in the hits, so that one can type, look and open without leaving it."""
+class QueryBox(RecallInput):
+    """The query box. The arrows move in the hits, so that one can type, look and open without leaving it.
+
+    As long as the box is empty, or as it was found, Up recalls earlier queries instead; then Down leads back from them.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "hits(1)", show=False),
@@ -169,6 +173,10 @@ class QueryBox(Input):
         Binding("tab", "leave", show=False),
         Binding("escape", "leave", show=False),
     ]
+
+    _found: str | None = None
+    _arrows = False
+    """Whether it was Up that recalled what stands in the box."""
 
     @dataclass
     class Step(Message):
@@ -179,9 +187,25 @@ class QueryBox(Input):
     class Leave(Message):
         """The user is done typing."""
 
+    def begin(self) -> None:
+        """Take what stands in the box as found, and select it."""
+        self._found = self.value
+        self.select_all()
+
     def action_hits(self, by: int) -> None:
-        """Move in the hits."""
-        self.post_message(self.Step(by))
+        """Move in the hits; from an untouched box, to an earlier query."""
+        untouched = not self.value or self.value == self._found
+        if (self.walking and self._arrows) or (by < 0 and untouched):
+            self.action_recall(by)
+            self._arrows = True
+        else:
+            self._found = None
+            self.post_message(self.Step(by))
+
+    def action_recall(self, by: int) -> None:
+        """To a query asked earlier, or back; the arrows are for the hits."""
+        super().action_recall(by)
+        self._arrows = False
 
     def action_leave(self) -> None:
         """Go from the box to the hits."""

@@ -35,6 +35,8 @@ _PANE_OF_ID = {
     "pair-right": COMPARE,
     "bookmarks": BOOKMARKS,
 }
+ORDER = "sources.sort"
+"""The key of the notebook's state under which the order of the sources is kept."""
 _VIEW_OF_PANE = {SEARCH: "search-view", COMPARE: "compare-view", BOOKMARKS: "bookmarks-view"}
 
 
@@ -59,7 +61,8 @@ class Stage(CommandScreen):
             self._share_rows(container)
             with Vertical(id="sources-box", classes="box"):
                 yield Bar(id="sources-title", classes="title")
-                yield SourcesPane(self.session.dossier.chronological, read, id="sources")
+                order = str(self.session.notebook.state(ORDER))
+                yield SourcesPane(self.session.dossier.chronological, read, order, id="sources")
             with Vertical(id="article-box", classes="box"):
                 yield Bar(id="article-title", classes="title")
                 yield ArticlePane(id="article")

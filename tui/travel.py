@@ -178,10 +178,15 @@ class Travel:
         self.stage.article_pane.reveal(first[0], stop.lit[-1][1])
         self.reading.mark_read(article)
 
-    def light(self, visit: Visit) -> None:
-        """Make a visit the current one, and light its stops in the open article."""
+    def light(self, visit: Visit | None) -> None:
+        """Make a visit the current one, or none, and light its stops in the open article."""
         self.visit = visit
         self._light()
+
+    def began_at(self, place: Place) -> None:
+        """Say that the current visit began at this place: Backspace and the jump history lead there."""
+        self._began = place
+        self.history.remember(place)
 
     def _light(self) -> None:
         pane, visit = self.stage.article_pane, self.visit
@@ -255,8 +260,11 @@ class Travel:
             self.return_to(place)
 
     def do_cancel(self) -> None:
-        """Close the card, else give up the selection, else put out what is lit."""
+        """Close the card, else give up the selection, else the filter of the sources, else put out what is lit."""
         if self.reading.close_card() or self.stage.article_pane.clear_selection():
+            return
+        if self.stage.pane == SOURCES and self.stage.sources_pane.words:
+            self.stage.sources_pane.filter(EMPTY)
             return
         if self.visit is not None:
             self.visit = None
@@ -265,22 +273,23 @@ class Travel:
     # Articles by the list
 
     def _neighbour(self, by: int) -> None:
-        articles = self.stage.session.dossier.chronological
-        article = self.stage.article_pane.article
+        article, sources = self.stage.article_pane.article, self.stage.sources_pane
         if article is None:
             return
-        index = articles.index(article) + by
-        if 0 <= index < len(articles):
-            self.open(articles[index])
-        else:
-            self.stage.say(Clean("This is the last article" if by > 0 else "This is the first article"))
+        found = sources.neighbour(article.id, by)
+        if found is not None:
+            self.open(found)
+            return
+        which = "last" if by > 0 else "first"
+        shown = f" of those that fit “{sources.words}”; Esc in Sources shows all" if sources.words else ""
+        self.stage.say(Clean(f"This is the {which} article{shown}"))
 
     def do_next_article(self) -> None:
-        """The next article by date."""
+        """The next article in the order of the sources."""
         self._neighbour(1)
 
     def do_previous_article(self) -> None:
-        """The article before by date."""
+        """The article before in the order of the sources."""
         self._neighbour(-1)
 
     async def do_out(self) -> None:
@@ -301,7 +310,9 @@ class Travel:
     async def open_row(self, chosen: RowList, index: int) -> None:
         """Open what a row of the sources or entities stands for."""
         if isinstance(chosen, SourcesPane):
-            source = chosen.articles[index]
+            source = chosen.row(index)
+            if not isinstance(source, Article):
+                return
             if self.stage.article_pane.article is not source:
                 self.open(source)
             else:

@@ -10,11 +10,13 @@ from textual.widget import Widget
 
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import Clean
-from .commands import ARTICLE, PANE_TITLES
+from .commands import ARTICLE, PANE_TITLES, SOURCES
+from .order import DATE
 from .session import Session
+from .sources import SourcesPane
 from .strips import Line
 from .widgets import Bar, Drawn
-from .wrap import wrap
+from .wrap import cells, wrap
 
 LAYOUTS = ("none", "one", "two", "three")
 TOO_SMALL = Clean("natoreader needs a terminal of at least 40 by 10 cells.")
@@ -87,6 +89,21 @@ def make(view: str, session: Session) -> Widget:
 def plain_title(pane: str, number: int) -> tuple[Line, Line]:
     """A title bar that names its pane."""
     return [(f" {number} ", "key"), (PANE_TITLES[pane], "strong")], ()
+
+
+def sources_title(pane: SourcesPane) -> tuple[Line, Line]:
+    """The title of the sources: filter and order in force, else how many searches are saved; as much as fits."""
+    left = plain_title(SOURCES, 1)[0]
+    order = "" if pane.order == DATE else f"by {pane.order}"
+    if pane.words:
+        shown, of = len(pane.articles), len(pane.all)
+        forms = [f"“{pane.words}” {shown} of {of} {order}", f"{shown} of {of} {order}"]
+        forms += [f"{shown}/{of} {order[3:]}", f"{shown}/{of}"]
+    else:
+        forms = [order or (f"{len(pane.saved)} saved" if pane.saved else "")]
+    room = (pane.size.width or LEFT - 1) - sum(cells(words) for words, _ in left) - 2
+    said = next((words for words in map(str.rstrip, forms) if cells(words) <= room), forms[-1])
+    return left, [(f"{said} ", "accent" if pane.words else "faint")] if said else ()
 
 
 def article_title(article: Article | None) -> tuple[Line, Line]:

@@ -1,0 +1,218 @@
+"""Finding words in the open article, and rows in a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from natoreader.tui.widgets import Bar, RowList
+
+from .conftest import Open, Reader
+
+
+def lit(reader: Reader) -> list[str]:
+    """The words lit in the article."""
+    value = reader.article.text.value
+    return [value[mark.start : mark.end] for mark in reader.article.marks("hit")]
+
+
+def current(reader: Reader) -> str:
+    """The words that are lit as the current ones."""
+    marks = [mark for mark in reader.article.marks("hit") if mark.style == "hit-current"]
+    return reader.article.text.value[marks[0].start : marks[0].end] if marks else ""
+
+
+def said(reader: Reader) -> str:
+    """What stands at the end of the prompt."""
+    return reader.main.query_one("#prompt-said", Bar).words.strip()
+
+
+async def find(reader: Reader, words: str) -> None:
+    await reader.press("/")
+    await reader.type(words)
+
+
+async def test_matches_are_lit_and_counted_as_one_types(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await find(reader, "nato")
+        assert [each.casefold() for each in lit(reader)] == ["nato"] * 6
+        assert said(reader) == "1/6"
+        assert current(reader) == "NATO"
+        await reader.type(" sec")
+        assert lit(reader) == ["NATO Sec"]
+        assert said(reader) == "1/1"
+        assert reader.article.current == 6
+
+
+async def test_enter_makes_the_matches_the_visit(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await find(reader, "nato")
+        await reader.press("enter")
+        visit = reader.main.travel.visit
+        assert visit is not None
+        assert (visit.kind, visit.counter, visit.about) == ("match", "match 1/6", "“nato”")
+        assert reader.main.pane == "article"
+        await reader.press("n", "n", "n", "n", "n", "N")
+        assert visit.counter == "match 5/6"
+        assert reader.article.scroll_offset.y > 0
+        await reader.press("backspace")
+        assert reader.article.scroll_offset.y == 0
+        await reader.press("escape")
+        assert lit(reader) == []
+
+
+@pytest.mark.parametrize("pane", ["1", "2", "4"])
+async def test_esc_returns_to_where_one_was(open_reader: Open, pane: str) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "ctrl+d", "j", pane)
+        before = (reader.main.pane, reader.article.scroll_offset.y, reader.article.current, reader.article.folded)
+        await find(reader, "repeated")
+        assert lit(reader) == []
+        assert said(reader) == "not found"
+        await reader.press("ctrl+u")
+        await reader.type("soldiers in charge")
+        assert not reader.article.folded
+        await reader.press("escape")
+        assert lit(reader) == []
+        assert reader.main.travel.visit is None
+        after = (reader.main.pane, reader.article.scroll_offset.y, reader.article.current, reader.article.folded)
+        assert after == before
+
+
+async def test_a_visit_before_is_there_again_after_esc(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.search("training")
+        await reader.press("enter")
+        await reader.until(lambda: reader.main.travel.visit)
+        before, marked = reader.main.travel.visit, lit(reader)
+        await find(reader, "libya")
+        assert lit(reader) != marked
+        await reader.press("escape")
+        assert reader.main.travel.visit is before
+        assert lit(reader) == marked
+
+
+async def test_what_one_letter_unfolded_is_folded_again_by_the_next(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await find(reader, "soldiers")
+        assert (current(reader), reader.article.current, reader.article.folded) == ("soldiers", 4, False)
+        await reader.press("ctrl+u")
+        await reader.type("expressed")
+        assert reader.article.folded
+        assert current(reader) == "expressed"
+
+
+async def test_typography_case_and_accents_make_no_difference(open_reader: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "one.txt").write_text("“We’re  ready,” said José Ángel\u00a0Ruiz of the ﬁrm.\n", encoding="utf-8")
+    async with open_reader(folder) as reader:
+        for typed, found in (
+            ("we're ready", "We’re  ready"),
+            ("jose angel ruiz", "José Ángel\u00a0Ruiz"),
+            ("FIRM", "ﬁrm"),
+            (',"', ",”"),
+        ):
+            await find(reader, typed)
+            assert lit(reader) == [found]
+            await reader.press("escape")
+
+
+async def test_words_that_stand_nowhere_are_said_and_nothing_moves(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "j")
+        row = reader.article.scroll_offset.y
+        await find(reader, "[/x] zebra")
+        await reader.press("enter")
+        assert reader.message == "“[/x] zebra” does not stand in this article"
+        assert reader.article.scroll_offset.y == row
+        assert reader.main.travel.visit is None
+
+
+async def test_words_found_before_are_recalled_also_after_a_restart(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        for words in ("libya", "nato", "libya"):
+            await find(reader, words)
+            await reader.press("enter")
+        await reader.press("/", "enter")
+        assert reader.main.travel.visit is not None
+        assert reader.main.travel.visit.about == "“libya”"
+    async with open_reader() as reader:
+        await find(reader, "zzyzx")
+        await reader.press("up")
+        assert {each.casefold() for each in lit(reader)} == {"libya"}
+        await reader.press("up", "up")
+        assert {each.casefold() for each in lit(reader)} == {"nato"}
+        await reader.press("down", "down")
+        assert said(reader) == "not found"
+        await reader.press("escape")
+
+
+async def test_a_change_of_size_while_finding_loses_nothing(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2")
+        await find(reader, "tripoli")
+        for size in ((120, 40), (45, 12), (30, 8), (60, 20)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.pilot.pause()
+        assert current(reader) == "Tripoli"
+        await reader.press("enter", "n")
+        assert reader.main.travel.visit is not None
+        assert reader.main.travel.visit.counter.startswith("match 2/")
+
+
+async def test_an_empty_dossier_has_nothing_to_find_in(open_reader: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    async with open_reader(folder) as reader:
+        await reader.until(lambda: reader.message)
+        await reader.press("/")
+        assert reader.message == "No article is open to find words in"
+
+
+async def test_rows_of_the_comparison_are_found(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3")
+        pane = reader.main.comparing.pane
+        await find(reader, "weapons")
+        row = pane.row
+        assert pane.table.rows[row][0] == "Weapons"
+        await reader.press("escape")
+        assert pane.row == 0
+        await find(reader, "weapons")
+        await reader.press("enter")
+        assert pane.row == row
+        assert reader.message.startswith("row 1/")
+        assert reader.main.pane == "compare"
+
+
+async def test_rows_of_the_bookmarks_are_found_one_after_another(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2")
+        for _ in range(3):
+            await reader.press("b", "}")
+        await reader.press("6")
+        pane = reader.main.focused
+        assert isinstance(pane, RowList)
+        await reader.press("g", "g")
+        await find(reader, "nato chief")
+        await reader.press("enter")
+        first = pane.cursor
+        await reader.press("/", "enter")
+        assert reader.message.startswith("row 1/1")
+        assert pane.cursor == first
+        await find(reader, "stands nowhere")
+        assert said(reader) == "not found"
+        await reader.press("enter")
+        assert reader.message == "“stands nowhere” stands in no row here"
+        assert pane.cursor == first
+
+
+async def test_in_search_it_goes_to_the_query_box(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.search("training")
+        for key in ("/", "i"):
+            await reader.press("escape")
+            assert not reader.main.typing
+            await reader.press(key)
+            assert reader.main.focused is reader.main.finding.view.box

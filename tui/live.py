@@ -1,0 +1,78 @@
+"""A prompt that answers while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from inspect import isawaitable
+from typing import Protocol
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Input
+
+from ..dossier.text import Clean
+from .chrome import Prompt, PromptInput
+from .recall import Past
+from .strips import Line
+from .widgets import Bar
+from .wrap import cells
+
+
+class Live(Protocol):
+    """What is done with the words of a live prompt."""
+
+    def typed(self, words: Clean) -> Line:
+        """Act on the words as they stand; what is said at the end of the line, such as “4/14”."""
+
+    def entered(self, words: Clean) -> Awaitable[None] | None:
+        """The user is done."""
+
+    def left(self) -> Awaitable[None] | None:
+        """The user gave up: put everything back."""
+
+
+class LivePrompt(Prompt):
+    """A question with a line that is answered with every character, in place of the status line."""
+
+    def __init__(self, question: str, value: str, live: Live, past: Past, focused: Widget | None) -> None:
+        super().__init__(question, value, live.entered, focused)
+        self._live = live
+        self._past = past
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, and what is said of it."""
+        yield Bar(id="prompt-label")
+        line = PromptInput(value=self._value, id="prompt-input", compact=True, select_on_focus=bool(self._value))
+        line.past = self._past
+        yield line
+        yield Bar(id="prompt-said")
+
+    def begin(self) -> None:
+        """Take the status line's place and the focus."""
+        self.screen.add_class("live")
+        super().begin()
+        if self._value:
+            self._answer_to(self._value)
+
+    async def close(self) -> None:
+        """Give focus and status line back."""
+        self.screen.remove_class("live")
+        await super().close()
+
+    async def give_up(self) -> None:
+        """Close without an answer."""
+        await super().give_up()
+        result = self._live.left()
+        if isawaitable(result):
+            await result
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Answer what stands there now."""
+        event.stop()
+        self._answer_to(event.value)
+
+    def _answer_to(self, words: str) -> None:
+        said = self._live.typed(Clean(words))
+        bar = self.query_one("#prompt-said", Bar)
+        bar.styles.width = sum(cells(each) for each, _ in said)
+        bar.show(said)

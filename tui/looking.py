@@ -1,0 +1,198 @@
+"""Looking for words where one is: in the open article, else among the rows of the list that has the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from ..dossier.text import Clean
+from .article import ArticlePane
+from .commands import ARTICLE, BOOKMARKS, COMPARE
+from .recall import Past
+from .stage import Stage
+from .strips import Line
+from .travel import Travel
+from .visit import Place, Stop, Visit
+from .widgets import RowList
+
+if TYPE_CHECKING:
+    from ..search.within import Folding
+    from .compare import ComparePane
+
+_NONE: Line = [(" not found ", "alert")]
+
+
+class Looking:
+    """What ``/`` does."""
+
+    def __init__(self, stage: Stage, travel: Travel) -> None:
+        self.stage = stage
+        self.travel = travel
+        self._past = Past(stage.session.notebook, "find.history")
+
+    async def do_find(self) -> None:
+        """Ask for words, and go to them as they are typed."""
+        pane, focused = self.stage.pane, self.stage.focused
+        if pane == BOOKMARKS and isinstance(focused, RowList):
+            await self._find_row(_rows_of(focused), focused.cursor, focused.move)
+        elif pane == COMPARE:
+            from .compare import ComparePane  # imported late: not needed to read
+
+            table = self.stage.query_one("#compare", ComparePane)
+            await self._find_row(_cells_of(table), table.row, table.move_to_row)
+        elif self.stage.article_pane.article is None:
+            self.stage.say(Clean("No article is open to find words in"))
+        else:
+            await self.stage.go_to(ARTICLE)
+            await self.stage.ask_live("/", "", _InArticle(self.stage, self.travel, self._past, pane), self._past)
+
+    async def _find_row(self, rows: Sequence[str], cursor: int, move: Callable[[int], object]) -> None:
+        if rows:
+            await self.stage.ask_live("/", "", _InRows(self.stage, self._past, rows, cursor, move), self._past)
+        else:
+            self.stage.say(Clean("There are no rows here to find words in"))
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """How an article was being looked at."""
+
+    place: Place
+    row: int
+    width: int
+    current: int
+    folded: bool
+
+    @classmethod
+    def of(cls, pane: ArticlePane, place: Place) -> Self:
+        return cls(place, pane.scroll_offset.y, pane.map.width, pane.current, pane.folded)
+
+    def restore(self, pane: ArticlePane) -> None:
+        """Look at it like that again; in another width, at the same words."""
+        if pane.article is None or pane.article.id != self.place.article:
+            return
+        if pane.folded != self.folded:
+            pane.folded = self.folded
+            pane.lay_out()
+        if pane.map.width == self.width:
+            pane.scroll_to_row(self.row)
+        else:
+            pane.show_offset(self.place.offset)
+        pane.set_current(self.current)
+
+
+class _InArticle:
+    """Words in the open article: lit as they are typed, from the place at hand on."""
+
+    def __init__(self, stage: Stage, travel: Travel, past: Past, origin: str) -> None:
+        self._stage, self._travel, self._past = stage, travel, past
+        self._origin = origin
+        self._before = travel.visit
+        self._view = _View.of(stage.article_pane, travel.place)
+        self._folding: Folding | None = None
+        self._visit: Visit | None = None
+
+    def typed(self, words: Clean) -> Line:
+        pane = self._stage.article_pane
+        if pane.article is None:
+            return _NONE
+        if self._folding is None or pane.article.id != self._view.place.article:
+            from ..search.within import Folding  # imported late: not needed to read
+
+            self._view = _View.of(pane, self._travel.place)
+            self._folding = Folding(pane.text.value)
+        ranges = self._folding.find(words)
+        self._view.restore(pane)  # what one character unfolded is folded again where the next leads elsewhere
+        if not ranges:
+            self._visit = None
+            self._travel.light(None if words else self._before)
+            return _NONE if words.strip() else ()
+        stops = [Stop(pane.article.id, start, end) for start, end in ranges]
+        visit = self._visit = Visit("match", stops, ARTICLE, Clean(f"“{Clean.line(words)}”"))
+        ahead = (number for number, (start, _) in enumerate(ranges) if start >= self._view.place.offset)
+        visit.index = next(ahead, 0)
+        self._travel.light(visit)
+        pane.reveal(*ranges[visit.index])
+        return [(f" {visit.index + 1}/{len(ranges)} ", "accent")]
+
+    async def entered(self, words: Clean) -> None:
+        """Keep the matches as the current visit; without words, find the last ones again."""
+        if not words and self._past.lines:
+            words = self._past.lines[-1]
+            self._view = _View.of(self._stage.article_pane, self._travel.place)
+            self.typed(words)
+        if self._visit is None:
+            await self.left()
+            self._stage.say(Clean(f"“{words}” does not stand in this article" if words else "Nothing to find"))
+            return
+        self._past.keep(words)
+        self._stage.article_pane.clear_selection()
+        self._travel.began_at(self._view.place)
+        self._stage.refresh_chrome()
+
+    async def left(self) -> None:
+        """Put out what was lit, and look again at what was looked at before."""
+        self._travel.light(self._before)
+        self._view.restore(self._stage.article_pane)
+        await self._stage.go_to(self._origin)
+        self._stage.refresh_chrome()
+
+
+class _InRows:
+    """Words in the rows of a list: the cursor goes to the first row that holds them, from where it stood on."""
+
+    def __init__(
+        self, stage: Stage, past: Past, rows: Sequence[str], cursor: int, move: Callable[[int], object]
+    ) -> None:
+        from ..search.within import Folding  # imported late: not needed to read
+
+        self._stage, self._past = stage, past
+        self._rows = [Folding(row) for row in rows]
+        self._cursor = cursor
+        self._move = move
+        self._said = ""
+
+    def _find(self, words: str, start: int) -> Line:
+        found = [number for number, row in enumerate(self._rows) if row.find(words)]
+        if not found:
+            self._said = ""
+            self._move(self._cursor)
+            return _NONE if words.strip() else ()
+        at = next((number for number, row in enumerate(found) if row >= start), 0)
+        self._said = f"{at + 1}/{len(found)}"
+        self._move(found[at])
+        return [(f" {self._said} ", "accent")]
+
+    def typed(self, words: Clean) -> Line:
+        return self._find(words, self._cursor)
+
+    def entered(self, words: Clean) -> None:
+        """Stay; without words, go to the next row with the last ones."""
+        if not words and self._past.lines:
+            words = self._past.lines[-1]
+            self._find(words, self._cursor + 1)
+        if self._said:
+            self._past.keep(words)
+            self._stage.say(Clean(f"row {self._said} with “{words}” · / and Enter go to the next"))
+        else:
+            self._stage.say(Clean(f"“{words}” stands in no row here" if words else "Nothing to find"))
+
+    def left(self) -> None:
+        """Put the cursor back."""
+        self._move(self._cursor)
+
+
+_ENDLESS = 100_000
+"""Cells of a row wide enough for all it says."""
+
+
+def _rows_of(rows: RowList) -> list[str]:
+    """What the rows that can be chosen say."""
+    drawn = (rows.lines(index, _ENDLESS) if rows.choosable(index) else () for index in range(rows.count))
+    return ["\n".join("".join(words for words, _ in line) for line in lines) for lines in drawn]
+
+
+def _cells_of(table: ComparePane) -> list[str]:
+    """What the rows of the comparison say, each cell on a line of its own."""
+    return ["\n".join([row.label, *(field.words for field in row.fields)]) for row in table.table.rows]

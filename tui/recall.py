@@ -1,0 +1,71 @@
+"""Input lines that recall what was typed into them before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from ..dossier.notebook import Notebook, NotebookError
+from ..dossier.text import Clean
+
+MOST = 100
+"""The most lines kept of each kind."""
+
+
+class Past:
+    """Lines of one kind typed before, each once, the latest last; kept in the notebook's state under ``key``."""
+
+    def __init__(self, notebook: Notebook, key: str) -> None:
+        self._notebook = notebook
+        self._key = key
+        self._lines: list[Clean] | None = None
+
+    @property
+    def lines(self) -> Sequence[Clean]:
+        """The lines, the latest last."""
+        if self._lines is None:
+            kept = self._notebook.state(self._key)
+            found = [Clean.line(each) for each in kept if isinstance(each, str)] if isinstance(kept, list) else []
+            self._lines = [each for each in found if each][-MOST:]
+        return self._lines
+
+    def keep(self, line: Clean) -> None:
+        """Make a line the latest; a blank one is not kept. It lasts for the session where nothing can be written."""
+        if not line or self.lines[-1:] == [line]:
+            return
+        self._lines = [*(each for each in self.lines if each != line), line][-MOST:]
+        with suppress(NotebookError):
+            self._notebook.set_state(self._key, [str(each) for each in self._lines])
+
+
+class RecallInput(Input):
+    """An input line in which Ctrl-P and Ctrl-N go through the lines typed before; what stood there comes last."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "recall(-1)", show=False),
+        Binding("ctrl+n", "recall(1)", show=False),
+    ]
+
+    past: Past | None = None
+    _walk: Sequence[str] = ()
+    _at = 0
+
+    @property
+    def walking(self) -> bool:
+        """Whether a line typed before stands there as it was recalled."""
+        return self._at < len(self._walk) - 1 and self.value == self._walk[self._at]
+
+    def action_recall(self, by: int) -> None:
+        """To a line typed earlier, or back towards what was being typed."""
+        if self.past is None:
+            return
+        if not self.walking:
+            self._walk = [*(each for each in self.past.lines if each != self.value), self.value]
+            self._at = len(self._walk) - 1
+        self._at = max(0, min(self._at + by, len(self._walk) - 1))
+        self.value = self._walk[self._at]
+        self.cursor_position = len(self.value)
