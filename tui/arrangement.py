@@ -138,7 +138,7 @@ class Cards:
         self._table = table
         self._width = width
         self.columns = range(len(table.headings))
-        self._indent = max((cells(each) for each in table.headings), default=0) + 5
+        self._indent = min(max((cells(each) for each in table.headings), default=0) + 5, max(3, width // 2))
         self._cells = [[wrapped(field.shown, width - self._indent - 1) for field in row.fields] for row in table.rows]
         self._labels = [wrapped(row.label, width - 2) for row in table.rows]
         heights = [

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 SOURCES, ARTICLE, COMPARE = "sources", "article", "compare"
 ENTITIES, SEARCH, BOOKMARKS = "entities", "search", "bookmarks"
-PANES = (SOURCES, ARTICLE, COMPARE, ENTITIES, SEARCH, BOOKMARKS)
+CONCORDANCE = "concordance"
+PANES = (SOURCES, ARTICLE, COMPARE, ENTITIES, SEARCH, BOOKMARKS, CONCORDANCE)
 EVERYWHERE = frozenset(PANES)
 PANE_TITLES = {
     SOURCES: "Sources",
@@ -20,6 +21,7 @@ PANE_TITLES = {
     ENTITIES: "Entities",
     SEARCH: "Search",
     BOOKMARKS: "Bookmarks",
+    CONCORDANCE: "In context",
 }
 
 
@@ -44,6 +46,12 @@ class Command:
 def _in(*panes: str) -> frozenset[str]:
     return frozenset(panes)
 
+
+_GROUPED = _in(SEARCH, BOOKMARKS, CONCORDANCE)
+"""Lists under headings."""
+_NAMES = _in(ARTICLE, ENTITIES)
+_KEPT_FROM = _in(ARTICLE, COMPARE, SEARCH, CONCORDANCE, BOOKMARKS)
+"""Where a passage is at hand."""
 
 COMMANDS: tuple[Command, ...] = (
     # Where to be
@@ -93,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
         "Open",
         "open what is under the cursor",
         ("enter",),
-        _in(SOURCES, COMPARE, ENTITIES, SEARCH, BOOKMARKS),
+        _in(SOURCES, COMPARE, ENTITIES, SEARCH, BOOKMARKS, CONCORDANCE),
         footer="open",
         rank=1,
     ),
@@ -106,8 +114,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("page_down_space", "Page down", "one page down", ("space",), _in(ARTICLE)),
     Command("next_article", "Next article", "in the order of Sources", ("J",), _in(SOURCES, ARTICLE, ENTITIES)),
     Command("previous_article", "Previous article", "in the order of Sources", ("K",), _in(SOURCES, ARTICLE, ENTITIES)),
-    Command("next_group", "Next article of the list", "its first row", ("J",), _in(SEARCH, BOOKMARKS)),
-    Command("previous_group", "Previous article of the list", "its first row", ("K",), _in(SEARCH, BOOKMARKS)),
+    Command("next_group", "Next article of the list", "its first row", ("J",), _GROUPED),
+    Command("previous_group", "Previous article of the list", "its first row", ("K",), _GROUPED),
     Command("next_paragraph", "Next paragraph", "and past the selection's end", ("}", ".p"), _in(ARTICLE)),
     Command("previous_paragraph", "Previous paragraph", "or shrink the selection", ("{", ",p"), _in(ARTICLE)),
     Command("next_sentence", "Grow the selection by a sentence", "while selecting", (")",), _in(ARTICLE)),
@@ -119,6 +127,38 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "highlights", "Highlights on or off", "names, dates and quantities", ("H",), _in(SOURCES, ARTICLE, ENTITIES)
     ),
+    *(
+        Command(
+            f"show_{kind}", f"{title} highlighted or not", "one type of names", (f"gh{key}",), _in(ARTICLE, ENTITIES)
+        )
+        for kind, title, key in (
+            ("person", "Persons", "p"),
+            ("organisation", "Organisations", "o"),
+            ("place", "Places", "l"),
+            ("event", "Events", "e"),
+            ("role", "Roles", "r"),
+            ("date", "Dates", "d"),
+            ("quantity", "Quantities", "q"),
+        )
+    ),
+    Command(
+        "entity_card",
+        "Card of the entity",
+        "forms, papers, dates, whom it stands beside",
+        ("gd",),
+        _in(ARTICLE, ENTITIES, CONCORDANCE),
+        "card",
+        21,
+    ),
+    Command("scope", "This article or all", "or the names that rules propose", ("L",), _in(ENTITIES), "this/all", 2),
+    Command("filter_names", "Filter", "by letters of the name", ("F",), _in(ENTITIES), "filter", 3),
+    Command("sort_names", "Sort", "by count, name, first place", ("S",), _in(ENTITIES), "sort", 4),
+    Command("accept", "Accept the proposed name", "it is highlighted and counted from now on", ("a",), _in(ENTITIES)),
+    Command("reject", "Reject the proposed name", "it is none", ("X",), _in(ENTITIES)),
+    Command("rename", "Rename the proposed name", "its label, not its forms", ("e",), _in(ENTITIES)),
+    Command("flag", "Flag", "to be merged", ("space",), _in(ENTITIES)),
+    Command("merge", "Merge", "the flagged names into this one", ("=",), _in(ENTITIES)),
+    Command("split", "Split", "some forms off from a proposed name", ("x",), _in(ENTITIES)),
     Command("next_entity", "Next name", "the next highlighted mention", ("]e", ".e"), _in(ARTICLE)),
     Command("previous_entity", "Previous name", "the one before", ("[e", ",e"), _in(ARTICLE)),
     Command("next_date", "Next date", "and what it means", ("]d", ".d"), _in(ARTICLE)),
@@ -157,17 +197,15 @@ COMMANDS: tuple[Command, ...] = (
         "Bookmark",
         "keep this paragraph, selection, hit or cell's words",
         ("b",),
-        _in(ARTICLE, COMPARE, SEARCH),
+        _KEPT_FROM - {BOOKMARKS},
         footer="bookmark",
         rank=30,
     ),
-    Command("bookmark_note", "Bookmark with a note", "keep it and write why", ("B",), _in(ARTICLE, COMPARE, SEARCH)),
+    Command("bookmark_note", "Bookmark with a note", "keep it and write why", ("B",), _KEPT_FROM - {BOOKMARKS}),
     Command("note", "Edit the note", "of the bookmark", ("e",), _in(BOOKMARKS), footer="note", rank=20),
-    Command(
-        "tag", "Tag", "with completion; keeps it where it is not kept", ("t",), _in(ARTICLE, COMPARE, SEARCH, BOOKMARKS)
-    ),
-    Command("copy", "Copy with citation", "the passage at hand", ("y",), _in(ARTICLE, COMPARE, SEARCH, BOOKMARKS)),
-    Command("copy_link", "Copy the permalink", "of the passage", ("Y",), _in(ARTICLE, COMPARE, SEARCH, BOOKMARKS)),
+    Command("tag", "Tag", "with completion; keeps it where it is not kept", ("t",), _KEPT_FROM),
+    Command("copy", "Copy with citation", "the passage at hand", ("y",), _KEPT_FROM),
+    Command("copy_link", "Copy the permalink", "of the passage", ("Y",), _KEPT_FROM),
     Command(
         "grouping", "Group the bookmarks", "by article, tag, time, your order", ("L",), _in(BOOKMARKS), "group", 23
     ),

@@ -1,69 +1,42 @@
-"""The entities pane: who and what the open article names."""
+"""The entities pane: who and what the open article names, or all of them, or the names proposed by rule."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..dossier.article import Article
-from ..dossier.text import Clean
-from .strips import Line, fit, pad
+from ..dossier.text import EMPTY, Clean
+from .strips import Line, Piece, fit, pad
 from .widgets import RowList
 from .wrap import cells
 
 if TYPE_CHECKING:
-    from ..dossier.mentions import Mention
+    from .names import Name
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """An entity, or a date or quantity by its words, with its mentions in one article; a heading where it has none."""
-
-    label: Clean
-    type: str
-    mentions: tuple[Mention, ...] = ()
-    forms: tuple[Clean, ...] = ()
-
-
-def group(article: Article, mentions: Sequence[Mention]) -> list[Group]:
-    """The counted mentions of an article by entity, most frequent first, under a heading for each type."""
-    # Imported late: the first screen does without.
-    from ..dossier.entities import TYPE_TITLES
-    from ..dossier.mentions import counted
-
-    by_key: dict[tuple[str, str], list[Mention]] = {}
-    for mention in mentions:
-        if counted(article, mention):
-            words = Clean.line(article.text.value[mention.start : mention.end])
-            key = str(mention.entity.id) if mention.entity else str(words).casefold()
-            by_key.setdefault((mention.type, key), []).append(mention)
-    groups: list[Group] = []
-    for kind, title in TYPE_TITLES.items():
-        rows = [_group(article, kind, found) for (type_, _), found in by_key.items() if type_ == kind]
-        if rows:
-            groups.append(Group(Clean(title), kind))
-            groups += sorted(rows, key=lambda row: (-len(row.mentions), row.mentions[0].start))
-    return groups
-
-
-def _group(article: Article, kind: str, mentions: list[Mention]) -> Group:
-    forms = tuple(dict.fromkeys(Clean.line(article.text.value[each.start : each.end]) for each in mentions))
-    entity = mentions[0].entity
-    return Group(entity.label if entity else forms[0], kind, tuple(mentions), forms)
+THIS, ALL, PROPOSED = "this article", "all articles", "proposed"
+SCOPES = (THIS, ALL, PROPOSED)
+MOST_STRIPS = 8
+"""The most articles of which each has its own count in a row; of more, only how many there are is told."""
+_SIGNS = {"proposed": "?", "accepted": "✓", "rejected": "✗"}
 
 
 class EntitiesPane(RowList):
-    """One row an entity, with its count in the open article."""
+    """One row a name: its label, and how often each article has it."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self.groups: list[Group] = []
+        self.rows: list[Name] = []
+        self.scope = THIS
+        self.wanted = EMPTY
+        self._digits = 1
+        """Cells of the widest count."""
+        self.flagged: set[Clean] = set()
+        """The keys of the names that are to be merged."""
 
     @property
     def count(self) -> int:
         """How many rows there are, headings included."""
-        return len(self.groups)
+        return len(self.rows)
 
     def height_of(self, index: int) -> int:  # noqa: ARG002  (all are alike)
         """One row."""
@@ -71,26 +44,50 @@ class EntitiesPane(RowList):
 
     def choosable(self, index: int) -> bool:
         """Headings are not."""
-        return bool(self.groups[index].mentions) if self.groups else False
+        return bool(self.rows) and not self.rows[index].heading
 
     def lines(self, index: int, width: int) -> Sequence[Line]:
-        """Label and count; the label gives way to the shortest form where it does not fit."""
-        row = self.groups[index]
-        if not row.mentions:
+        """Label and counts; the label gives way to the shortest form where it does not fit."""
+        row = self.rows[index]
+        if row.heading:
             return ([(row.label, "heading")],)
-        count = str(len(row.mentions))
-        room = width - 3 - len(count)
+        counts = self._strip(row) if self.scope == ALL else [(str(len(row.places)), "faint")]
+        sign = _SIGNS[row.choice.state] + " " if row.choice is not None else ""
+        if row.key in self.flagged:
+            sign += "+ "
+        room = width - 3 - len(sign) - sum(cells(words) for words, _ in counts)
         label = row.label
         if cells(label) > room and row.forms:
             label = min(row.forms, key=cells)
-        return ([(pad(fit(label, room), room + 1), ""), (count, "faint")],)
+        style = "fainter" if row.choice is not None and row.choice.state == "rejected" else ""
+        return ([(sign, "accent"), (pad(fit(label, room), room + 1), style), *counts],)
+
+    def _strip(self, row: Name) -> list[Piece]:
+        """“3 3 3 · ·”, an article a place; or the sum and the number of articles."""
+        if len(row.counts) > MOST_STRIPS:
+            return [(f"{sum(row.counts)} in {sum(map(bool, row.counts))}", "faint")]
+        return [(" ".join(f"{count or '·':>{self._digits}}" for count in row.counts), "faint")]
 
     def empty(self) -> Sequence[Line]:
-        """No names."""
+        """Why there are no names."""
+        if self.wanted:
+            return ([(f" None has “{self.wanted}”.", "faint")], [(" Esc shows all.", "faint")])
+        if self.scope == PROPOSED:
+            return ([(" No names proposed.", "faint")],)
         return ([(" No names known here.", "faint")],)
 
-    def show(self, article: Article, mentions: Sequence[Mention]) -> None:
-        """Show the entities of an article."""
-        self.groups = group(article, mentions)
-        self.scroll_to_row(0)
-        self.rebuild(cursor=0)
+    def show(self, rows: list[Name], *, keep: bool = False) -> None:
+        """Show these names; with ``keep`` the cursor stays with its name."""
+        here = self.name_at_cursor.key if keep and self.name_at_cursor is not None else None
+        self.rows = rows
+        self._digits = len(str(max((count for row in rows for count in row.counts), default=0)))
+        keys = [row.key if not row.heading else None for row in rows]
+        if here is None:
+            self.scroll_to_row(0)
+        self.rebuild(cursor=keys.index(here) if here in keys else 0)
+
+    @property
+    def name_at_cursor(self) -> Name | None:
+        """The name under the cursor."""
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        return None if row is None or row.heading else row

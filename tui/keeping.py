@@ -9,7 +9,7 @@ from ..dossier.anchor import Anchor
 from ..dossier.article import Article
 from ..dossier.notebook import Bookmark, NotebookError
 from ..dossier.text import Clean
-from .commands import BOOKMARKS, COMPARE, SEARCH
+from .commands import BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
 from .comparing import Comparing
 from .stage import Stage
 from .travel import Travel
@@ -60,6 +60,11 @@ class Keeping:
 
             hit = self.stage.query_one("#hits", HitList).hit
             return [(hit.article, hit.paragraph.start, hit.paragraph.end)] if hit else []
+        if self.stage.pane == CONCORDANCE:
+            from .concordance import ConcordancePane  # imported late: not needed to read
+
+            keyword = self.stage.query_one("#concordance", ConcordancePane).keyword
+            return [keyword.paragraph] if keyword is not None else []
         if self.stage.pane == COMPARE:
             field = self.comparing.field
             passages = field.passages if field else ()

@@ -13,13 +13,17 @@ from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
 from .chrome import footer_line
-from .commands import ARTICLE, COMPARE, ENTITIES, SOURCES
+from .commands import ARTICLE, COMPARE, CONCORDANCE, ENTITIES, SOURCES
 from .comparing import Comparing
+from .concording import Concording
 from .copying import Copying
+from .deciding import Deciding
 from .finding import Finding
+from .highlighting import Highlighting
 from .keeping import Keeping
 from .listing import Listing
 from .looking import Looking
+from .naming import Naming
 from .reading import Reading
 from .session import Session
 from .shelving import Shelving
@@ -56,8 +60,12 @@ class MainScreen(Stage):
         self.finding = Finding(self, self.travel)
         self.listing = Listing(self, self.finding)
         self.looking = Looking(self, self.travel)
+        self.naming = Naming(self, self.travel)
+        self.concording = Concording(self, self.travel, self.naming)
+        self.deciding = Deciding(self, self.naming)
+        self.highlighting = Highlighting(self, self.travel)
         self.comparing = Comparing(self, self.travel)
-        shows_notes = (self.comparing.notebook_changed, self.listing.show_saved)
+        shows_notes = (self.comparing.notebook_changed, self.listing.show_saved, self.naming.notebook_changed)
         self.keeping = Keeping(self, self.travel, self.comparing, shows_notes)
         self.shelving = Shelving(self, self.travel, self.keeping)
         self.copying = Copying(self, self.keeping)
@@ -67,6 +75,8 @@ class MainScreen(Stage):
         """Fill the first screen before it is painted."""
         self.show_boxes()
         self.sources_pane.rebuild()
+        self.naming.restore()
+        self.highlighting.restore()
         self.travel.begin(self._start)
         self.call_after_refresh(self._after_first_paint)
 
@@ -93,11 +103,10 @@ class MainScreen(Stage):
     @property
     def owners(self) -> Sequence[object]:
         """The focused pane, the controllers, this screen."""
-        return (
-            self.focused,
-            *(self.shelving, self.keeping, self.copying, self.writing, self.comparing),
-            *(self.travel, self.reading, self.stepping, self.finding, self.listing, self.looking, self),
-        )
+        keeping = (self.shelving, self.keeping, self.copying, self.writing, self.comparing)
+        names = (self.concording, self.naming, self.deciding, self.highlighting)
+        moving = (self.travel, self.reading, self.stepping, self.finding, self.listing, self.looking)
+        return (self.focused, *keeping, *names, *moving, self)
 
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
@@ -108,12 +117,14 @@ class MainScreen(Stage):
         titles = {
             SOURCES: views.sources_title(self.sources_pane),
             ARTICLE: views.article_title(self.article_pane.article),
-            ENTITIES: views.plain_title(ENTITIES, 4),
+            ENTITIES: self.naming.title,
         }
         for pane, words in titles.items():
             title = self.query_one(f"#{pane}-title", Bar)
             title.set_class(pane == self.pane and self.view == "read", "focused")
             title.show(*words)
+        for title in self.query("#concordance-title").results(Bar):
+            title.show(*self.concording.title)
         for title in self.query("#compare-title").results(Bar):
             title.show(*self.comparing.title)
         for title in self.query("#bookmarks-title").results(Bar):
@@ -130,6 +141,10 @@ class MainScreen(Stage):
         self.status.place(*self.travel.place_words)
 
     # Commands of no controller
+
+    def article_changed(self) -> None:
+        """List the names of the article that is open now."""
+        self.naming.article_changed()
 
     async def do_sources(self) -> None:
         """To the sources."""
@@ -167,9 +182,21 @@ class MainScreen(Stage):
         elif self.pane == COMPARE:
             await self.comparing.open_here()
 
+    def do_cancel(self) -> None:
+        """Close a card, else take back what narrows or marks what is shown, one thing at a time."""
+        for cancel in (
+            *(self.reading.close_card, self.concording.close_card),
+            *(self.naming.cancel, self.shelving.cancel, self.travel.cancel),
+        ):
+            if cancel():
+                break
+
     async def do_quit(self) -> None:
         """Back to the article, and from there out of the program."""
-        if self.reading.close_card() or self.comparing.close_peek():
+        if self.reading.close_card() or self.concording.close_card() or self.comparing.close_peek():
+            return
+        if self.pane == CONCORDANCE:
+            await self.go_to(ENTITIES)
             return
         if self.view != "read":
             await self.go_to(ARTICLE)
@@ -229,12 +256,23 @@ class MainScreen(Stage):
         self.reading.place_changed()
         self.status.place(*self.travel.place_words)
 
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """The cursor of a list stands on another row."""
+        if event.list is self.entities_pane:
+            self.deciding.explain()
+
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A row of a list was opened."""
         await self._open_row(event.list, event.index)
 
     async def _open_row(self, chosen: RowList, index: int) -> None:
-        if chosen.id == "hits":
+        if chosen.id == "entities":
+            await self.concording.open_name()
+        elif chosen.id == "concordance":
+            await self.concording.open_mention()
+        elif chosen.id == "entity-card":
+            await self.concording.open_fact()
+        elif chosen.id == "hits":
             await self.finding.open_hit()
         elif chosen.id == "bookmarks":
             await self.shelving.open_bookmark()

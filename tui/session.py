@@ -13,8 +13,14 @@ from ..dossier.notebook import Bookmark, CellMark, Notebook, resolve_bookmarks
 if TYPE_CHECKING:
     from ..dossier.comparison import Cell
     from ..dossier.dated import DatedPassage
+    from ..dossier.entities import Entity
     from ..dossier.evidence import Passage
     from ..dossier.mentions import Matcher, Mention
+    from ..dossier.proposals import Choice, Proposal
+
+
+_QUICK = 300
+"""How many articles are searched for names without keeping anyone waiting: some thousand a second are."""
 
 
 class Session:
@@ -23,17 +29,76 @@ class Session:
     def __init__(self, dossier: Dossier, notebook: Notebook) -> None:
         self.dossier = dossier
         self.notebook = notebook
+        # Read here and not when asked for: threads ask too, and the notebook belongs to this one.
+        self.decisions = notebook.decisions()
+        """What the user decided about names."""
+        self._entities: tuple[Entity, ...] | None = None
+        self._made_matcher: Matcher | None = None
+        self._proposals: tuple[Proposal, ...] | None = None
         self._mentions: dict[str, tuple[Mention, ...]] = {}
+        self.hidden_types: frozenset[str] = frozenset()
+        """The types of names that are not highlighted."""
         self._dates: dict[str, tuple[DatedPassage, ...]] = {}
         self._passages: dict[tuple[str, str], tuple[Passage, ...]] = {}
         self._bookmarks: tuple[Bookmark, ...] | None = None
         self._cell_marks: Mapping[tuple[str, str], CellMark] | None = None
 
-    @cached_property
-    def _matcher(self) -> Matcher:
-        from ..dossier.mentions import Matcher  # imported late: the first screen does without
+    # Names
 
-        return Matcher(self.dossier.entities)
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The dossier's table, with the proposed names that the user accepted."""
+        if self._entities is None:
+            self._entities = self.dossier.entities
+            if self.decisions:
+                from ..dossier.proposals import accepted, choose  # imported late: most dossiers do without
+
+                self._entities = accepted(self.dossier.entities, choose((), self.decisions, self.dossier.entities))
+        return self._entities
+
+    @property
+    def _matcher(self) -> Matcher:
+        if self._made_matcher is None:
+            from ..dossier.mentions import Matcher  # imported late: the first screen does without
+
+            self._made_matcher = Matcher(self.entities)
+        return self._made_matcher
+
+    def names_changed(self) -> None:
+        """Find the names anew when they are next asked for: the user decided otherwise."""
+        self.decisions = self.notebook.decisions()
+        self._entities = None
+        self._made_matcher = None
+        self._mentions.clear()
+
+    @property
+    def all_read(self) -> bool:
+        """Whether the mentions of every article are known, or quickly found."""
+        unread = sum(article.id not in self._mentions for article in self.dossier.articles)
+        return unread <= _QUICK
+
+    def found(self) -> list[tuple[Article, tuple[Mention, ...]]]:
+        """The mentions of every article, by date."""
+        return [(article, self.mentions(article)) for article in self.dossier.chronological]
+
+    def prepare_proposals(self) -> None:
+        """Find the names that rules propose for the articles; it may take seconds."""
+        if self._proposals is None:
+            from ..dossier.proposals import propose  # imported late: most never ask
+
+            self._proposals = propose(self.dossier.chronological, self.dossier.entities)
+
+    @property
+    def proposed(self) -> bool:
+        """Whether the names that rules propose are found already."""
+        return self._proposals is not None
+
+    def choices(self) -> tuple[Choice, ...]:
+        """The names that rules propose for the articles, as the user’s decisions leave them."""
+        from ..dossier.proposals import choose  # imported late: most never ask
+
+        self.prepare_proposals()
+        return choose(self._proposals or (), self.decisions, self.dossier.entities)
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """All mentions of an article, nested."""
@@ -46,7 +111,7 @@ class Session:
         """The outermost mentions of an article: the one flat layer that is displayed."""
         from ..dossier.mentions import flat  # imported late: the first screen does without
 
-        return flat(self.mentions(article))
+        return flat([each for each in self.mentions(article) if each.type not in self.hidden_types])
 
     def dates(self, article: Article) -> tuple[DatedPassage, ...]:
         """The dates in an article's own news, with what they mean."""

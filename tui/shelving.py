@@ -148,13 +148,13 @@ class Shelving:
         if pane is not None:
             pane.narrow(words)
 
-    def do_cancel(self) -> None:
-        """Show all bookmarks again; elsewhere, what cancelling is there."""
+    def cancel(self) -> bool:
+        """Show all bookmarks again; false where nothing is filtered, or in another pane."""
         pane = self.keeping.pane
-        if self.stage.pane == BOOKMARKS and pane is not None and pane.wanted:
-            pane.narrow(EMPTY)
-        else:
-            self.travel.do_cancel()
+        if self.stage.pane != BOOKMARKS or pane is None or not pane.wanted:
+            return False
+        pane.narrow(EMPTY)
+        return True
 
     @property
     def title(self) -> tuple[Line, Line]:

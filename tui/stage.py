@@ -16,7 +16,7 @@ from textual.widget import Widget
 from . import views
 from .article import ArticlePane
 from .chrome import StatusBar
-from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SEARCH, SOURCES
+from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, SEARCH, SOURCES
 from .dispatch import CommandScreen
 from .entities import EntitiesPane
 from .session import Session
@@ -28,6 +28,8 @@ _PANE_OF_ID = {
     "sources": SOURCES,
     "article": ARTICLE,
     "entities": ENTITIES,
+    "entity-card": ENTITIES,
+    "concordance": CONCORDANCE,
     "hits": SEARCH,
     "compare": COMPARE,
     "proof": COMPARE,
@@ -37,7 +39,12 @@ _PANE_OF_ID = {
 }
 ORDER = "sources.sort"
 """The key of the notebook's state under which the order of the sources is kept."""
-_VIEW_OF_PANE = {SEARCH: "search-view", COMPARE: "compare-view", BOOKMARKS: "bookmarks-view"}
+_VIEW_OF_PANE = {
+    CONCORDANCE: "concordance-view",
+    SEARCH: "search-view",
+    COMPARE: "compare-view",
+    BOOKMARKS: "bookmarks-view",
+}
 
 
 class Stage(CommandScreen):
@@ -128,6 +135,10 @@ class Stage(CommandScreen):
     def usable(self) -> bool:
         """Whether the terminal is large enough."""
         return self.geometry.layout != "none"
+
+    def article_changed(self) -> None:
+        """Another article is open, or its names are others."""
+        raise NotImplementedError
 
     async def go_to(self, pane: str) -> None:
         """Show a pane and give it the focus."""

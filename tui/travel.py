@@ -8,8 +8,7 @@ from ..dossier.article import Article
 from ..dossier.notebook import NotebookError, resume
 from ..dossier.permalink import Permalink
 from ..dossier.text import EMPTY, Clean
-from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SEARCH, SOURCES
-from .entities import EntitiesPane
+from .commands import ARTICLE, CONCORDANCE, ENTITIES, PANES, SEARCH, SOURCES
 from .layers import BOOKMARK, ENTITY, EVIDENCE, HIT, Mark
 from .reading import Reading
 from .sources import SourcesPane
@@ -19,7 +18,7 @@ from .views import LEFT
 from .visit import History, Place, Stop, Visit
 from .widgets import RowList
 
-_ORIGINS = {SOURCES, ARTICLE, ENTITIES, SEARCH, COMPARE, BOOKMARKS}
+_ORIGINS = {*PANES}
 
 
 class Travel:
@@ -118,9 +117,14 @@ class Travel:
             return
         self._decorated = article.id
         pane.set_layer(ENTITY, [Mark(each.start, each.end, each.type) for each in session.shown_mentions(article)])
-        self.stage.entities_pane.show(article, session.mentions(article))
+        self.stage.article_changed()
         self.show_flags()
         self._light()
+
+    def decorate_anew(self) -> None:
+        """Lay the highlights over the open article again: the names are others, or others of them are lit."""
+        self._decorated = None
+        self.decorate()
 
     def show_flags(self) -> None:
         """Draw the bookmarks and the ◆ of the open article."""
@@ -248,7 +252,7 @@ class Travel:
         index = self.visit.index
         await self.stage.go_to(origin if origin in _ORIGINS else ARTICLE)
         focused = self.stage.focused
-        if origin == SEARCH and isinstance(focused, RowList):
+        if origin in (SEARCH, CONCORDANCE) and isinstance(focused, RowList):
             focused.move_to_nth(index)
 
     def do_history_back(self) -> None:
@@ -259,16 +263,17 @@ class Travel:
         else:
             self.return_to(place)
 
-    def do_cancel(self) -> None:
-        """Close the card, else give up the selection, else the filter of the sources, else put out what is lit."""
-        if self.reading.close_card() or self.stage.article_pane.clear_selection():
-            return
+    def cancel(self) -> bool:
+        """Give up the selection, else the filter of the sources, else put out what is lit; false where nothing is."""
+        if self.stage.article_pane.clear_selection():
+            return True
         if self.stage.pane == SOURCES and self.stage.sources_pane.words:
             self.stage.sources_pane.filter(EMPTY)
-            return
-        if self.visit is not None:
-            self.visit = None
-            self._light()
+            return True
+        lit = self.visit is not None
+        self.visit = None
+        self._light()
+        return lit
 
     # Articles by the list
 
@@ -308,7 +313,7 @@ class Travel:
             await self.stage.go_to(ENTITIES)
 
     async def open_row(self, chosen: RowList, index: int) -> None:
-        """Open what a row of the sources or entities stands for."""
+        """Open what a row of the sources stands for."""
         if isinstance(chosen, SourcesPane):
             source = chosen.row(index)
             if not isinstance(source, Article):
@@ -318,12 +323,6 @@ class Travel:
             else:
                 self.reading.mark_read(source)
             await self.stage.go_to(ARTICLE)
-        elif isinstance(chosen, EntitiesPane):
-            article = self.stage.article_pane.article
-            row = chosen.groups[index]
-            if article is not None and row.mentions:
-                stops = [Stop(article.id, each.start, each.end) for each in row.mentions]
-                await self.start(Visit("mention", stops, ENTITIES, row.label))
 
     # What the status line says
 

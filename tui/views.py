@@ -65,6 +65,15 @@ def make(view: str, session: Session) -> Widget:
         from .search import SearchView  # imported late: not needed to read
 
         return SearchView(id=view, classes="view")
+    if view == "concordance-view":
+        from .concordance import ConcordancePane  # imported late: not needed to read
+
+        return Vertical(
+            Bar(id="concordance-title", classes="title focused"),
+            ConcordancePane(id="concordance"),
+            id=view,
+            classes="view",
+        )
     if view == "compare-view":
         from .compare import ComparePane  # imported late: not needed to read
         from .proof import ProofPanel  # likewise

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..entities import TABLE_TYPES, Entity
+from ..entities import TABLE_TYPES, Entity, Form
 from ..folder import slug
 from ..text import Clean
 from .propose import Proposal
@@ -66,6 +66,20 @@ def choose(
     )
 
 
+def accepted(table: Sequence[Entity], choices: Iterable[Choice]) -> tuple[Entity, ...]:
+    """The table as it would be with what was accepted: new entities, and further forms of those it has."""
+    further: dict[Clean, list[Form]] = {}
+    added: list[Entity] = []
+    for choice in choices:
+        forms = [Form(words) for words in choice.forms]
+        if choice.state == "accepted" and choice.into is not None:
+            further.setdefault(choice.into, []).extend(forms)
+        elif choice.state == "accepted":
+            added.append(Entity(choice.id, choice.label, choice.type, tuple(forms)))
+    grown = [replace(each, forms=(*each.forms, *further.get(each.id, ()))) for each in table]
+    return (*grown, *added)
+
+
 def _apply(choices: dict[Clean, Choice], decision: Decision, table: set[Clean]) -> None:
     content, subject = decision.content, decision.subject
     choice = choices.get(subject) or _remembered(decision)
@@ -86,10 +100,10 @@ def _apply(choices: dict[Clean, Choice], decision: Decision, table: set[Clean]) 
 
 
 def _remembered(decision: Decision) -> Choice | None:
-    """An accepted proposal that the texts no longer give rise to, from what was kept with the decision."""
+    """A proposal that the texts no longer give rise to, from what was kept with the decision."""
     content = decision.content
     label, kind, forms = _line(content.get("label")), content.get("type"), tuple(_lines(content.get("forms")))
-    if decision.kind != "accept" or not label or kind not in TABLE_TYPES or not forms:
+    if not label or kind not in TABLE_TYPES or not forms:
         return None
     return Choice(decision.subject, label, str(kind), forms)
 

@@ -176,7 +176,7 @@ async def test_rows_of_the_comparison_are_found(open_reader: Open) -> None:
         pane = reader.main.comparing.pane
         await find(reader, "weapons")
         row = pane.row
-        assert pane.table.rows[row][0] == "Weapons"
+        assert pane.table.rows[row].label == "Weapons"
         await reader.press("escape")
         assert pane.row == 0
         await find(reader, "weapons")

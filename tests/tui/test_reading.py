@@ -135,9 +135,12 @@ async def test_selecting_by_sentence_word_and_paragraph(open_reader: Open) -> No
 async def test_names_are_listed_with_counts_and_lead_through_their_mentions(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("J", "4")
-        row = reader.main.entities_pane.groups[reader.main.entities_pane.cursor]
-        assert (row.label, len(row.mentions)) == ("Anders Fogh Rasmussen", 5)
+        row = reader.main.entities_pane.rows[reader.main.entities_pane.cursor]
+        assert (row.label, len(row.places)) == ("Anders Fogh Rasmussen", 5)
         await reader.press("j", "j", "enter")
+        assert reader.main.pane == "concordance"
+        assert [keyword.article.id for keyword in reader.main.concording.concordance.keywords] == ["001"] * 3
+        await reader.press("enter")
         assert reader.main.travel.visit is not None
         assert reader.main.travel.visit.about == "Ali Zeidan"
         assert reader.main.travel.visit.counter == "mention 1/3"
@@ -147,6 +150,9 @@ async def test_names_are_listed_with_counts_and_lead_through_their_mentions(open
         assert reader.article.text.value[stop.start : stop.end] == "Zeidan"
         await reader.press("n")
         assert "last mention" in reader.message
+        await reader.press("backspace")
+        assert reader.main.pane == "concordance"
+        assert reader.main.concording.concordance.keyword is reader.main.concording.concordance.keywords[2]
         await reader.press("backspace")
         assert reader.main.pane == "entities"
 
@@ -266,12 +272,14 @@ async def test_every_command_has_someone_to_carry_it_out(open_reader: Open) -> N
     from natoreader.tui.commands import PANES, for_pane
 
     keys = {"sources": "1", "article": "2", "compare": "3", "entities": "4", "bookmarks": "6"}
+    deeper = {"concordance": ("4", "enter")}
     async with open_reader() as reader:
         await reader.search("training")
         await reader.press("escape")
         for pane in PANES:
             if pane in keys:
                 await reader.press(keys[pane])
+            await reader.press(*deeper.get(pane, ()))
             assert reader.main.pane == pane
             main = reader.main
             for command in for_pane(pane):

@@ -1,0 +1,186 @@
+"""The entities pane: scopes, filter, order, context, cards, types, and decisions about proposed names."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from natoreader.dossier.folder import bundled, open_dossier
+from natoreader.tui.concordance import Keyword, aligned
+from natoreader.tui.entities import ALL, PROPOSED, EntitiesPane
+from natoreader.tui.entitycard import EntityCard
+from natoreader.tui.wrap import cells
+
+from .conftest import Open, Reader
+
+ARTICLES = open_dossier(bundled()).chronological
+
+
+def labels(pane: EntitiesPane) -> list[str]:
+    return [str(row.label) for row in pane.rows if not row.heading]
+
+
+async def test_all_articles_have_their_counts_side_by_side(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("4", "L")
+        pane = reader.main.entities_pane
+        assert pane.scope == ALL
+        row = next(row for row in pane.rows if row.label == "Jens Stoltenberg")
+        assert row.counts[:3] == (0, 0, 0)
+        drawn = "".join(words for words, _ in pane.lines(pane.rows.index(row), 40)[0])
+        assert drawn.split()[-5:-2] == ["·", "·", "·"]
+        assert len(row.places) == sum(row.counts)
+    async with open_reader() as reader:  # the scope is kept
+        await reader.until(lambda: "Jens Stoltenberg" in labels(reader.main.entities_pane))
+
+
+async def test_names_are_filtered_while_typing_and_sorted(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("4", "L", "F")
+        await reader.type("gaddafi")
+        pane = reader.main.entities_pane
+        await reader.until(lambda: labels(pane) == ["Moammar Gadhafi"])
+        await reader.press("enter")
+        assert "gaddafi" in reader.main.query_one("#entities-title").words  # type: ignore[attr-defined]
+        await reader.press("escape")
+        assert len(labels(pane)) > 20
+        await reader.press("S")
+        people = [str(row.label) for row in pane.rows if row.type == "person" and not row.heading]
+        assert people == sorted(people, key=str.casefold)
+        assert "by name" in reader.message
+
+
+@given(st.sampled_from(ARTICLES), st.data(), st.integers(30, 140))
+def test_every_mention_is_aligned_on_its_name(article: object, data: st.DataObject, width: int) -> None:
+    chosen = next(each for each in ARTICLES if each is article)
+    paragraph = data.draw(st.sampled_from(chosen.text.paragraphs))
+    start = data.draw(st.integers(paragraph.start, paragraph.end - 1))
+    keyword = Keyword(chosen, start, min(paragraph.end, start + 9))
+    number, space, before, word, after = (words for words, _ in aligned(keyword, width))
+    room = width - 8
+    assert cells(number + space) == 6
+    assert cells(before) == int(room * 0.42)
+    assert chosen.text.value[start : start + 9].startswith(word.removesuffix("…"))
+    assert cells(before + word + after) == room
+
+
+async def test_the_card_counts_and_leads_to_passages(open_reader: Open) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("2", "right_square_bracket", "e", "g", "d")
+        if reader.app.screen is not reader.main:
+            await reader.press("enter")
+        await reader.until(lambda: reader.main.query(EntityCard))
+        card = reader.main.query_one(EntityCard)
+        words = "\n".join("".join(each for each, _ in fact.line) for fact in card.facts)
+        for label in ("Type", "Named", "Forms", "Beside"):
+            assert label in words
+        await reader.until(lambda: card.has_focus)
+        await reader.press("j")
+        fact = card.fact
+        assert fact is not None
+        await reader.press("enter")
+        assert reader.main.pane == "concordance"
+        assert reader.main.concording.concordance.about == fact.about
+        assert len(reader.main.concording.concordance.keywords) == len(fact.keywords)
+        assert not reader.main.query(EntityCard)
+
+
+async def test_gd_asks_which_of_several_names_and_escape_closes_the_card(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("J", "2", "g", "d")
+        assert reader.app.screen is not reader.main
+        await reader.press("enter")
+        await reader.until(lambda: reader.main.query(EntityCard))
+        await reader.until(lambda: reader.main.query_one(EntityCard).has_focus)
+        await reader.press("escape")
+        await reader.until(lambda: not reader.main.query(EntityCard))
+        await reader.until(lambda: reader.main.pane == "article")
+
+
+async def test_each_type_is_lit_or_not_for_itself_and_stays_so(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        assert any(mark.style == "place" for mark in reader.article.marks("entity"))
+        await reader.press("2", "g", "h", "l")
+        assert not any(mark.style == "place" for mark in reader.article.marks("entity"))
+        assert any(mark.style == "person" for mark in reader.article.marks("entity"))
+        assert reader.message == "Places not highlighted"
+    async with open_reader() as reader:
+        assert not any(mark.style == "place" for mark in reader.article.marks("entity"))
+        await reader.press("2", "g", "h", "l")
+        assert any(mark.style == "place" for mark in reader.article.marks("entity"))
+
+
+# Proposals
+
+
+def untabled(tmp_path: Path) -> Path:
+    """A dossier of bare files."""
+    folder = tmp_path / "bare"
+    folder.mkdir()
+    for file in sorted((bundled() / "articles").glob("*.txt")):
+        shutil.copy(file, folder)
+    return folder
+
+
+async def to_proposals(reader: Reader) -> EntitiesPane:
+    await reader.press("4", "L", "L")
+    pane = reader.main.entities_pane
+    assert pane.scope == PROPOSED
+    await reader.until(lambda: labels(pane))
+    return pane
+
+
+async def to_name(reader: Reader, pane: EntitiesPane, label: str) -> None:
+    await reader.until(lambda: label in labels(pane))
+    pane.move(next(index for index, row in enumerate(pane.rows) if row.label == label))
+    await reader.pilot.pause()
+
+
+async def test_a_proposal_says_its_rule_and_is_accepted_rejected_and_renamed(tmp_path: Path, open_reader: Open) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Jens Stoltenberg")
+        assert "proposed: " in reader.message
+        await reader.press("a")
+        assert "accepted as person" in reader.message
+        assert "Jens Stoltenberg" in [str(each.label) for each in reader.main.session.entities]
+        await reader.press("e")
+        await reader.press("ctrl+u", *"Jens", "enter")
+        assert "Jens" in [str(each.label) for each in reader.main.session.entities]
+        await reader.press("u", "u")
+        assert reader.main.session.entities == ()
+        await to_name(reader, pane, "Jens Stoltenberg")
+        await reader.press("X")
+        assert pane.name_at_cursor is not None
+        assert pane.name_at_cursor.choice is not None
+        assert pane.name_at_cursor.choice.state == "rejected"
+
+
+async def test_names_are_merged_and_split_and_last(tmp_path: Path, open_reader: Open) -> None:
+    folder = untabled(tmp_path)
+    async with open_reader(folder) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Sirte")
+        await reader.press("space")
+        await to_name(reader, pane, "Misrata")
+        await reader.press("equals_sign")
+        assert "Sirte merged into Misrata" in reader.message
+        await reader.press("a")
+        assert [[str(form.words) for form in each.forms] for each in reader.main.session.entities] == [
+            ["Misrata", "Sirte"]
+        ]
+        await to_name(reader, pane, "Misrata")
+        await reader.press("x")
+        await reader.press("ctrl+u", *"Sirte", "enter")
+        assert "Sirte split off from Misrata" in reader.message
+    async with open_reader(folder) as reader:
+        assert [[str(form.words) for form in each.forms] for each in reader.main.session.entities] == [["Misrata"]]
+
+
+async def test_what_is_in_the_table_is_not_decided_about(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("4", "a")
+        assert "Only proposed names" in reader.message
+        assert reader.main.session.notebook.decisions() == ()

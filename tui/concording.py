@@ -1,0 +1,151 @@
+"""Concording: the mentions of a name in their context, and the card of an entity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..dossier.article import Article
+from ..dossier.text import Clean
+from .commands import ARTICLE, CONCORDANCE, ENTITIES
+from .naming import Naming
+from .stage import Stage
+from .strips import Line
+from .travel import Travel
+from .visit import Stop, Visit
+
+if TYPE_CHECKING:
+    from ..dossier.entities import Entity
+    from .concordance import ConcordancePane, Keyword
+
+
+class Concording:
+    """Where a name stands, and what is known of it."""
+
+    def __init__(self, stage: Stage, travel: Travel, naming: Naming) -> None:
+        self.stage = stage
+        self.travel = travel
+        self.naming = naming
+        self._card_from: str = ARTICLE
+
+    # The concordance
+
+    @property
+    def concordance(self) -> ConcordancePane:
+        """The concordance, once it was shown."""
+        from .concordance import ConcordancePane  # imported late: not needed to read
+
+        return self.stage.query_one("#concordance", ConcordancePane)
+
+    async def open_name(self) -> None:
+        """List the mentions of the name under the cursor in their context."""
+        from .concordance import Keyword  # imported late: not needed to read
+
+        row = self.naming.pane.name_at_cursor
+        if row is not None:
+            await self._list_passages(row.label, [Keyword(a, each.start, each.end) for a, each in row.places])
+
+    async def _list_passages(self, about: Clean, keywords: Sequence[Keyword]) -> None:
+        await self.stage.go_to(CONCORDANCE)
+        self.concordance.show(about, keywords)
+        self.stage.refresh_chrome()
+
+    @property
+    def title(self) -> tuple[Line, Line]:
+        """The title bar of the concordance: of what, and how often."""
+        pane = self.concordance
+        count = len(pane.keywords)
+        words = f"{count} mention{'s' * (count != 1)} "
+        return [(" In context", "strong"), (f"  {pane.about}", "accent")], [(words, "faint")]
+
+    async def open_mention(self) -> None:
+        """Make the mentions the current visit, beginning with the one under the cursor."""
+        pane = self.concordance
+        chosen = pane.keyword
+        if chosen is None:
+            return
+        stops = [Stop(each.article.id, each.start, each.end) for each in pane.keywords]
+        visit = Visit("mention", stops, CONCORDANCE, pane.about)
+        visit.index = pane.keywords.index(chosen)
+        await self.travel.start(visit)
+
+    # The card
+
+    async def do_entity_card(self) -> None:
+        """The card of the name at hand; of several, first ask of which."""
+        from .menu import Choice, Menu  # imported late: not needed to read
+
+        found = self._entities_at_hand()
+        if not found:
+            self.stage.say(Clean("No person, organisation, place, event or role is named here"))
+        elif len(found) == 1:
+            self.naming.when_read(lambda: self._open_card(found[0]))
+        else:
+            choices = [Choice(each.id, each.label, each.type) for each in found]
+            self.stage.app.push_screen(Menu("Named here", choices), self._chosen)
+
+    def _chosen(self, id: str | None) -> None:
+        entity = next((each for each in self.stage.session.entities if each.id == id), None)
+        if entity is not None:
+            self.naming.when_read(lambda: self._open_card(entity))
+
+    def _entities_at_hand(self) -> list[Entity]:
+        """The entity of the row or the stepped mark, else those that the current paragraph names."""
+        if self.stage.pane == ENTITIES:
+            row = self.naming.pane.name_at_cursor
+            return [row.entity] if row is not None and row.entity is not None else []
+        if self.stage.pane == CONCORDANCE:
+            keyword = self.concordance.keyword
+            return self._named(keyword.article, keyword.start, keyword.end) if keyword is not None else []
+        pane, visit = self.stage.article_pane, self.travel.visit
+        if pane.article is None or pane.passage is None:
+            return []
+        if visit is not None and visit.kind == "mention" and visit.stop.article == pane.article.id:
+            at = pane.text.paragraph_at(visit.stop.start)
+            if at is not None and at.number == pane.current:
+                return self._named(pane.article, visit.stop.start, visit.stop.end)
+        return self._named(pane.article, *pane.passage)
+
+    def _named(self, article: Article, start: int, end: int) -> list[Entity]:
+        mentions = self.stage.session.mentions(article)
+        inside = [each.entity for each in mentions if each.entity is not None and start <= each.start < end]
+        return list({entity.id: entity for entity in inside}.values())
+
+    def _open_card(self, entity: Entity) -> None:
+        from ..dossier.card import make_card  # imported late: not needed to read
+        from .entitycard import EntityCard  # likewise
+
+        if self.stage.pane != CONCORDANCE or not self.stage.query(EntityCard):
+            self._card_from = self.stage.pane
+        self.stage.query(EntityCard).remove()
+        card = EntityCard(make_card(entity, self.stage.session.found()), id="entity-card")
+        self.stage.mount(card, before="#status")
+        self.stage.call_after_refresh(self.stage.set_focus, card, scroll_visible=False)
+
+    def close_card(self) -> bool:
+        """Close the card of the entity; false where it is not open."""
+        from .entitycard import EntityCard  # imported late: not needed to read
+
+        shown = self.stage.query(EntityCard)
+        if not shown:
+            return False
+        shown.remove()
+        self.stage.call_later(self.stage.go_to, self._card_from)
+        return True
+
+    async def open_fact(self) -> None:
+        """List the passages that the row of the card under the cursor counts."""
+        from .entitycard import EntityCard  # imported late: not needed to read
+
+        card = self.stage.query_one(EntityCard)
+        fact = card.fact
+        if fact is not None:
+            await card.remove()
+            await self._list_passages(fact.about, fact.keywords)
+
+    async def do_back(self) -> None:
+        """From the concordance to the names; elsewhere, to where the visit began."""
+        if self.stage.pane == CONCORDANCE:
+            await self.stage.go_to(ENTITIES)
+        else:
+            await self.travel.do_back()

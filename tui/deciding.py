@@ -1,0 +1,117 @@
+"""Deciding: what the user makes of the names that rules propose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..dossier.notebook import NotebookError
+from ..dossier.text import Clean
+from .entities import PROPOSED
+from .naming import Naming
+from .stage import Stage
+
+if TYPE_CHECKING:
+    from ..dossier.notebook import DecisionKind, Json
+    from ..dossier.proposals import Choice
+
+
+class Deciding:
+    """Accepting, rejecting, renaming, merging and splitting; all of it can be undone."""
+
+    def __init__(self, stage: Stage, naming: Naming) -> None:
+        self.stage = stage
+        self.naming = naming
+
+    def _chosen(self) -> Choice | None:
+        row = self.naming.pane.name_at_cursor
+        if self.naming.pane.scope != PROPOSED:
+            self.stage.say(Clean("Only proposed names are decided about; L leads to them"))
+            return None
+        return row.choice if row is not None else None
+
+    def _decide(self, kind: DecisionKind, choice: Choice, content: dict[str, Json], said: str) -> bool:
+        try:
+            self.stage.session.notebook.decide(kind, choice.id, content)
+        except NotebookError as error:
+            self.stage.say(error.sentence, alert=True)
+            return False
+        self.naming.notebook_changed()
+        self.stage.say(Clean(f"{said} · u takes it back"))
+        return True
+
+    def do_accept(self) -> None:
+        """Take a proposed name for one: it is highlighted, counted and searched from now on."""
+        from ..dossier.proposals import content_of  # imported late: not needed to read
+
+        choice = self._chosen()
+        if choice is not None:
+            self._decide("accept", choice, content_of(choice), f"{choice.label} accepted as {choice.type}")
+
+    def do_reject(self) -> None:
+        """Take it for none."""
+        choice = self._chosen()
+        if choice is not None:
+            self._decide("reject", choice, {}, f"{choice.label} rejected")
+
+    async def do_rename(self) -> None:
+        """Give it another label."""
+        choice = self._chosen()
+        if choice is None:
+            return
+
+        def rename(words: Clean) -> None:
+            if words and words != choice.label:
+                self._decide("rename", choice, {"label": words}, f"{choice.label} is now called {words}")
+
+        await self.stage.ask("Label:", choice.label, rename)
+
+    def do_flag(self) -> None:
+        """Flag it to be merged, or not."""
+        pane, choice = self.naming.pane, self._chosen()
+        if choice is not None:
+            pane.flagged ^= {choice.id}
+            pane.refresh()
+            pane.do_down()
+
+    def do_merge(self) -> None:
+        """Make the flagged names one with that under the cursor."""
+        from ..dossier.proposals import content_of  # imported late: not needed to read
+
+        pane, into = self.naming.pane, self._chosen()
+        if into is None:
+            return
+        flagged = [row.choice for row in pane.rows if row.key in pane.flagged and row.choice is not None]
+        others = [each for each in flagged if each.id != into.id]
+        if not others:
+            self.stage.say(Clean("Flag the names that are the same with Space, then = on the one that is to stay"))
+            return
+        pane.flagged.clear()
+        for each in others:
+            said = f"{', '.join(other.label for other in others)} merged into {into.label}"
+            self._decide("merge", each, {**content_of(each), "into": into.id}, said)
+
+    async def do_split(self) -> None:
+        """Make some of its forms a name of their own."""
+        choice = self._chosen()
+        if choice is None:
+            return
+        if len(choice.forms) == 1:
+            self.stage.say(Clean(f"{choice.label} has one form only; X rejects it"))
+            return
+
+        def split(words: Clean) -> None:
+            wanted = [Clean(part.strip()) for part in words.split(";")]
+            apart = [each for each in wanted if each in choice.forms]
+            if not apart or len(apart) == len(choice.forms):
+                self.stage.say(Clean(f"Some of its forms, not all: {'; '.join(choice.forms)}"), alert=True)
+                return
+            self._decide("split", choice, {"forms": [*apart]}, f"{'; '.join(apart)} split off from {choice.label}")
+
+        await self.stage.ask("Split off (; between forms):", "; ".join(choice.forms), split)
+
+    def explain(self) -> None:
+        """Say by which rule the name under the cursor was proposed."""
+        row = self.naming.pane.name_at_cursor
+        if row is not None and row.choice is not None and row.choice.proposal is not None:
+            proposal = row.choice.proposal
+            self.stage.say(Clean(f"{row.choice.state}: {proposal.reason}"))

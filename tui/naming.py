@@ -1,0 +1,193 @@
+"""Naming: the list of the names of one article or of all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from ..dossier.notebook import NotebookError
+from ..dossier.text import EMPTY, Clean
+from .commands import ENTITIES
+from .entities import ALL, PROPOSED, SCOPES, THIS, EntitiesPane
+from .stage import Stage
+from .strips import Line
+from .travel import Travel
+
+if TYPE_CHECKING:
+    from ..dossier.article import Article
+    from ..dossier.mentions import Mention
+    from .names import Name
+
+_STATE = "entities"
+
+
+class Naming:
+    """What one does in the entities pane."""
+
+    def __init__(self, stage: Stage, travel: Travel) -> None:
+        self.stage = stage
+        self.travel = travel
+        self.sort = "by count"
+        self._names: list[Name] = []
+
+    @property
+    def pane(self) -> EntitiesPane:
+        """The entities pane."""
+        return self.stage.entities_pane
+
+    # The list
+
+    def restore(self) -> None:
+        """Take over what was chosen in an earlier run."""
+        kept = self.stage.session.notebook.state(_STATE)
+        if isinstance(kept, dict):
+            self.pane.scope = ALL if kept.get("scope") == ALL else THIS
+            self.sort = str(kept.get("sort"))
+
+    def show(self, *, keep: bool = False) -> None:
+        """List the names of the scope; with ``keep`` the cursor stays with its name."""
+        if self.pane.scope == THIS:
+            article, session = self.stage.article_pane.article, self.stage.session
+            found = [(article, session.mentions(article))] if article is not None else []
+            self._list(found, keep=keep)
+        else:
+            self.when_read(lambda: self._list_all(keep=keep))
+
+    def notebook_changed(self) -> None:
+        """Show the names as the user's decisions leave them now."""
+        session = self.stage.session
+        if session.notebook.decisions() != session.decisions:
+            session.names_changed()
+            self.travel.decorate_anew()
+            self.show(keep=True)
+
+    def article_changed(self) -> None:
+        """Another article is open."""
+        if self.pane.scope == THIS or not self._names:
+            self.show()
+
+    def _list(self, found: Iterable[tuple[Article, Sequence[Mention]]], *, keep: bool) -> None:
+        from .names import names  # imported late: the first screen does without
+
+        self._names = names(found)
+        self._show_listed(keep=keep)
+
+    def _list_all(self, *, keep: bool) -> None:
+        from .names import proposed  # imported late: the first screen does without
+
+        session = self.stage.session
+        if self.pane.scope == ALL:
+            self._list(session.found(), keep=keep)
+        elif self.pane.scope == PROPOSED:
+            self._names = proposed(session.choices(), session.dossier.chronological)
+            self._show_listed(keep=keep)
+
+    def _show_listed(self, *, keep: bool = True) -> None:
+        from .names import SORTS, listed  # imported late: the first screen does without
+
+        if self.sort not in SORTS:
+            self.sort = SORTS[0]
+        self.pane.show(listed(self._names, self.sort, self.pane.wanted), keep=keep)
+        self.stage.refresh_chrome()
+
+    def when_read(self, then: Callable[[], None]) -> None:
+        """Do something as soon as the names of all articles are found: at once where that is quick."""
+        session = self.stage.session
+        if session.all_read and (self.pane.scope != PROPOSED or session.proposed):
+            then()
+            return
+        self.stage.say(Clean("Looking for the names of all articles"))
+        self.stage.run_worker(
+            lambda: self._read(then),
+            thread=True,
+            exclusive=True,
+            group="names",
+            description="find the names of all articles",
+            exit_on_error=False,
+        )
+
+    def _read(self, then: Callable[[], None]) -> None:
+        worker, session = get_current_worker(), self.stage.session
+        for article in session.dossier.chronological:
+            if worker.is_cancelled:
+                return
+            session.mentions(article)
+        if self.pane.scope == PROPOSED:
+            session.prepare_proposals()
+        if not worker.is_cancelled:
+            self.stage.call_later(self._done, then)
+
+    def _done(self, then: Callable[[], None]) -> None:
+        self.stage.status.clear()
+        then()
+
+    def do_scope(self) -> None:
+        """This article, all articles, proposed names."""
+        self.pane.scope = SCOPES[(SCOPES.index(self.pane.scope) + 1) % len(SCOPES)]
+        self.pane.flagged.clear()
+        self._keep_choice()
+        self.show()
+
+    def do_sort_names(self) -> None:
+        """By count, name, first place."""
+        from .names import SORTS  # imported late: the first screen does without
+
+        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
+        self._keep_choice()
+        self._show_listed()
+        self.stage.say(Clean(f"Names {self.sort}"))
+
+    def _keep_choice(self) -> None:
+        with suppress(NotebookError):  # it can be chosen again
+            self.stage.session.notebook.set_state(_STATE, {"scope": self.pane.scope, "sort": self.sort})
+
+    async def do_filter_names(self) -> None:
+        """Only the names with some letters, as they are typed."""
+        from .recall import Past  # imported late: not needed to read
+
+        past = Past(self.stage.session.notebook, "entities.filters")
+        await self.stage.ask_live("Only:", self.pane.wanted, _Filtering(self), past)
+
+    def narrow(self, words: Clean) -> int:
+        """Show only names with these words; how many there are."""
+        self.pane.wanted = words
+        self._show_listed()
+        return sum(not row.heading for row in self.pane.rows)
+
+    def cancel(self) -> bool:
+        """Show all names again; false where nothing is filtered, or in another pane."""
+        filtered = self.stage.pane == ENTITIES and bool(self.pane.wanted)
+        if filtered:
+            self.narrow(EMPTY)
+        return filtered
+
+    @property
+    def title(self) -> tuple[Line, Line]:
+        """The title bar: the scope, and what narrows it."""
+        words = {THIS: "this", ALL: "all", PROPOSED: "proposed"}[self.pane.scope]
+        if self.pane.wanted:
+            words = f"“{self.pane.wanted}” {words}"
+        return [(" 4 ", "key"), ("Entities", "strong")], [(f"{words} ", "faint")]
+
+
+class _Filtering:
+    """The filter of the names while it is typed."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+        self._before = naming.pane.wanted
+
+    def typed(self, words: Clean) -> Line:
+        """Narrow the list."""
+        return [(f" {self._naming.narrow(words)} ", "faint")]
+
+    def entered(self, words: Clean) -> None:
+        """Keep the filter."""
+        self._naming.narrow(words)
+
+    def left(self) -> None:
+        """Put the filter back as it was."""
+        self._naming.narrow(self._before)
