@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 SOURCES, ARTICLE, COMPARE = "sources", "article", "compare"
-ENTITIES, SEARCH, BOOKMARKS = "entities", "search", "bookmarks"
-PANES = (SOURCES, ARTICLE, COMPARE, ENTITIES, SEARCH, BOOKMARKS)
+ENTITIES, SEARCH, BOOKMARKS, TIMELINE = "entities", "search", "bookmarks", "timeline"
+PANES = (SOURCES, ARTICLE, COMPARE, ENTITIES, SEARCH, BOOKMARKS, TIMELINE)
 EVERYWHERE = frozenset(PANES)
 PANE_TITLES = {
     SOURCES: "Sources",
@@ -20,6 +20,7 @@ PANE_TITLES = {
     ENTITIES: "Entities",
     SEARCH: "Search",
     BOOKMARKS: "Bookmarks",
+    TIMELINE: "Timeline",
 }
 
 
@@ -61,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("entities", "Go to the entities", "who and what the open article names", ("4",)),
     Command("search_pane", "Go to the search results", "the last search", ("5",)),
     Command("bookmarks", "Go to the bookmarks", "the passages you kept", ("6",)),
+    Command("timeline", "Go to the timeline", "the dates all articles name, on one axis", ("7",)),
     Command("next_pane", "Next pane", "to the next pane in view", ("tab",)),
     Command("previous_pane", "Previous pane", "to the previous pane in view", ("shift+tab",)),
     Command("out", "Left", "to the pane or column on the left", ("h", "left")),
@@ -76,8 +78,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("half_up", "Half a page up", "half a page up", ("ctrl+u",)),
     # Finding
     Command("search", "Search the dossier", "type to search every article", ("s", "/"), footer="search", rank=11),
-    Command("next_stop", "Next", "hit, mention, piece of evidence or bookmark", ("n",)),
-    Command("previous_stop", "Previous", "hit, mention, piece of evidence or bookmark", ("N",)),
+    Command("next_stop", "Next", "hit, mention, piece of evidence, bookmark or date", ("n",)),
+    Command("previous_stop", "Previous", "hit, mention, piece of evidence, bookmark or date", ("N",)),
     Command("back", "Back", "to the list, cell or search that led here", ("backspace",)),
     Command("history_back", "Back in the jump history", "where you were before the last jump", ("ctrl+o",)),
     Command(
@@ -85,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
         "Open",
         "open what is under the cursor",
         ("enter",),
-        _in(SOURCES, COMPARE, ENTITIES, SEARCH, BOOKMARKS),
+        _in(SOURCES, COMPARE, ENTITIES, SEARCH, BOOKMARKS, TIMELINE),
         footer="open",
         rank=1,
     ),
@@ -95,6 +97,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_article", "Previous article", "by date", ("K",), _in(SOURCES, ARTICLE, ENTITIES)),
     Command("next_group", "Next article of the list", "its first row", ("J",), _in(SEARCH, BOOKMARKS)),
     Command("previous_group", "Previous article of the list", "its first row", ("K",), _in(SEARCH, BOOKMARKS)),
+    Command("next_year", "Next year", "its first row", ("J",), _in(TIMELINE), footer="next year", rank=3),
+    Command("previous_year", "Previous year", "its first row", ("K",), _in(TIMELINE)),
     Command("next_paragraph", "Next paragraph", "and past the selection's end", ("}", ".p"), _in(ARTICLE)),
     Command("previous_paragraph", "Previous paragraph", "or shrink the selection", ("{", ",p"), _in(ARTICLE)),
     Command("next_sentence", "Grow the selection by a sentence", "while selecting", (")",), _in(ARTICLE)),
@@ -125,6 +129,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("read", "Read or unread", "mark the article", ("r",), _in(SOURCES, ARTICLE)),
     # Comparing
     Command("layout", "Items or matrix", "change the layout", ("L",), _in(COMPARE), footer="items/matrix", rank=2),
+    # By time
+    Command(
+        "narrow",
+        "All articles or the open one",
+        "whose dates are shown",
+        ("L",),
+        _in(TIMELINE),
+        footer="all/open article",
+        rank=2,
+    ),
     # Keeping
     Command(
         "bookmark",

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from .axis import DAY, OFFER, PUBLISHED, RANGE, UNSURE_DAY, UNSURE_RANGE
 from .commands import EVERYWHERE, PANE_TITLES, Command, for_pane
 from .keys import pressed, shown
 from .strips import Line, pad
@@ -26,6 +27,8 @@ _LEGEND: tuple[Line, ...] = (
             ("”", "quotation", "’", "not a quotation"),
             ("◈", "◆ and bookmark", "≠", "two passages disagree"),
             ("·", "not mentioned", "⋯", "folded; x shows it"),
+            (f"{DAY} {RANGE}", "a day, several days", f"{UNSURE_DAY} {UNSURE_RANGE}", "the same, not certain"),
+            (OFFER, "an offer is published", PUBLISHED, "another article is"),
         )
     ),
     (),

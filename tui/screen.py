@@ -12,6 +12,7 @@ from textual.worker import Worker, WorkerState
 from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
+from .charting import Charting
 from .chrome import footer_line
 from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SOURCES
 from .comparing import Comparing
@@ -35,9 +36,10 @@ REST = 0.05
 class MainScreen(Stage):
     """Everything the user sees but the help and the palette.
 
-    What a command does is written in the panes and in six controllers, each over one matter: ``reading`` (the open
+    What a command does is written in the panes and in seven controllers, each over one matter: ``reading`` (the open
     article), ``travel`` (articles and visits), ``stepping`` (from mark to mark), ``finding`` (index and search),
-    ``comparing``, and ``keeping`` (bookmarks and export). They know the stage, and those before them in this list.
+    ``comparing``, ``charting`` (the timeline), and ``keeping`` (bookmarks and export). They know the stage, and those
+    before them in this list.
     """
 
     def __init__(self, session: Session, size: Size, at: Permalink | None = None) -> None:
@@ -48,6 +50,7 @@ class MainScreen(Stage):
         self.stepping = Stepping(self, self.travel)
         self.finding = Finding(self, self.travel)
         self.comparing = Comparing(self, self.travel)
+        self.charting = Charting(self, self.travel)
         self.keeping = Keeping(self, self.travel)
 
     def on_mount(self) -> None:
@@ -79,8 +82,8 @@ class MainScreen(Stage):
     @property
     def owners(self) -> Sequence[object]:
         """The focused pane, the controllers, this screen."""
-        controllers = (self.travel, self.reading, self.stepping, self.finding, self.comparing, self.keeping)
-        return (self.focused, *controllers, self)
+        of_reading = (self.travel, self.reading, self.stepping)
+        return (self.focused, *of_reading, self.finding, self.comparing, self.charting, self.keeping, self)
 
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
@@ -99,6 +102,8 @@ class MainScreen(Stage):
             title.show(*words)
         for title in self.query("#compare-title").results(Bar):
             title.show(*self.comparing.title)
+        for title in self.query("#timeline-title").results(Bar):
+            title.show(*self.charting.title)
         for title in self.query("#bookmarks-title").results(Bar):
             title.show(*views.bookmarks_title(len(self.session.bookmarks)))
         reading = self.pane == ARTICLE and self.view == "read"
@@ -134,7 +139,7 @@ class MainScreen(Stage):
     async def _cycle(self, by: int) -> None:
         order = [SOURCES, ARTICLE, ENTITIES]
         if self.view != "read":
-            self.say(Clean("There is one pane here; 1 to 6 go to the others"))
+            self.say(Clean("There is one pane here; 1 to 7 go to the others"))
             return
         await self.go_to(order[(order.index(self.shown_pane) + by) % len(order)])
 
@@ -224,6 +229,8 @@ class MainScreen(Stage):
     async def _open_row(self, chosen: RowList, index: int) -> None:
         if chosen.id == "hits":
             await self.finding.open_hit()
+        elif chosen.id == "timeline":
+            await self.charting.open_entry()
         elif chosen.id == "bookmarks":
             await self.keeping.open_bookmark()
         else:
@@ -244,6 +251,11 @@ class MainScreen(Stage):
             self.set_focus(hits, scroll_visible=False)
         else:
             self.call_later(self.go_to, ARTICLE)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Another row is to be looked at."""
+        if event.list.id == "timeline":
+            self.charting.show_meaning()
 
     def on_compare_pane_moved(self) -> None:
         """Another cell is to be looked at."""

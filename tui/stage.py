@@ -16,7 +16,7 @@ from textual.widget import Widget
 from . import views
 from .article import ArticlePane
 from .chrome import StatusBar
-from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SEARCH, SOURCES
+from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SEARCH, SOURCES, TIMELINE
 from .dispatch import CommandScreen
 from .entities import EntitiesPane
 from .session import Session
@@ -31,8 +31,14 @@ _PANE_OF_ID = {
     "hits": SEARCH,
     "compare": COMPARE,
     "bookmarks": BOOKMARKS,
+    "timeline": TIMELINE,
 }
-_VIEW_OF_PANE = {SEARCH: "search-view", COMPARE: "compare-view", BOOKMARKS: "bookmarks-view"}
+_VIEW_OF_PANE = {
+    SEARCH: "search-view",
+    COMPARE: "compare-view",
+    BOOKMARKS: "bookmarks-view",
+    TIMELINE: "timeline-view",
+}
 
 
 class Stage(CommandScreen):

@@ -8,7 +8,8 @@ from ..dossier.article import Article
 from ..dossier.notebook import NotebookError, resume
 from ..dossier.permalink import Permalink
 from ..dossier.text import EMPTY, Clean
-from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SEARCH, SOURCES
+from .axis import LEGEND
+from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SEARCH, SOURCES, TIMELINE
 from .entities import EntitiesPane
 from .layers import BOOKMARK, ENTITY, EVIDENCE, HIT, Mark
 from .reading import Reading
@@ -19,7 +20,7 @@ from .views import LEFT
 from .visit import History, Place, Stop, Visit
 from .widgets import RowList
 
-_ORIGINS = {SOURCES, ARTICLE, ENTITIES, SEARCH, COMPARE, BOOKMARKS}
+_ORIGINS = {SOURCES, ARTICLE, ENTITIES, SEARCH, COMPARE, BOOKMARKS, TIMELINE}
 
 
 class Travel:
@@ -243,7 +244,7 @@ class Travel:
         index = self.visit.index
         await self.stage.go_to(origin if origin in _ORIGINS else ARTICLE)
         focused = self.stage.focused
-        if origin == SEARCH and isinstance(focused, RowList):
+        if origin in (SEARCH, TIMELINE) and isinstance(focused, RowList):
             focused.move_to_nth(index)
 
     def do_history_back(self) -> None:
@@ -333,6 +334,8 @@ class Travel:
 
     @property
     def _legend(self) -> Line:
+        if self.stage.view == "timeline-view":
+            return [(LEGEND, "faint")]
         if self.stage.view != "read":
             return ()
         parts: list[tuple[str, str]] = []
