@@ -21,8 +21,8 @@ _ROUND = 120
 _ROOM = 5
 """Cells a tick's label wants: a year, and what sets it apart from the next."""
 _YEAR = 12
-_LAST = 9999 * _YEAR + 11
-"""The last month of the calendar; months are counted from January of the year 0."""
+_DAYS = 31
+"""Days of a month, on the axis."""
 _FAR = 20
 """One date in so many may lie outside the axis, where that halves it."""
 
@@ -44,11 +44,14 @@ class Axis:
 
     def column(self, day: date) -> int:
         """The cell of a day; −1 where it lies before the axis, ``width`` where behind it."""
-        begin, end = _ordinal(self.first), _ordinal(self.end)
-        at = day.toordinal()
-        if at < begin:
+        month = _month(day)
+        if month < self.first:
             return -1
-        return self.width if at >= end else (at - begin) * self.width // (end - begin)
+        return self.width if month >= self.end else self._cell(month, day.day - 1)
+
+    def _cell(self, month: int, days: int = 0) -> int:
+        """The cell of a month's beginning, or of a day so many later. All months are alike, so that years are."""
+        return ((month - self.first) * _DAYS + days) * self.width // ((self.end - self.first) * _DAYS)
 
     @property
     def ticks(self) -> Sequence[int]:
@@ -60,7 +63,7 @@ class Axis:
         """The words over the ticks, each from its tick on, where there is room; the last may stand out."""
         line = ""
         for number, month in enumerate(self.ticks):
-            at, label = self._tick_column(month), self._label(month, first=not number)
+            at, label = self._cell(month), self._label(month, first=not number)
             if at > len(line) or not line:
                 line += " " * (at - len(line)) + label
         return line
@@ -71,15 +74,11 @@ class Axis:
             return year
         return f"{name} {year}" if first else name
 
-    def _tick_column(self, month: int) -> int:
-        begin, end = _ordinal(self.first), _ordinal(self.end)
-        return (_ordinal(month) - begin) * self.width // (end - begin)
-
     def rule(self, offers: Iterable[date]) -> str:
         """The line below the words: ticks, and the days of offers."""
         cells = [_RULE] * self.width
         for month in self.ticks:
-            cells[self._tick_column(month)] = _TICK
+            cells[self._cell(month)] = _TICK
         for day in offers:
             at = self.column(day)
             if 0 <= at < self.width:
@@ -93,7 +92,7 @@ class Axis:
         """
         cells = [" "] * self.width
         for month in self.ticks:
-            cells[self._tick_column(month)] = GRID
+            cells[self._cell(month)] = GRID
         begin, end = self.column(first), self.column(last)
         one, several = (DAY, RANGE) if sure else (UNSURE_DAY, UNSURE_RANGE)
         filling = one if first == last else several
@@ -144,13 +143,6 @@ def _ends(spans: Sequence[Span]) -> tuple[int, int]:
 
 def _month(day: date) -> int:
     return day.year * _YEAR + day.month - 1
-
-
-def _ordinal(month: int) -> int:
-    """The first day of a month as a number; the day behind the calendar for the month behind it."""
-    if month > _LAST:
-        return date.max.toordinal() + 1
-    return date(month // _YEAR, month % _YEAR + 1, 1).toordinal()
 
 
 def when(first: date, last: date, width: int) -> str:

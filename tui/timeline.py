@@ -126,7 +126,7 @@ class Columns(NamedTuple):
 def columns(width: int) -> Columns:
     """The columns of a pane of ``width`` cells; what is left is the words'."""
     if width < 70:
-        return Columns(18, width // 4, 0)
+        return Columns(18, width // 4 + 1, 0)
     if width < 110:
         return Columns(18, width // 4, 8)
     return Columns(24, width * 3 // 10, 18)
