@@ -29,6 +29,7 @@ _LEGEND: tuple[Line, ...] = (
             ("·", "not mentioned", "⋯", "folded; x shows it"),
             (f"{DAY} {RANGE}", "a day, several days", f"{UNSURE_DAY} {UNSURE_RANGE}", "the same, not certain"),
             (OFFER, "an offer is published", PUBLISHED, "another article is"),
+            ("‹", "before the axis", "›", "behind it"),
         )
     ),
     (),

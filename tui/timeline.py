@@ -89,7 +89,7 @@ class Entry:
         if published is None:
             return Clean("The day of publication is not known.")
         what = "".join(f"; offer “{offer.label}”" for offer in self.offers)
-        return Clean(f"Published {published.span()}{what} · {published.basis}: {published.reason}")
+        return Clean(f"Published {published.span()}{what} · {published.grounds()}")
 
 
 def entries(
