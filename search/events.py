@@ -7,7 +7,6 @@ index, but resolved when a query first asks for them, article by article, and ke
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
@@ -25,7 +24,7 @@ _UNDATED = 10_000
 """Years by which an article without a date comes after the others."""
 
 
-class Named(NamedTuple):
+class DatedRange(NamedTuple):
     """A date in a paragraph: its range in code points of the article, its days, its basis, its block type's bit."""
 
     start: int
@@ -52,16 +51,16 @@ class Dates:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = articles
-        self._known: dict[int, Mapping[int, Sequence[Named]]] = {}
+        self._known: dict[int, Mapping[int, Sequence[DatedRange]]] = {}
 
-    def of(self, article: int) -> Mapping[int, Sequence[Named]]:
+    def of(self, article: int) -> Mapping[int, Sequence[DatedRange]]:
         """The resolved dates of an article, which is named by its place, by the numbers of their paragraphs."""
         known = self._known.get(article)
         if known is None:
             known = self._known[article] = _dates(self._articles[article])
         return known
 
-    def at(self, article: int, paragraph: int) -> Sequence[Named]:
+    def at(self, article: int, paragraph: int) -> Sequence[DatedRange]:
         """The dates of a paragraph; none where its article's are not resolved yet, which may take its time."""
         return self._known.get(article, {}).get(paragraph, ())
 
@@ -90,8 +89,9 @@ class Dates:
         These were published in or near it, or print one of its years: what a short time is best spent on.
         """
         first = (event.first or datetime.date.min).year
-        last = min((event.last or datetime.date.max).year, first + _MOST_YEARS)
-        years = tuple(str(year) for year in range(first, last + 1))
+        last = (event.last or datetime.date.max).year
+        upto = last if event.last is not None else first + _MOST_YEARS
+        years = tuple(str(year) for year in range(max(first, upto - _MOST_YEARS), upto + 1))
         printing = {corpus.owner[document] for document in reader.frequencies(years)}
 
         def years_away(number: int) -> int:
@@ -104,17 +104,13 @@ class Dates:
         return sorted(range(len(self._articles)) if among is None else among, key=years_away)
 
 
-def _dates(article: Article) -> Mapping[int, Sequence[Named]]:
-    return {number: tuple(dates) for number, dates in _by_paragraph(article).items()}
-
-
-def _by_paragraph(article: Article) -> Mapping[int, list[Named]]:
+def _dates(article: Article) -> Mapping[int, Sequence[DatedRange]]:
+    """The resolved dates of an article by the numbers of their paragraphs."""
     from ..dossier.dated import dated_passages  # imported late: most queries do without
 
-    found: defaultdict[int, list[Named]] = defaultdict(list)
+    found: dict[int, list[DatedRange]] = {}
     for each in dated_passages(article):
-        if each.earliest is not None and each.latest is not None and each.basis is not None:
-            found[each.paragraph].append(
-                Named(each.start, each.end, each.earliest, each.latest, each.basis, BIT[each.block])
-            )
+        if each.days is not None and each.basis is not None:
+            date = DatedRange(each.start, each.end, *each.days, each.basis, BIT[each.block])
+            found.setdefault(each.paragraph, []).append(date)
     return found

@@ -13,7 +13,7 @@ from ..dossier.article import Article
 from ..dossier.text import Paragraph
 from .analysis import STEP, tokens
 from .corpus import EVERYWHERE, bits_of_words
-from .events import Named
+from .events import DatedRange
 from .meaning import Meaning
 from .pattern import Span, Words, spans, windows
 from .results import Range
@@ -30,7 +30,7 @@ def matches(
     paragraph: Paragraph,
     meaning: Meaning,
     holds: Holds,
-    dates: Sequence[Named] = (),
+    dates: Sequence[DatedRange] = (),
     *,
     apart: bool = False,
 ) -> tuple[Range, ...]:
@@ -87,7 +87,7 @@ class _Finder:
         bits: Sequence[int],
         meaning: Meaning,
         holds: Holds,
-        dates: Sequence[Named],
+        dates: Sequence[DatedRange],
         apart: bool,
     ) -> None:
         self._words = words

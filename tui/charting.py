@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from ..dossier.text import Clean
 from .commands import TIMELINE
@@ -30,6 +30,7 @@ class Charting:
         self.open_only = False
         self.entries: list[Entry] | None = None
         """The dates of all articles; ``None`` until they are read."""
+        self._worker: Worker[None] | None = None
 
     @property
     def pane(self) -> TimelinePane:
@@ -40,15 +41,14 @@ class Charting:
 
     async def do_timeline(self) -> None:
         """To the timeline, at the row where it was left."""
-        first = not self.stage.query("#timeline")
         await self.stage.go_to(TIMELINE)
-        if first:
+        if self.open_only:
+            self._show()
+        if self.entries is None and (self._worker is None or self._worker.is_finished):
             self.pane.say(Clean("The dates are being read."))
-            self.stage.run_worker(
+            self._worker = self.stage.run_worker(
                 self._read, thread=True, group="dates", description="read the dates", exit_on_error=False
             )
-        elif self.open_only:
-            self._show()
 
     def _read(self) -> None:
         from .timeline import entries

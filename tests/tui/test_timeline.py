@@ -47,7 +47,7 @@ async def test_dates_stand_by_time_under_their_years_with_bars_on_one_axis(
         assert words.index("2011") == rule.index("┬") == rows[1].index("━")
         assert "▼" in rule
         assert "32 dates · 5 offers" in title(reader)
-        assert "● day" in reader.main.status.words
+        await reader.until(lambda: "● day" in reader.main.status.words)  # no longer the index’s progress
 
 
 async def test_the_five_offers_stand_out_with_the_days_they_can_be_of(open_reader: Open) -> None:
@@ -88,7 +88,7 @@ async def test_enter_leads_to_the_words_n_to_the_next_date_and_backspace_to_its_
         assert reader.main.pane == "article"
         assert reader.article.article is not None
         assert reader.article.article.text.value[visit.stop.start : visit.stop.end] == "October 2011"
-        assert "October 2011 · stated" in reader.main.status.words
+        await reader.until(lambda: "October 2011 · stated" in reader.main.status.words)
         await reader.press("backspace")
         assert reader.main.pane == "timeline"
         assert pane.entry is not None
@@ -143,6 +143,9 @@ async def test_the_pane_is_there_before_the_dates_are_read(open_reader: Open) ->
         assert "The dates are being read." in drawn(reader.main.charting.pane)[0]
         await reader.press("L", "enter", "j", "G", "J")
         assert reader.main.pane == "timeline"
+        del session.dates
+        await show(reader)  # asked for again, they are read again
+        assert len(reader.main.charting.entries or ()) == 37
 
 
 def dossier(folder: Path, **articles: tuple[str, str]) -> Path:
