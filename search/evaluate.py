@@ -49,11 +49,21 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What a NOT took away: of ``articles`` (their places in the corpus), or paragraphs, if ``documents`` are named."""
+    """What a NOT took away: of ``articles`` (their places in the corpus); ``documents`` where it took paragraphs away."""
 
     node: Node
     articles: frozenset[int]
-    documents: frozenset[int]
+    documents: frozenset[int] | None
+
+    def words(self, articles: Sequence[Article]) -> Clean:
+        """A sentence on it."""
+        kind, count = "article", len(self.articles)
+        if self.documents is not None:
+            kind, count = "paragraph", len(self.documents)
+        ids = [str(articles[number].id) for number in sorted(self.articles)]
+        shown = ", ".join(ids[:_MOST_NAMES]) + (", …" if len(ids) > _MOST_NAMES else "")
+        words = f"{render(Not(self.node))} removed {count or 'no'} {kind}{'' if count == 1 or not count else 's'}"
+        return Clean(f"{words}{f' of {shown}' if kind == 'paragraph' else f': {shown}'}" if count else words)
 
 
 class Evaluation:
@@ -172,7 +182,7 @@ class Evaluation:
             excluded |= articles
             gone = {document for document in documents if owner[document] in articles}
         removed = frozenset(owner[document] for document in gone)
-        self.removed.append(Removal(node.part, removed, frozenset(gone) if self._by_paragraph else frozenset()))
+        self.removed.append(Removal(node.part, removed, frozenset(gone) if self._by_paragraph else None))
         return documents - gone
 
     def _visible(self, documents: Collection[int], scope: int) -> set[int]:
@@ -299,12 +309,4 @@ class Evaluation:
             found.append(
                 Clean(f"the query was cut short after {seconds}: what is shown may be too little, or too much")
             )
-        return found + [self._removal(each) for each in self.removed]
-
-    def _removal(self, removal: Removal) -> Clean:
-        kind = "paragraph" if self._by_paragraph else "article"
-        count = len(removal.documents) if self._by_paragraph else len(removal.articles)
-        ids = [str(self._articles[number].id) for number in sorted(removal.articles)]
-        shown = ", ".join(ids[:_MOST_NAMES]) + (", …" if len(ids) > _MOST_NAMES else "")
-        words = f"{render(Not(removal.node))} removed {count or 'no'} {kind}{'' if count == 1 or not count else 's'}"
-        return Clean(f"{words}{f' of {shown}' if kind == 'paragraph' else f': {shown}'}" if count else words)
+        return found + [each.words(self._articles) for each in self.removed]
