@@ -49,7 +49,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What a NOT took away: of ``articles`` (their places in the corpus); ``documents`` where it took paragraphs away."""
+    """What a NOT took away: ``articles`` by their places in the corpus, or of them the paragraphs ``documents``."""
 
     node: Node
     articles: frozenset[int]
