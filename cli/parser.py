@@ -106,7 +106,7 @@ COMMANDS = {
     "articles": Command("list the articles with date, outlet and headline", "reading"),
     "show": Command("print an article", "reading", (_ARTICLE,)),
     "search": Command(
-        "find words: terms, “phrases”, AND OR NOT, parentheses, train*, outlet: year: in:",
+        "find words: terms, “phrases”, AND OR NOT, parentheses, train*, outlet: year: event: in:",
         "finding",
         (
             _argument("query", metavar="QUERY", nargs="+", help="what to look for; several words are one query"),

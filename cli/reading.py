@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..dossier.article import Article, Known, date_of, outlet_of
-from ..dossier.dates import Dating
+from ..dossier.dates import Dating, Narrowing
 from ..dossier.permalink import Permalink, parse_permalink
 from ..dossier.problems import shortened
 from ..dossier.text import Paragraph
@@ -61,7 +61,7 @@ def _value(known: Known | None) -> str | None:
 def _date_fields(dating: Dating | None) -> dict[str, object]:
     """One shape, known or not, so that programs need not ask first."""
     if dating is None:
-        return dict.fromkeys(("best", "earliest", "latest", "precision", "basis", "reason"))
+        return dict.fromkeys(("best", "earliest", "latest", "precision", "basis", "reason", "narrowed"))
     return {
         "best": dating.best.isoformat(),
         "earliest": dating.earliest.isoformat(),
@@ -69,6 +69,18 @@ def _date_fields(dating: Dating | None) -> dict[str, object]:
         "precision": dating.precision,
         "basis": dating.basis,
         "reason": dating.reason,
+        "narrowed": _narrowing_fields(dating.narrowed),
+    }
+
+
+def _narrowing_fields(narrowed: Narrowing | None) -> dict[str, object] | None:
+    if narrowed is None:
+        return None
+    return {
+        "earliest": narrowed.earliest.isoformat(),
+        "latest": narrowed.latest.isoformat(),
+        "basis": narrowed.basis,
+        "reason": narrowed.reason,
     }
 
 
@@ -81,7 +93,7 @@ def show(run: Run) -> int:
     run.out.heading(about(article))
     if run.out.terminal and article.published is not None:
         dating = article.published
-        run.out.line((f"{dating.span()}, {dating.basis}: {dating.reason}", "dim"))
+        run.out.line((f"{dating.span()}, {dating.grounds()}", "dim"))
     run.out.gap()
     for paragraph in article.text.paragraphs:
         if run.out.terminal:

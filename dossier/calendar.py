@@ -219,7 +219,11 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "holiday": (r"(?:Christ|Boxing|New\b)", ("holiday",)),
 }
 """How an expression can begin, and the kinds that begin so: a text is searched for beginnings only."""
-_BEGINNING = re.compile(r"\b(?=" + "|".join(f"(?P<{name}>{first})" for name, (first, _) in _FIRST.items()) + ")")
+_INITIAL = r"[\dA-FJL-OR-Ya-fl-or-wy]"
+"""What any beginning begins with: most words are passed over at one look."""
+_BEGINNING = re.compile(
+    rf"\b(?={_INITIAL})(?=" + "|".join(f"(?P<{name}>{first})" for name, (first, _) in _FIRST.items()) + ")"
+)
 _BEGUN = {
     name: re.compile("|".join(f"(?P<{kind}>{_GROUP.sub('(?:', _PATTERNS[kind])})" for kind in kinds))
     for name, (_, kinds) in _FIRST.items()

@@ -31,12 +31,29 @@ MONTHS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What is known from elsewhere of a date: a first and a last day, both included, on what grounds, and why.
+
+    It is recorded beside the date and changes nothing that is reckoned from it.
+    """
+
+    earliest: datetime.date
+    latest: datetime.date
+    basis: str
+    reason: Clean
+
+    def words(self) -> Clean:
+        """“narrowed to 21–22 October 2013, external: …”; the reason's full stop ends it."""
+        return Clean(f"narrowed to {days_in_words(self.earliest, self.latest)}, {self.basis}: {self.reason}")
+
+
+@dataclass(frozen=True, slots=True)
 class Dating:
     """A date, with how exactly and on what grounds it is known.
 
     ``earliest`` and ``latest`` are the first and last day it can be, both included; ``best`` lies between them.
     ``basis`` is *stated* (the article prints it), *inferred* (from the article), *external* (from another record) or
-    *entered* (by the user); ``reason`` says it in a sentence.
+    *entered* (by the user); ``reason`` says it in a sentence. ``narrowed`` is what other knowledge makes of it.
     """
 
     best: datetime.date
@@ -45,6 +62,7 @@ class Dating:
     precision: str
     basis: str
     reason: Clean
+    narrowed: Narrowing | None = None
 
     @property
     def certain(self) -> bool:
@@ -58,6 +76,11 @@ class Dating:
     def within(self, first: datetime.date, last: datetime.date) -> bool:
         """Whether every day it can be lies in ``first``–``last``, both included."""
         return first <= self.earliest and self.latest <= last
+
+    def grounds(self) -> Clean:
+        """On what grounds it is known, and how it is narrowed: “inferred: … Narrowed to …, external: …”."""
+        more = self.narrowed.words() if self.narrowed is not None else ""
+        return Clean(f"{self.basis}: {self.reason}{f' {more[:1].upper()}{more[1:]}' if more else ''}")
 
     def short(self) -> Clean:
         """“28 Sep 2012”, with ``~`` behind it where it is not certain; month or year alone where no more is known."""
@@ -98,7 +121,7 @@ def days_in_words(first: datetime.date, last: datetime.date) -> Clean:
 
 
 def read_dating(table: Table) -> Dating | None:
-    """A :class:`Dating` from its TOML table (``best``, ``earliest``, ``latest``, ``precision``, ``basis``, ``reason``).
+    """A :class:`Dating` from its TOML table, whose keys are named as its attributes are.
 
     ``earliest`` and ``latest`` default to ``best``, ``precision`` to ``day`` or ``range``. Faults are recorded on the
     table; a date that contradicts itself is not returned.
@@ -109,7 +132,9 @@ def read_dating(table: Table) -> Dating | None:
     precision = table.choice("precision", PRECISIONS)
     basis = table.choice("basis", BASES, required=True)
     reason = table.line("reason", required=True)
+    inner = table.table("narrowed")
     table.close()
+    narrowed = _read_narrowing(inner, best) if inner is not None else None
     if best is None or earliest is None or latest is None or basis is None or reason is None:
         return None
     if not earliest <= best <= latest:
@@ -118,4 +143,21 @@ def read_dating(table: Table) -> Dating | None:
     if precision not in (None, "day") and earliest == latest:
         table.fault("precision", f"{precision} needs earliest and latest, the first and the last day it can be")
         return None
-    return Dating(best, earliest, latest, precision or ("day" if earliest == latest else "range"), basis, reason)
+    if narrowed is not None and not earliest <= narrowed.earliest <= best <= narrowed.latest <= latest:
+        table.fault(
+            "narrowed", f"{narrowed.earliest} – {narrowed.latest} must hold {best} and lie in {earliest} – {latest}"
+        )
+        narrowed = None
+    exactly = precision or ("day" if earliest == latest else "range")
+    return Dating(best, earliest, latest, exactly, basis, reason, narrowed)
+
+
+def _read_narrowing(table: Table, best: datetime.date | None) -> Narrowing | None:
+    earliest = table.day("earliest") or best
+    latest = table.day("latest") or best
+    basis = table.choice("basis", BASES, required=True)
+    reason = table.line("reason", required=True)
+    table.close()
+    if earliest is None or latest is None or basis is None or reason is None:
+        return None
+    return Narrowing(earliest, latest, basis, reason)

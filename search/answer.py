@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..dossier.article import Article
 from ..dossier.text import Clean, Paragraph
 from .apart import Apart, apart
-from .articles import describes
+from .articles import Grounds, describes, doubt
 from .corpus import BIT, RELATED, Corpus
 from .engine import Reader
 from .evaluate import Evaluation
+from .events import Dates
 from .explain import explain
 from .lexicon import Lexicon
 from .match import matches
 from .proximity import nearness
 from .results import Hit, Range, Results
 from .scope import scope_of
-from .syntax import Field, Node, Not, Query, parts, render
+from .syntax import Event, Field, Node, Not, Query, parts, render
 
 _DECIMALS = 6
 """Scores that differ less than this are equal, and chronological order decides."""
@@ -28,13 +29,17 @@ _MOST_NAMES = 12
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a query is asked of. ``articles`` stand in the corpus's order, ``ranks`` are their chronological places."""
+    """What a query is asked of. ``articles`` stand in the corpus's order, ``ranks`` are their chronological places.
+
+    ``dates`` are those the articles name.
+    """
 
     corpus: Corpus
     lexicon: Lexicon
     reader: Reader
     articles: Sequence[Article]
     ranks: Sequence[int]
+    dates: Dates
 
 
 def answer(query: Query, source: Source, limit: int | None) -> Results:
@@ -45,7 +50,7 @@ def answer(query: Query, source: Source, limit: int | None) -> Results:
     Raises:
         BrokenIndexError: the index turns out to be damaged.
     """
-    evaluation = Evaluation(source.corpus, source.lexicon, source.reader, source.articles)
+    evaluation = Evaluation(source.corpus, source.lexicon, source.reader, source.articles, source.dates)
     found = evaluation.run(query.node)
     message = evaluation.notes()
     also = tuple(evaluation.also())
@@ -114,7 +119,7 @@ class _View:
         self._source = source
         self._evaluation = evaluation
         self._fields = tuple(_positive(node))
-        self._doubtful: dict[int, tuple[Clean, ...]] = {}
+        self._of_articles: dict[int, tuple[tuple[Field | Event, Grounds], ...]] = {}
 
     def hit(self, document: int, score: float, entry: Apart | None) -> Hit:
         corpus = self._source.corpus
@@ -128,6 +133,7 @@ class _View:
             paragraph,
             self._evaluation.meaning,
             lambda field: describes(field, article) is not None,
+            self._source.dates.at(number, paragraph.number),
             apart=entry is not None,
         )
         others = entry.others if entry is not None else ()
@@ -139,27 +145,38 @@ class _View:
             round(score, _DECIMALS),
             apart=entry is not None,
             others=tuple(paragraphs[corpus.paragraph(each) - 1] for each in others),
-            possible=self._possible(number),
+            possible=_words(dict(self._grounds(document))),
         )
 
-    def _possible(self, number: int) -> tuple[Clean, ...]:
-        """The fields that are true of an article, but not for certain, with the grounds."""
-        if number not in self._doubtful:
+    def _grounds(self, document: int) -> Iterator[tuple[Field | Event, Grounds]]:
+        """The fields that are true of a document and its article, with the grounds."""
+        corpus = self._source.corpus
+        number = corpus.owner[document]
+        if number not in self._of_articles:
             article = self._source.articles[number]
-            each = [(field, describes(field, article)) for field in self._fields]
-            doubts = (
-                Clean(f"{render(field)} ({grounds})") for field, grounds in each if grounds not in (None, "certain")
-            )
-            self._doubtful[number] = tuple(doubts)
-        return self._doubtful[number]
+            each = [(field, describes(field, article)) for field in self._fields if isinstance(field, Field)]
+            self._of_articles[number] = tuple((field, grounds) for field, grounds in each if grounds is not None)
+        yield from self._of_articles[number]
+        named = self._source.dates.at(number, corpus.paragraph(document))
+        for event in self._fields:
+            if isinstance(event, Event):
+                found = [date.grounds(event) for date in named if date.falls_in(event)]
+                if found:
+                    yield event, min(found, key=doubt)
 
     def doubts(self, documents: Iterator[int]) -> list[Clean]:
-        """A sentence on the articles of which something is possible only."""
+        """A sentence on the articles of which something is possible only, in whichever of their documents."""
         if not self._fields:
             return []
-        numbers = sorted({self._source.corpus.owner[document] for document in documents})
+        best: dict[int, dict[Field | Event, Grounds]] = {}
+        for document in documents:
+            known = best.setdefault(self._source.corpus.owner[document], {})
+            for field, grounds in self._grounds(document):
+                known[field] = min(known.get(field, grounds), grounds, key=doubt)
         possible = [
-            f"{self._source.articles[n].id}: {', '.join(self._possible(n))}" for n in numbers if self._possible(n)
+            f"{self._source.articles[number].id}: {', '.join(words)}"
+            for number, known in sorted(best.items())
+            if (words := _words(known))
         ]
         if not possible:
             return []
@@ -167,9 +184,14 @@ class _View:
         return [Clean(f"possible, not certain, in {'; '.join(possible[:_MOST_NAMES])}{more}")]
 
 
-def _positive(node: Node) -> Iterator[Field]:
-    """The fields of a query that are not under NOT."""
-    if isinstance(node, Field):
+def _words(known: Mapping[Field | Event, Grounds]) -> tuple[Clean, ...]:
+    """The fields that are not certain."""
+    return tuple(Clean(f"{render(field)} ({grounds})") for field, grounds in known.items() if grounds != "certain")
+
+
+def _positive(node: Node) -> Iterator[Field | Event]:
+    """The fields of a query that are not under NOT, but for ``in:``."""
+    if isinstance(node, Field | Event):
         yield node
     if not isinstance(node, Not):
         for part in parts(node):

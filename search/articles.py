@@ -16,7 +16,8 @@ from .syntax import Field, Named
 Grounds = Literal["certain", "inferred", "external", "uncertain"]
 """How a field is true: by what the article or the user says; by what was inferred or another record says; or, for a
 date that may be one of several days, only if it was one of some."""
-_SURE = ("stated", "entered")
+SURE = ("stated", "entered")
+"""Grounds that leave no doubt: the article says so, or the user."""
 
 
 def describes(field: Field, article: Article) -> Grounds | None:
@@ -26,18 +27,19 @@ def describes(field: Field, article: Article) -> Grounds | None:
     """
     if isinstance(field, Named):
         return min(
-            (grounds for name, grounds in _names(field, article) if _holds(field, name)), default=None, key=_doubt
+            (grounds for name, grounds in _names(field, article) if _holds(field, name)), default=None, key=doubt
         )
     date = article.published
     first, last = field.first or datetime.date.min, field.last or datetime.date.max
     if date is None or not date.overlaps(first, last):
         return None
-    if date.basis not in _SURE:
+    if date.basis not in SURE:
         return "external" if date.basis == "external" else "inferred"
     return "certain" if date.within(first, last) else "uncertain"
 
 
-def _doubt(grounds: Grounds) -> int:
+def doubt(grounds: Grounds) -> int:
+    """The order of grounds, the firmest first."""
     return ("certain", "external", "inferred", "uncertain").index(grounds)
 
 
@@ -45,9 +47,7 @@ def _names(field: Named, article: Article) -> Iterator[tuple[str, Grounds]]:
     """What the field looks at, with the grounds on which it is known."""
     known = {"outlet": article.outlet, "agency": article.agency, "headline": article.headline}[field.field]
     if known is not None:
-        grounds: Grounds = (
-            "certain" if known.basis in _SURE else "external" if known.basis == "external" else "inferred"
-        )
+        grounds: Grounds = "certain" if known.basis in SURE else "external" if known.basis == "external" else "inferred"
         yield from ((name, grounds) for name in (known.value, known.short) if name)
     if field.field == "headline":
         yield from (

@@ -16,12 +16,13 @@ from .analysis import STEP
 from .articles import describes
 from .corpus import BIT, COUNTED, EVERYWHERE, RELATED, Corpus
 from .engine import Reader, bm25f
+from .events import Dates
 from .lexicon import Lexicon
 from .meaning import Meaning
 from .pattern import Pattern, Span, Words, single, spans, windows
 from .results import Also
 from .scope import asks_for, names_blocks, scope_of
-from .syntax import And, Field, Leaf, Near, Node, Not, Or, Sought, Term, about_articles, only_blocks, render
+from .syntax import And, Event, Field, Leaf, Near, Node, Not, Or, Term, Worded, about_articles, only_blocks, render
 
 BOOSTS = {BIT["headline"]: 3.0, BIT["subheading"]: 1.5}
 """How many words a word in a block of this type counts for; a headline says first what an article is about."""
@@ -48,15 +49,25 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What a NOT took away: of ``articles`` (their places in the corpus), or paragraphs, if ``documents`` are named."""
+    """What a NOT took away: ``articles`` by their places in the corpus, or of them the paragraphs ``documents``."""
 
     node: Node
     articles: frozenset[int]
-    documents: frozenset[int]
+    documents: frozenset[int] | None
+
+    def words(self, articles: Sequence[Article]) -> Clean:
+        """A sentence on it."""
+        kind, count = "article", len(self.articles)
+        if self.documents is not None:
+            kind, count = "paragraph", len(self.documents)
+        ids = [str(articles[number].id) for number in sorted(self.articles)]
+        shown = ", ".join(ids[:_MOST_NAMES]) + (", …" if len(ids) > _MOST_NAMES else "")
+        words = f"{render(Not(self.node))} removed {count or 'no'} {kind}{'' if count == 1 or not count else 's'}"
+        return Clean(f"{words}{f' of {shown}' if kind == 'paragraph' else f': {shown}'}" if count else words)
 
 
 class Evaluation:
-    """The evaluation of one query. ``articles`` are in the order of the corpus's entries."""
+    """The evaluation of one query. ``articles`` are in the order of the corpus's entries, ``dates`` those they name."""
 
     def __init__(
         self,
@@ -64,6 +75,7 @@ class Evaluation:
         lexicon: Lexicon,
         reader: Reader,
         articles: Sequence[Article],
+        dates: Dates,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.corpus = corpus
@@ -74,6 +86,7 @@ class Evaluation:
         """Whether the time was up before everything had been looked for."""
         self._reader = reader
         self._articles = articles
+        self._dates = dates
         self._clock = clock
         self._deadline = clock() + LONGEST
         self._known: dict[tuple[Leaf, int, bool], Found] = {}
@@ -124,7 +137,7 @@ class Evaluation:
         frequency = frequencies[document] * BOOSTS.get(corpus.types[document], 1.0)
         return bm25f(frequency, corpus.lengths[document], corpus.average, len(corpus), len(frequencies))
 
-    def places(self, leaf: Sought, documents: Set[int]) -> dict[int, set[Span]]:
+    def places(self, leaf: Worded, documents: Set[int]) -> dict[int, set[Span]]:
         """Where the terms of a leaf stand in those of the documents that hold them."""
         patterns = self.meaning.patterns(leaf)
         found = self._spans(patterns, documents)
@@ -139,8 +152,14 @@ class Evaluation:
 
     def _all(self, node: And, scope: int, strict: bool) -> Found:
         """A conjunction; ``scope`` is narrowed by its parts already."""
-        positive = (part for part in node.parts if not (isinstance(part, Not) or only_blocks(part)))
-        parts = tuple(self.find(part, scope, strict=strict) for part in positive)
+        positive = [part for part in node.parts if not (isinstance(part, Not) or only_blocks(part))]
+        parts = [self.find(part, scope, strict=strict) for part in positive if not isinstance(part, Event)]
+        if parts and len(parts) < len(positive):  # where the words stand nowhere no date needs to be resolved
+            owner = self.corpus.owner
+            among = set.intersection(*({owner[document] for document in part.documents} for part in parts))
+        else:
+            among = None
+        parts += [self._event(part, scope, among) for part in positive if isinstance(part, Event)]
         if parts:
             first, *others = sorted((part.documents for part in parts), key=len)
             documents = {each for each in first if all(each in other for other in others)}
@@ -151,7 +170,7 @@ class Evaluation:
         for part in node.parts:
             if isinstance(part, Not) and not only_blocks(part):
                 documents = self._without(documents, part, scope, excluded)
-        return Found(node, documents, parts, excluded=excluded)
+        return Found(node, documents, tuple(parts), excluded=excluded)
 
     def _without(self, documents: set[int], node: Not, scope: int, excluded: set[int]) -> set[int]:
         """What NOT leaves: of whole articles, whatever blocks they have it in; of paragraphs where ``in:`` is used."""
@@ -163,7 +182,7 @@ class Evaluation:
             excluded |= articles
             gone = {document for document in documents if owner[document] in articles}
         removed = frozenset(owner[document] for document in gone)
-        self.removed.append(Removal(node.part, removed, frozenset(gone) if self._by_paragraph else frozenset()))
+        self.removed.append(Removal(node.part, removed, frozenset(gone) if self._by_paragraph else None))
         return documents - gone
 
     def _visible(self, documents: Collection[int], scope: int) -> set[int]:
@@ -176,15 +195,26 @@ class Evaluation:
         if isinstance(leaf, Field):
             described = (number for number, article in enumerate(self._articles) if describes(leaf, article))
             return Found(leaf, self.corpus.documents(described))
-        if not isinstance(leaf, Sought):
+        if isinstance(leaf, Event):
+            return self._event(leaf, scope)
+        if not isinstance(leaf, Worded):
             return Found(leaf, self._visible(range(len(self.corpus)), scope & scope_of(leaf)))
-        if self._clock() > self._deadline:
-            self.late = True
+        if self._is_late():
             return Found(leaf, frozenset(), frequencies={})
         patterns = self.meaning.patterns(leaf, strict=strict)
         words = single(patterns[0]) if len(patterns) == 1 else None
         frequencies = self._word(words, scope) if words is not None else self._placed(leaf, patterns, scope)
         return Found(leaf, frequencies.keys(), frequencies=frequencies)
+
+    def _event(self, event: Event, scope: int, among: Set[int] | None = None) -> Found:
+        """The documents that name a day of a period within some block types, of some articles or of all."""
+        order = self._dates.likely_first(event, self.corpus, self._reader, among)
+        frequencies = self._dates.find(event, scope, self.corpus, order, self._is_late)
+        return Found(event, frequencies.keys(), frequencies=frequencies)
+
+    def _is_late(self) -> bool:
+        self.late = self.late or self._clock() > self._deadline
+        return self.late
 
     def _word(self, words: Words, scope: int) -> dict[int, float]:
         """How often each document holds any of some words within some block types."""
@@ -201,7 +231,7 @@ class Evaluation:
                     certain[document] = float(often)
         return certain
 
-    def _placed(self, leaf: Sought, patterns: Sequence[Pattern], scope: int) -> dict[int, float]:
+    def _placed(self, leaf: Worded, patterns: Sequence[Pattern], scope: int) -> dict[int, float]:
         """How often the patterns of a leaf stand in each document as they should, within some block types."""
         holding = sorted((self._holding(pattern) for pattern in patterns), key=len)
         types = self.corpus.types
@@ -279,12 +309,4 @@ class Evaluation:
             found.append(
                 Clean(f"the query was cut short after {seconds}: what is shown may be too little, or too much")
             )
-        return found + [self._removal(each) for each in self.removed]
-
-    def _removal(self, removal: Removal) -> Clean:
-        kind = "paragraph" if self._by_paragraph else "article"
-        count = len(removal.documents) if self._by_paragraph else len(removal.articles)
-        ids = [str(self._articles[number].id) for number in sorted(removal.articles)]
-        shown = ", ".join(ids[:_MOST_NAMES]) + (", …" if len(ids) > _MOST_NAMES else "")
-        words = f"{render(Not(removal.node))} removed {count or 'no'} {kind}{'' if count == 1 or not count else 's'}"
-        return Clean(f"{words}{f' of {shown}' if kind == 'paragraph' else f': {shown}'}" if count else words)
+        return found + [each.words(self._articles) for each in self.removed]

@@ -9,7 +9,24 @@ from .analysis import JOINED, NAME_ARTICLES
 from .articles import describes, known_names, known_years
 from .corpus import EVERYWHERE, RELATED
 from .evaluate import Evaluation
-from .syntax import And, Field, In, Named, Near, Node, Not, Or, Published, Sought, Term, leaves, parts, render, sought
+from .syntax import (
+    And,
+    Event,
+    Field,
+    In,
+    Named,
+    Near,
+    Node,
+    Not,
+    Or,
+    Published,
+    Sought,
+    Term,
+    leaves,
+    parts,
+    render,
+    sought,
+)
 
 _MOST_NAMES = 12
 
@@ -23,6 +40,8 @@ def explain(query: Node, evaluation: Evaluation, articles: Sequence[Article]) ->
     for leaf in _required(query):
         if isinstance(leaf, Field) and not any(describes(leaf, article) for article in articles):
             return _unknown(leaf, articles) + _year_in_related(leaf, evaluation)
+        if isinstance(leaf, Event) and not evaluation.find(leaf, EVERYWHERE).documents:
+            return f"no date inside the text can mean {_span(leaf)}"
     scope = evaluation.scope(query)
     counts = {term: len(evaluation.find(term, scope).documents) for term in sought(query)}
     needed = set(_required(query)) if any(counts.values()) else set(counts)
@@ -89,12 +108,15 @@ def _unknown(leaf: Field, articles: Sequence[Article]) -> str:
             f"the {plural} are {names}" if names else "none is known"
         )
     years = known_years(articles)
-    span = leaf.text if leaf.field in ("year", "on") else f"{leaf.field} {leaf.text}"
-    if ".." in span:
-        first, _, last = span.partition("..")
-        span = f"{first or '…'} to {last or '…'}"
+    span = _span(leaf) if leaf.field in ("year", "on") else f"{leaf.field} {leaf.text}"
     known_span = f"the dates run from {years[0]} to {years[1]}" if years else "no date is known"
     return f"no article is dated {span}; {known_span}"
+
+
+def _span(leaf: Published | Event) -> str:
+    """A period in words."""
+    first, dots, last = leaf.text.partition("..")
+    return f"{first or '…'} to {last or '…'}" if dots else first
 
 
 def _year_in_related(leaf: Field, evaluation: Evaluation) -> str:

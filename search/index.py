@@ -270,7 +270,9 @@ def _changed(dossier: Dossier, generation: Generation) -> str | None:
 
 def _source(dossier: Dossier, corpus: Corpus, lexicon: Lexicon, reader: Reader) -> Source:
     from .answer import Source
+    from .events import Dates
 
     articles = [article for entry in corpus.entries if (article := dossier.article(entry.id)) is not None]
     rank = {article.id: number for number, article in enumerate(dossier.chronological)}
-    return Source(corpus, lexicon, reader, articles, [rank[article.id] for article in articles])
+    ranks = [rank[article.id] for article in articles]
+    return Source(corpus, lexicon, reader, articles, ranks, Dates(articles))

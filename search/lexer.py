@@ -12,8 +12,8 @@ from typing import Literal
 from ..dossier.article import BLOCK_TYPES
 from ..dossier.text import Clean
 from .analysis import STEP, Token, tokens
-from .period import read_period
-from .syntax import DATED, FIELDS, In, Leaf, Named, Near, Published, QueryError, Term
+from .period import Period, read_period
+from .syntax import DATED, FIELDS, Event, In, Leaf, Named, Near, Published, QueryError, Term
 
 SHORTEST_PREFIX = 2
 """Letters that must stand before ``*``."""
@@ -250,6 +250,9 @@ def _field(name: str, value: Clean, at: int, growing: bool, last: bool) -> Leaf:
         raise QueryError(message, at, unfinished=last)
     if name in DATED:
         return _published(name, value.strip(), behind, last)
+    if name == "event":
+        period = _period(value.strip(), behind, last)
+        return Event(Clean(value.strip()), period.first, period.last)
     if name == "in":
         return _in(value.strip(), behind, last)
     base, prefix = _starred(value, behind)
@@ -270,21 +273,26 @@ _EXAMPLES = {
     "before": "2013-10",
     "after": "2013",
     "on": "2016-04-14",
+    "event": "2011-10",
     "in": "headline",
 }
 
 
 def _published(name: str, value: str, at: int, last: bool) -> Published:
-    try:
-        period = read_period(value, years_only=name == "year", ranges=name in ("year", "on"))
-    except ValueError as error:
-        message = f"“{value}” at {place(at)} {error}"
-        raise QueryError(message, at, unfinished=last and not value.strip("0123456789-.")) from None
+    period = _period(value, at, last, years_only=name == "year", ranges=name in ("year", "on"))
     if name == "before" and period.first is not None:
         return Published(name, Clean(value), None, period.first - _DAY)
     if name == "after" and period.last is not None:
         return Published(name, Clean(value), period.last + _DAY, None)
     return Published(name, Clean(value), period.first, period.last)
+
+
+def _period(value: str, at: int, last: bool, *, years_only: bool = False, ranges: bool = True) -> Period:
+    try:
+        return read_period(value, years_only=years_only, ranges=ranges)
+    except ValueError as error:
+        message = f"“{value}” at {place(at)} {error}"
+        raise QueryError(message, at, unfinished=last and not value.strip("0123456789-.")) from None
 
 
 def _in(value: str, at: int, last: bool) -> In:

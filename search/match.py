@@ -13,28 +13,37 @@ from ..dossier.article import Article
 from ..dossier.text import Paragraph
 from .analysis import STEP, tokens
 from .corpus import EVERYWHERE, bits_of_words
+from .events import DatedRange
 from .meaning import Meaning
 from .pattern import Span, Words, spans, windows
 from .results import Range
 from .scope import scope_of
-from .syntax import And, Field, In, Near, Node, Not, Or, Sought
+from .syntax import And, Event, Field, In, Near, Node, Not, Or, Worded
 
 Holds = Callable[[Field], bool]
 """Whether a field is true of the article."""
 
 
 def matches(
-    node: Node, article: Article, paragraph: Paragraph, meaning: Meaning, holds: Holds, *, apart: bool = False
+    node: Node,
+    article: Article,
+    paragraph: Paragraph,
+    meaning: Meaning,
+    holds: Holds,
+    dates: Sequence[DatedRange] = (),
+    *,
+    apart: bool = False,
 ) -> tuple[Range, ...]:
     """The ranges of a query's words in a paragraph that matches it, in code points of the article.
 
     In order and not overlapping; a phrase is one range. Of alternatives, those are lit that hold here. What stands
-    under NOT is not looked at: whether a paragraph matches at all is the index's to say. ``apart``: the paragraph
-    need not hold everything; what it holds is lit.
+    under NOT is not looked at: whether a paragraph matches at all is the index's to say. ``dates`` are those that the
+    paragraph names. ``apart``: the paragraph need not hold everything; what it holds is lit.
     """
     words = _analysed(str(article.text.words(paragraph)))
     bits = bits_of_words(article.blocks_in(paragraph.start, paragraph.end), words.tokens, paragraph.start)
-    found = _Finder(words, bits, meaning, holds, apart).find(node, EVERYWHERE) or []
+    dates = [date._replace(start=date.start - paragraph.start, end=date.end - paragraph.start) for date in dates]
+    found = _Finder(words, bits, meaning, holds, dates, apart).find(node, EVERYWHERE) or []
     return merged((paragraph.start + start, paragraph.start + end) for start, end in found)
 
 
@@ -70,13 +79,22 @@ def _analysed(text: str) -> _Analysed:
 
 
 class _Finder:
-    """One paragraph's words, with the bit of the block type in which each stands."""
+    """One paragraph's words, with the bit of the block type in which each stands, and its dates."""
 
-    def __init__(self, words: _Analysed, bits: Sequence[int], meaning: Meaning, holds: Holds, apart: bool) -> None:
+    def __init__(
+        self,
+        words: _Analysed,
+        bits: Sequence[int],
+        meaning: Meaning,
+        holds: Holds,
+        dates: Sequence[DatedRange],
+        apart: bool,
+    ) -> None:
         self._words = words
         self._bits = bits
         self._meaning = meaning
         self._holds = holds
+        self._dates = dates
         self._apart = apart
 
     def find(self, node: Node, scope: int) -> list[Range] | None:
@@ -91,7 +109,10 @@ class _Finder:
                 return []
             case In():
                 return [] if any(bit & scope & scope_of(node) for bit in self._bits) else None
-            case _ if isinstance(node, Sought):
+            case Event():
+                here = [date for date in self._dates if date.falls_in(node) and date.bit & scope]
+                return [(date.start, date.end) for date in here] or None
+            case _ if isinstance(node, Worded):
                 return self._sought(node, scope) or None
             case _:
                 return [] if self._holds(node) else None
@@ -105,7 +126,7 @@ class _Finder:
             ranges += found or []
         return ranges
 
-    def _sought(self, leaf: Sought, scope: int) -> list[Range]:
+    def _sought(self, leaf: Worded, scope: int) -> list[Range]:
         groups = [
             {span for span in spans(pattern, self._words.of) if self._inside(span, scope)}
             for pattern in self._meaning.patterns(leaf)

@@ -10,7 +10,7 @@ from .lexicon import Lexicon
 from .pattern import Pattern, Slot, Words
 from .results import Also
 from .spelling import one_spelling, root
-from .syntax import Near, Sought, Term, render
+from .syntax import Near, Term, Worded, render
 
 MOST_COMPLETIONS = 256
 """Words that ``word*`` may stand for; the most frequent are taken."""
@@ -39,7 +39,7 @@ class Meaning:
         self.also: dict[tuple[str, str], Also] = {}
         """What was looked for beside the terms themselves."""
 
-    def patterns(self, leaf: Sought, *, strict: bool = False) -> tuple[Pattern, ...]:
+    def patterns(self, leaf: Worded, *, strict: bool = False) -> tuple[Pattern, ...]:
         """The patterns of the terms of a leaf. ``strict``: no spelling is guessed, as for what is excluded."""
         terms = leaf.terms if isinstance(leaf, Near) else (leaf,)
         return tuple(self._pattern(term, strict) for term in terms)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from .evaluate import Evaluation, Found
 from .pattern import Span, words_between
-from .syntax import And, Sought
+from .syntax import And, Worded
 
 MOST = 200
 """The documents, best first, whose words' places are looked at."""
@@ -19,13 +19,13 @@ _NEAR = 8
 
 def nearness(found: Found, scores: Mapping[int, float], evaluation: Evaluation) -> dict[int, float]:
     """What the documents gain by how near the words of a conjunction stand to each other."""
-    leaves = [part for part in found.parts if isinstance(part.node, Sought)]
+    leaves = [part for part in found.parts if isinstance(part.node, Worded)]
     if not isinstance(found.node, And) or len(leaves) < 2:
         return {}
     best = set(heapq.nlargest(MOST, scores, key=lambda document: (scores[document], -document)))
     places: dict[int, list[set[Span]]] = {}
     for part in leaves:
-        if isinstance(part.node, Sought):
+        if isinstance(part.node, Worded):
             for document, spans in evaluation.places(part.node, best).items():
                 places.setdefault(document, []).append(spans)
     gains: dict[int, float] = {}

@@ -13,7 +13,7 @@ NAMED = ("outlet", "agency", "headline")
 """The fields that ask for words in what an article is known by."""
 DATED = ("year", "before", "after", "on")
 """The fields that ask for the date of publication."""
-FIELDS = (*NAMED, *DATED, "in")
+FIELDS = (*NAMED, *DATED, "event", "in")
 """The fields a query may name, as they are listed to users."""
 
 _PLAIN = re.compile(r"[^\W_](?:[\w.'’&/-]*[\w])?")
@@ -90,6 +90,18 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Dates inside the text that may mean one of the days ``first``–``last``, both included; ``None`` leaves it open.
+
+    ``text`` is the period as it was understood.
+    """
+
+    text: Clean
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class In:
     """Blocks of one type: the terms beside it must stand in such a block."""
 
@@ -119,7 +131,9 @@ class Not:
 
 Field = Named | Published
 """What describes an article."""
-Sought = Term | Near
+Worded = Term | Near
+"""What is looked for by its words."""
+Sought = Worded | Event
 """What is looked for in a paragraph."""
 Leaf = Sought | Field | In
 Node = Leaf | And | Or | Not
@@ -150,7 +164,7 @@ def leaves(node: Node) -> Iterator[Leaf]:
 
 
 def sought(node: Node) -> Iterator[Sought]:
-    """What a paragraph is looked for by: the terms that are not under NOT."""
+    """What a paragraph is looked for by: the terms and dates that are not under NOT."""
     if isinstance(node, Sought):
         yield node
     if not isinstance(node, Not):
@@ -159,8 +173,8 @@ def sought(node: Node) -> Iterator[Sought]:
 
 
 def about_articles(node: Node) -> bool:
-    """Whether a tree names a field that describes articles, not blocks."""
-    return any(isinstance(leaf, Field) for leaf in leaves(node))
+    """Whether a tree names a field other than ``in:``; related headlines are then none of an article's news."""
+    return any(isinstance(leaf, Field | Event) for leaf in leaves(node))
 
 
 def only_blocks(node: Node) -> bool:
@@ -195,6 +209,8 @@ def _leaf(leaf: Leaf) -> Clean:
             return Clean(f"{field}:{value}" if _PLAIN.fullmatch(text) else f'{field}:"{value}"')
         case Published(field, text):
             return Clean(f"{field}:{text}")
+        case Event(text):
+            return Clean(f"event:{text}")
         case In():
             return Clean(f"in:{leaf.block}")
 

@@ -82,7 +82,7 @@ def _facts(article: Article) -> Iterator[tuple[str, str, str]]:
         yield "Published", "not known", ""
     else:
         span = "" if date.earliest == date.latest else f" ({date.span()})"
-        yield "Published", f"{date.long()}{span}", f"{date.basis}: {date.reason}"
+        yield "Published", f"{date.long()}{span}", date.grounds()
     if article.url:
         yield _known("Address", article.url)
     yield "File", article.file, _encoding(article)

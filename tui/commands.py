@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 SOURCES, ARTICLE, COMPARE = "sources", "article", "compare"
-ENTITIES, SEARCH, BOOKMARKS = "entities", "search", "bookmarks"
+ENTITIES, SEARCH, BOOKMARKS, TIMELINE = "entities", "search", "bookmarks", "timeline"
 CONCORDANCE = "concordance"
-PANES = (SOURCES, ARTICLE, COMPARE, ENTITIES, SEARCH, BOOKMARKS, CONCORDANCE)
+PANES = (SOURCES, ARTICLE, COMPARE, ENTITIES, SEARCH, BOOKMARKS, TIMELINE, CONCORDANCE)
 EVERYWHERE = frozenset(PANES)
 PANE_TITLES = {
     SOURCES: "Sources",
@@ -22,6 +22,7 @@ PANE_TITLES = {
     SEARCH: "Search",
     BOOKMARKS: "Bookmarks",
     CONCORDANCE: "In context",
+    TIMELINE: "Timeline",
 }
 
 
@@ -69,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("entities", "Go to the entities", "who and what the open article names", ("4",)),
     Command("search_pane", "Go to the search results", "the last search", ("5",)),
     Command("bookmarks", "Go to the bookmarks", "the passages you kept", ("6",)),
+    Command("timeline", "Go to the timeline", "the dates all articles name, on one axis", ("7",)),
     Command("next_pane", "Next pane", "to the next pane in view", ("tab",)),
     Command("previous_pane", "Previous pane", "to the previous pane in view", ("shift+tab",)),
     Command("out", "Left", "to the pane or column on the left", ("h", "left")),
@@ -92,8 +94,8 @@ COMMANDS: tuple[Command, ...] = (
         ("/",),
         EVERYWHERE - _in(SEARCH),
     ),
-    Command("next_stop", "Next", "hit, mention, piece of evidence or bookmark", ("n",)),
-    Command("previous_stop", "Previous", "hit, mention, piece of evidence or bookmark", ("N",)),
+    Command("next_stop", "Next", "hit, mention, piece of evidence, bookmark or date", ("n",)),
+    Command("previous_stop", "Previous", "hit, mention, piece of evidence, bookmark or date", ("N",)),
     Command("back", "Back", "to the list, cell or search that led here", ("backspace",)),
     Command("history_back", "Back in the jump history", "where you were before the last jump", ("ctrl+o",)),
     Command(
@@ -101,7 +103,7 @@ COMMANDS: tuple[Command, ...] = (
         "Open",
         "open what is under the cursor",
         ("enter",),
-        _in(SOURCES, COMPARE, ENTITIES, SEARCH, BOOKMARKS, CONCORDANCE),
+        _in(SOURCES, COMPARE, ENTITIES, SEARCH, BOOKMARKS, TIMELINE, CONCORDANCE),
         footer="open",
         rank=1,
     ),
@@ -116,6 +118,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_article", "Previous article", "in the order of Sources", ("K",), _in(SOURCES, ARTICLE, ENTITIES)),
     Command("next_group", "Next article of the list", "its first row", ("J",), _GROUPED),
     Command("previous_group", "Previous article of the list", "its first row", ("K",), _GROUPED),
+    Command("next_year", "Next year", "its first row", ("J",), _in(TIMELINE), footer="next year", rank=3),
+    Command("previous_year", "Previous year", "its first row", ("K",), _in(TIMELINE)),
     Command("next_paragraph", "Next paragraph", "and past the selection's end", ("}", ".p"), _in(ARTICLE)),
     Command("previous_paragraph", "Previous paragraph", "or shrink the selection", ("{", ",p"), _in(ARTICLE)),
     Command("next_sentence", "Grow the selection by a sentence", "while selecting", (")",), _in(ARTICLE)),
@@ -191,6 +195,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("reviewed", "Reviewed or not", "mark the cell ✓", ("space",), _in(COMPARE)),
     Command("cell_note", "Note on the cell", "your own; it is exported with the cell", ("e",), _in(COMPARE)),
     Command("uses", "Cells that rest on this", "of the comparison, for this passage", ("ge",), _in(ARTICLE)),
+    # By time
+    Command(
+        "narrow",
+        "All articles or the open one",
+        "whose dates are shown",
+        ("L",),
+        _in(TIMELINE),
+        footer="all/open article",
+        rank=2,
+    ),
     # Keeping
     Command(
         "bookmark",

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from .axis import DAY, OFFER, PUBLISHED, RANGE, UNSURE_DAY, UNSURE_RANGE
 from .commands import EVERYWHERE, PANE_TITLES, Command, for_pane
 from .keys import pressed, shown
 from .strips import Line, pad
@@ -29,6 +30,9 @@ _LEGEND: tuple[Line, ...] = (
             ("+", "new against the base", "=", "kept"),
             ("≈", "worded otherwise", "−", "not mentioned here"),
             ("✓", "reviewed by you", "*", "has your note"),
+            (f"{DAY} {RANGE}", "a day, several days", f"{UNSURE_DAY} {UNSURE_RANGE}", "the same, not certain"),
+            (OFFER, "an offer is published", PUBLISHED, "another article is"),
+            ("‹", "before the axis", "›", "behind it"),
         )
     ),
     (),

@@ -12,6 +12,7 @@ from textual.worker import Worker, WorkerState
 from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
+from .charting import Charting
 from .chrome import footer_line
 from .commands import ARTICLE, COMPARE, CONCORDANCE, ENTITIES, SOURCES
 from .comparing import Comparing
@@ -47,8 +48,10 @@ class MainScreen(Stage):
 
     What a command does is written in the panes and in controllers, each over one matter: ``reading`` (the open
     article), ``travel`` (articles and visits), ``stepping`` (from mark to mark), ``finding`` (index and search),
-    ``comparing``, ``keeping`` (bookmarks and undo), ``shelving`` (their list), ``copying`` and ``writing``. They know
-    the stage, and those before them in this list.
+    ``listing`` (the sources), ``looking`` (for words where one is), ``naming``, ``concording`` and ``deciding`` (the
+    names, their concordance, those proposed), ``highlighting``, ``comparing``, ``charting`` (the timeline),
+    ``keeping`` (bookmarks and undo), ``shelving`` (their list), ``copying`` and ``writing``. They know the stage, and
+    those before them.
     """
 
     def __init__(self, session: Session, size: Size, at: Permalink | None = None) -> None:
@@ -65,6 +68,7 @@ class MainScreen(Stage):
         self.deciding = Deciding(self, self.naming)
         self.highlighting = Highlighting(self, self.travel)
         self.comparing = Comparing(self, self.travel)
+        self.charting = Charting(self, self.travel)
         shows_notes = (self.comparing.notebook_changed, self.listing.show_saved, self.naming.notebook_changed)
         self.keeping = Keeping(self, self.travel, self.comparing, shows_notes)
         self.shelving = Shelving(self, self.travel, self.keeping)
@@ -103,10 +107,10 @@ class MainScreen(Stage):
     @property
     def owners(self) -> Sequence[object]:
         """The focused pane, the controllers, this screen."""
-        keeping = (self.shelving, self.keeping, self.copying, self.writing, self.comparing)
+        keeping = (self.shelving, self.keeping, self.copying, self.writing)
         names = (self.concording, self.naming, self.deciding, self.highlighting)
         moving = (self.travel, self.reading, self.stepping, self.finding, self.listing, self.looking)
-        return (self.focused, *keeping, *names, *moving, self)
+        return (self.focused, self.comparing, self.charting, *keeping, *names, *moving, self)
 
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
@@ -127,6 +131,8 @@ class MainScreen(Stage):
             title.show(*self.concording.title)
         for title in self.query("#compare-title").results(Bar):
             title.show(*self.comparing.title)
+        for title in self.query("#timeline-title").results(Bar):
+            title.show(*self.charting.title)
         for title in self.query("#bookmarks-title").results(Bar):
             title.show(*self.shelving.title)
         reading = self.pane == ARTICLE and self.view == "read"
@@ -161,7 +167,7 @@ class MainScreen(Stage):
     async def _cycle(self, by: int) -> None:
         order = [SOURCES, ARTICLE, ENTITIES]
         if self.view != "read":
-            self.say(Clean("There is one pane here; 1 to 6 go to the others"))
+            self.say(Clean("There is one pane here; 1 to 7 go to the others"))
             return
         await self.go_to(order[(order.index(self.shown_pane) + by) % len(order)])
 
@@ -260,6 +266,8 @@ class MainScreen(Stage):
         """The cursor of a list stands on another row."""
         if event.list is self.entities_pane:
             self.deciding.explain()
+        elif event.list.id == "timeline":
+            self.charting.show_meaning()
 
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A row of a list was opened."""
@@ -274,6 +282,8 @@ class MainScreen(Stage):
             await self.concording.open_fact()
         elif chosen.id == "hits":
             await self.finding.open_hit()
+        elif chosen.id == "timeline":
+            await self.charting.open_entry()
         elif chosen.id == "bookmarks":
             await self.shelving.open_bookmark()
         elif isinstance(chosen, SourcesPane) and isinstance(saved := chosen.row(index), SavedRow):

@@ -24,7 +24,7 @@ from .strips import Line, Piece
 from .widgets import Bar, Drawn, RowList
 from .wrap import cells, wrap
 
-_EXAMPLES = "words “a phrase” OR NOT train* outlet: year: in:"
+_EXAMPLES = "words “a phrase” OR NOT train* outlet: year: event: in:"
 
 
 class HitList(RowList):

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from . import views
 from .article import ArticlePane
 from .chrome import StatusBar
-from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, SEARCH, SOURCES
+from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, SEARCH, SOURCES, TIMELINE
 from .dispatch import CommandScreen
 from .entities import EntitiesPane
 from .session import Session
@@ -36,11 +36,18 @@ _PANE_OF_ID = {
     "pair-left": COMPARE,
     "pair-right": COMPARE,
     "bookmarks": BOOKMARKS,
+    "timeline": TIMELINE,
+}
+_VIEW_OF_PANE = {
+    SEARCH: "search-view",
+    COMPARE: "compare-view",
+    BOOKMARKS: "bookmarks-view",
 }
 ORDER = "sources.sort"
 """The key of the notebook's state under which the order of the sources is kept."""
 _VIEW_OF_PANE = {
     CONCORDANCE: "concordance-view",
+    TIMELINE: "timeline-view",
     SEARCH: "search-view",
     COMPARE: "compare-view",
     BOOKMARKS: "bookmarks-view",

@@ -8,7 +8,8 @@ from ..dossier.article import Article
 from ..dossier.notebook import NotebookError, resume
 from ..dossier.permalink import Permalink
 from ..dossier.text import EMPTY, Clean
-from .commands import ARTICLE, CONCORDANCE, ENTITIES, PANES, SEARCH, SOURCES
+from .axis import LEGEND
+from .commands import ARTICLE, CONCORDANCE, ENTITIES, PANES, SEARCH, SOURCES, TIMELINE
 from .layers import BOOKMARK, ENTITY, EVIDENCE, HIT, Mark
 from .reading import Reading
 from .sources import SourcesPane
@@ -252,7 +253,7 @@ class Travel:
         index = self.visit.index
         await self.stage.go_to(origin if origin in _ORIGINS else ARTICLE)
         focused = self.stage.focused
-        if origin in (SEARCH, CONCORDANCE) and isinstance(focused, RowList):
+        if origin in (SEARCH, CONCORDANCE, TIMELINE) and isinstance(focused, RowList):
             focused.move_to_nth(index)
 
     def do_history_back(self) -> None:
@@ -343,6 +344,8 @@ class Travel:
 
     @property
     def _legend(self) -> Line:
+        if self.stage.view == "timeline-view":
+            return [(LEGEND, "faint")]
         if self.stage.view != "read":
             return ()
         parts: list[tuple[str, str]] = []

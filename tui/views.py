@@ -85,6 +85,17 @@ def make(view: str, session: Session) -> Widget:
             id=view,
             classes="view",
         )
+    if view == "timeline-view":
+        from .timeline import AxisBar, DatePanel, TimelinePane  # imported late: not needed to read
+
+        return Vertical(
+            Bar(id="timeline-title", classes="title focused"),
+            AxisBar(id="axis"),
+            TimelinePane(id="timeline"),
+            DatePanel(id="meaning"),
+            id=view,
+            classes="view",
+        )
     from .bookmarks import BookmarksPane  # imported late: not needed to read
 
     return Vertical(

@@ -101,6 +101,8 @@ def grounds(article: Article) -> str:
         for name, each in known.items()
         if each is not None and each.basis != "stated"
     ]
+    if article.published is not None and article.published.narrowed is not None:
+        sentences.append(f"Date {article.published.narrowed.words().rstrip('.')}.")
     return " ".join(sentences)
 
 

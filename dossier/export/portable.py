@@ -170,6 +170,8 @@ def _published(published: Dating | None) -> str:
     if published is None:
         return "Date of publication unknown."
     grounds = f"{published.basis}: {_inline(published.reason.rstrip('.'))}"
+    if published.narrowed is not None:
+        grounds = f"{grounds}; {_inline(published.narrowed.words().rstrip('.'))}"
     if published.earliest != published.latest:
         span = str(published.span())
         if published.earliest.year == published.latest.year:

@@ -49,6 +49,14 @@ def test_articles_as_json_have_exactly_these_fields(answer: Answer) -> None:
         "precision": "range",
         "basis": "inferred",
         "reason": "",
+        "narrowed": None,
+    }
+    fourth = next(each for each in found["articles"] if each["id"] == "004")
+    assert fourth["published"]["narrowed"] == {
+        "earliest": "2016-05-23",
+        "latest": "2016-05-23",
+        "basis": "external",
+        "reason": "The article’s web address carried 23 May 2016.",
     }
     assert "Sept. 27" in third["published"]["reason"]
 
@@ -61,7 +69,7 @@ def test_what_is_not_known_of_an_article_is_null(answer: Answer, folder: Folder)
         "headline": None,
         "outlet": None,
         "agency": None,
-        "published": dict.fromkeys(("best", "earliest", "latest", "precision", "basis", "reason")),
+        "published": dict.fromkeys(("best", "earliest", "latest", "precision", "basis", "reason", "narrowed")),
         "words": 4,
         "paragraphs": 2,
     }

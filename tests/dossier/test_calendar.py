@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import string
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from natoreader.dossier.calendar import find_dates, find_expressions
+from natoreader.dossier.calendar import _FIRST, _INITIAL, find_dates, find_expressions
 
 FOUND = [
     # Absolute
@@ -187,6 +190,17 @@ def test_expressions_are_apart_and_are_what_the_span_finder_finds(words: str) ->
         assert words[each.start : each.end].strip() == words[each.start : each.end]
         assert each.parts
         last = each.end
+
+
+@pytest.mark.parametrize("name", _FIRST)
+def test_no_beginning_is_passed_over_at_the_first_look(name: str) -> None:
+    pattern = _FIRST[name][0]
+    known = set(re.findall(r"[A-Za-z]{2,}", pattern))
+    for initial in string.ascii_letters:
+        if not re.match(_INITIAL, initial):
+            tries = [initial + rest for word in known for rest in (word, word[1:])]
+            begins = [word for word in tries if re.match(pattern, word)]
+            assert begins == [], initial
 
 
 def test_a_line_of_five_megabytes_is_read_to_its_end() -> None:

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from natoreader.dossier.dates import PRECISIONS, Dating, read_dating
+from natoreader.dossier.dates import PRECISIONS, Dating, Narrowing, read_dating
 from natoreader.dossier.tables import Table
 from natoreader.dossier.text import Clean
 
@@ -125,6 +125,40 @@ def test_a_day_alone_is_a_day_and_two_a_range() -> None:
 def test_a_date_that_contradicts_itself_is_a_problem_and_no_date(toml: str, fault: str) -> None:
     found, faults = read(f"basis = 'stated'\nreason = 'x'\n{toml}")
     assert (found, faults) == (None, [f"d.toml: published.{fault}"])
+
+
+_RANGE = (
+    "best = 2013-10-21\nearliest = 2013-10-14\nlatest = 2013-10-29\nbasis = 'inferred'\nreason = 'From the text.'\n"
+)
+
+
+def test_what_is_known_from_elsewhere_narrows_a_date_and_leaves_its_range() -> None:
+    narrowed = "narrowed = { latest = 2013-10-22, basis = 'external', reason = 'Another record.' }"
+    found, faults = read(_RANGE + narrowed)
+    assert faults == []
+    assert found is not None
+    assert (found.earliest, found.latest, found.basis) == (DAY(2013, 10, 14), DAY(2013, 10, 29), "inferred")
+    assert found.narrowed == Narrowing(DAY(2013, 10, 21), DAY(2013, 10, 22), "external", Clean("Another record."))
+    assert found.grounds() == ("inferred: From the text. Narrowed to 21–22 October 2013, external: Another record.")
+    assert not found.certain
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "fault"),
+    [
+        ("latest = 2013-10-30", ": 2013-10-21 – 2013-10-30 must hold 2013-10-21 and lie in 2013-10-14 – 2013-10-29"),
+        ("latest = 2013-10-20", ": 2013-10-21 – 2013-10-20 must hold 2013-10-21 and lie in 2013-10-14 – 2013-10-29"),
+        ("latest = 'today'", ".latest: expected a date such as 2016-04-14 (not quoted), found a text"),
+        ("basis = 'rumour'", ".basis: “rumour” is not known; expected stated, inferred, external or entered"),
+        ("best = 2013-10-20", ".best: is not a key natoreader knows (did you mean “latest”?)"),
+    ],
+)
+def test_what_is_wrong_with_a_narrowing_is_told_and_the_date_stays(narrowed: str, fault: str) -> None:
+    basis = "" if "basis" in narrowed else ", basis = 'external'"
+    found, faults = read(f"{_RANGE}narrowed = {{ {narrowed}{basis}, reason = 'x' }}")
+    assert faults == [f"d.toml: published.narrowed{fault}"]
+    assert found is not None
+    assert found.earliest == DAY(2013, 10, 14)
 
 
 def test_all_that_is_wrong_with_a_date_is_told() -> None:

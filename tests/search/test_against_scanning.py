@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from natoreader.dossier.article import Article
+from natoreader.dossier.dated import dated_passages
 from natoreader.dossier.folder import Dossier, bundled, open_dossier
 from natoreader.dossier.text import Paragraph
 from natoreader.search.abbreviations import FULL, SHORT
@@ -16,7 +17,7 @@ from natoreader.search.analysis import STEP, Token, tokens
 from natoreader.search.index import Index, ensure_index
 from natoreader.search.query import parse
 from natoreader.search.spelling import root
-from natoreader.search.syntax import And, In, Named, Near, Node, Not, Or, Published, QueryError, Term, leaves
+from natoreader.search.syntax import And, Event, In, Named, Near, Node, Not, Or, Published, QueryError, Term, leaves
 
 BLOCKS = ("headline", "dateline", "body", "notice", "related", "caption")
 COUNTED = frozenset(BLOCKS) - {"notice", "related"}
@@ -30,7 +31,7 @@ class Scan:
         self.dossier = dossier
         self.query = query
         self.by_paragraph = any(isinstance(leaf, In) for leaf in leaves(query))
-        about = any(isinstance(leaf, Named | Published) for leaf in leaves(query))
+        about = any(isinstance(leaf, Named | Published | Event) for leaf in leaves(query))
         self.allowed = ALL - {"related"} if about and not asks_for_related(query) else ALL
 
     def run(self) -> set[tuple[str, int]]:
@@ -50,6 +51,8 @@ class Scan:
                 return close(node, article, paragraph, allowed)
             case Named() | Published():
                 return described(node, article)
+            case Event():
+                return names_day(node, article, paragraph, allowed)
             case In():
                 return node.block in types_of(article, paragraph) & allowed
             case Or():
@@ -109,6 +112,14 @@ def described(field: Named | Published, article: Article) -> bool:
     if date is None:
         return False
     return (field.first is None or date.latest >= field.first) and (field.last is None or date.earliest <= field.last)
+
+
+def names_day(event: Event, article: Article, paragraph: Paragraph, allowed: frozenset[str]) -> bool:
+    return any(
+        (event.first is None or each.days[1] >= event.first) and (event.last is None or each.days[0] <= event.last)
+        for each in dated_passages(article)
+        if each.days is not None and each.paragraph == paragraph.number and each.block in allowed
+    )
 
 
 def speaks_of_blocks(node: Node) -> bool:
@@ -199,11 +210,11 @@ def named(field: Named, name: str) -> bool:
 
 
 ARTICLES = {
-    "a": "guard arms\nTRIPOLI — guard trains arms.\nSign up for arms.\nembargo, guard",
-    "b": "embargo training\nTRIPOLI — the arms embargo, the guard's training\nguard guard arms",
-    "c": "arms guard\nBERLIN — arms embargo arms\ntrained embargo's guard",
+    "a": "guard arms\nTRIPOLI — guard trains arms.\nSign up for arms.\nembargo, guard, 14 May 2025",
+    "b": "embargo training\nTRIPOLI — the arms embargo, the guard's training in October 2011\nguard guard arms",
+    "c": "arms guard last year\nBERLIN — arms embargo arms\ntrained embargo's guard",
     "d": "TRIPOLI — training, embargo\nguard\nBERLIN arms",
-    "e": "berlin embargo guard training",
+    "e": "berlin embargo guard training 2011",
 }
 
 
@@ -254,6 +265,7 @@ _outlets = st.sampled_from(["outlet:sky", "outlet:news", 'outlet:"sky news"', "o
 _years = st.sampled_from(
     ["year:2011", "year:2012..2013", "year:2014..", "year:..2012", "before:2012", "after:2012-11", "on:2011-12-31"]
 )
+_events = st.sampled_from(["event:2011", "event:2011-10-05..2012", "event:2025", "event:..2000", "event:2012-07"])
 _block = st.sampled_from([f"in:{block}" for block in BLOCKS])
 _in = st.one_of(_block, st.tuples(_block, _block).map(lambda pair: f"({pair[0]} OR {pair[1]})"))
 
@@ -304,7 +316,7 @@ def check(dossier: Dossier, index: Index, text: str) -> None:
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=_trees(st.one_of(_words, _phrases), st.one_of(_outlets, _years, _in)))
+@given(text=_trees(st.one_of(_words, _phrases), st.one_of(_outlets, _years, _events, _in)))
 def test_invented_articles_with_blocks_outlets_and_dates(invented: tuple[Dossier, Index], text: str) -> None:
     check(*invented, text)
 

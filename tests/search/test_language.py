@@ -305,12 +305,12 @@ def test_a_query_that_takes_too_long_is_cut_and_says_so(bundle: Index) -> None:
 
     source = bundle._opened.source
     times = iter([0.0, 0.0, LONGEST + 1, LONGEST + 1])
-    evaluation = Evaluation(source.corpus, source.lexicon, source.reader, source.articles, lambda: next(times))
-    node = parse("NATO OR Libya OR Tripoli").node
-    assert (
-        evaluation.run(node).documents
-        == Evaluation(source.corpus, source.lexicon, source.reader, source.articles).run(parse("NATO").node).documents
+    evaluation = Evaluation(
+        source.corpus, source.lexicon, source.reader, source.articles, source.dates, lambda: next(times)
     )
+    node = parse("NATO OR Libya OR Tripoli").node
+    whole = Evaluation(source.corpus, source.lexicon, source.reader, source.articles, source.dates)
+    assert evaluation.run(node).documents == whole.run(parse("NATO").node).documents
     assert [str(note) for note in evaluation.notes()] == [
         "the query was cut short after 2 seconds: what is shown may be too little, or too much"
     ]
@@ -339,3 +339,69 @@ def test_a_limit_leaves_the_rest_of_the_answer_as_it_is(bundle: Index) -> None:
         some = bundle.search("Libya training", limit)
         assert replace(some, hits=everything.hits) == everything
         assert some.hits == everything.hits[:limit]
+
+
+def test_event_asks_for_the_dates_inside_the_text(bundle: Index) -> None:
+    results = bundle.search("event:2011-10")
+    best, *others = results.hits
+    assert (best.article.id, best.paragraph.number) == ("001", 7)
+    lit = [str(best.article.text.value[start:end]) for start, end in best.matches]
+    assert lit == ["October 2011", "That same month"]
+    assert not best.possible  # one of the two is printed in full
+    doubts = {f"{hit.article.id} ¶{hit.paragraph.number}": [*map(str, hit.possible)] for hit in others}
+    assert set(doubts) == {"000 ¶7", "000 ¶8", "001 ¶6", "004 ¶9"}
+    assert {each for doubt in doubts.values() for each in doubt} == {"event:2011-10 (uncertain)"}
+    assert results.message is not None
+    assert "000: event:2011-10 (uncertain)" in results.message
+    assert "001:" not in results.message
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("event:2014-05-18 in:caption", {"000/1"}),
+        ("event:2011 sergeant", set()),
+        ("event:2016-05-09..2016-05-15 Vienna", {"004/8"}),
+        ("event:2012-09-21 in:body", {"000/8", "002/6", "002/11"}),
+        ("event:..2010", set()),
+        ("event:2025 in:related", {"003/19", "003/20", "003/21"}),
+        ("event:2011 NOT event:2013", {"004/9"}),
+        ("event:2016 NOT event:2011", {"003/11", "003/14", "003/15"}),
+    ],
+)
+def test_event_takes_the_paragraphs_that_name_one_of_its_days(bundle: Index, query: str, places: set[str]) -> None:
+    assert set(found(bundle.search(query))) == places
+
+
+def test_event_beside_a_word_stands_in_its_paragraph_or_apart(bundle: Index) -> None:
+    assert not bundle.search("event:2013-09 Zeidan").hits[0].apart
+    apart = bundle.search("event:2013-09 Rasmussen").hits[0]
+    assert apart.apart
+    assert apart.article.id == "001"
+    assert 12 in {apart.paragraph.number, *(each.number for each in apart.others)}
+
+
+def test_event_says_why_nothing_was_found(bundle: Index) -> None:
+    assert bundle.search("event:1999..2000").message == "no date inside the text can mean 1999 to 2000"
+    related = bundle.search("event:2025").message
+    assert related is not None
+    assert "stands in related headlines only" in related
+
+
+def test_the_dates_are_reckoned_within_the_time_and_the_likeliest_articles_first(bundle: Index) -> None:
+    from natoreader.search.evaluate import LONGEST, Evaluation
+    from natoreader.search.events import Dates
+
+    source = bundle._opened.source
+    times = iter([0.0, 0.0, LONGEST + 1])
+    dates = Dates(source.articles)
+    evaluation = Evaluation(
+        source.corpus, source.lexicon, source.reader, source.articles, dates, lambda: next(times, LONGEST + 1)
+    )
+    node = parse("event:2012-09").node
+    documents = evaluation.run(node).documents
+    assert {str(source.articles[source.corpus.owner[each]].id) for each in documents} == {"002"}
+    assert evaluation.late
+    again = Evaluation(source.corpus, source.lexicon, source.reader, source.articles, dates)
+    assert again.run(node).documents > documents
+    assert not again.late

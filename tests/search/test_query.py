@@ -12,6 +12,7 @@ from natoreader.dossier.text import Clean
 from natoreader.search.query import DEEPEST, LONGEST, MOST_WORDS, parse
 from natoreader.search.syntax import (
     And,
+    Event,
     In,
     Named,
     Near,
@@ -83,6 +84,8 @@ def published(field: str, text: str, first: str | None, last: str | None) -> Pub
         ("year:..2014", published("year", "..2014", None, "2014-12-31")),
         ("on:2012-2", published("on", "2012-2", "2012-02-01", "2012-02-29")),
         ("on:2012-12..2013", published("on", "2012-12..2013", "2012-12-01", "2013-12-31")),
+        ("event:2011-10", Event(Clean("2011-10"), date(2011, 10, 1), date(2011, 10, 31))),
+        ("Event:..2012", Event(Clean("..2012"), None, date(2012, 12, 31))),
         ("before:2013-10", published("before", "2013-10", None, "2013-09-30")),
         ("after:2013-12", published("after", "2013-12", "2014-01-01", None)),
         ("US", term("US", "us.")),
@@ -122,6 +125,7 @@ def test_trees(text: str, expected: Node) -> None:
         ('outlet:"Sky News" x', 'outlet:"Sky News" AND x'),
         ("year:2012..2014 in:caption", "year:2012..2014 AND in:caption"),
         ("year:..2014 OR year:2016", "year:..2014 OR year:2016"),
+        ("event:2011..2012-03 nato", "event:2011..2012-03 AND nato"),
         ('agency:"Sky News" on:2016-04-14..', 'agency:"Sky News" AND on:2016-04-14..'),
         ("=offer Gadafi~ US", "=offer AND Gadafi~1 AND US"),
         ("(a OR b) NEAR/5 cd*", "a NEAR/5 cd* OR b NEAR/5 cd*"),
@@ -170,6 +174,12 @@ def test_what_was_understood(text: str, understood: str) -> None:
             "“2012..2013” at character 8 is a range; expected one day, month or year, such as 2013-10",
         ),
         (
+            "event:May",
+            6,
+            False,
+            "“May” at character 7 is no date; expected a year, a month or a day, such as 2013, 2013-10 or 2013-10-21",
+        ),
+        (
             "on:May",
             3,
             False,
@@ -207,8 +217,8 @@ def test_an_unknown_field_names_those_there_are_and_the_nearest() -> None:
     with pytest.raises(QueryError) as caught:
         parse("nato yeer:2013")
     assert caught.value.message == (
-        "“yeer:” at character 6 is no field; the fields are outlet:, agency:, headline:, year:, before:, after:, on: "
-        "and in:; did you mean year:?"
+        "“yeer:” at character 6 is no field; the fields are outlet:, agency:, headline:, year:, before:, after:, on:, "
+        "event: and in:; did you mean year:?"
     )
 
 
@@ -291,6 +301,8 @@ _pieces = st.sampled_from(
             "States",
             "on:2013-05",
             "before:",
+            "event:2011-10",
+            "event:",
         ),
         *("agency:", "headline:", "2013-10-21", "the"),
     )

@@ -104,10 +104,10 @@ def test_the_dossier_and_the_order_of_its_articles(dossier: Dossier) -> None:
     ("id", "best", "earliest", "latest", "basis", "because"),
     [
         ("002", (2012, 9, 28), (2012, 9, 27), (2012, 9, 30), "inferred", "this month’s attack"),
-        ("001", (2013, 10, 21), (2013, 10, 14), (2013, 10, 29), "inferred", "The day is external"),
+        ("001", (2013, 10, 21), (2013, 10, 14), (2013, 10, 29), "inferred", "the text alone allows 14 to 29"),
         ("000", (2014, 5, 19), (2014, 5, 19), (2014, 5, 20), "inferred", "Sunday, May 18, 2014"),
         ("003", (2016, 4, 14), (2016, 4, 12), (2016, 4, 17), "external", "11 April 2016"),
-        ("004", (2016, 5, 23), (2016, 5, 22), (2016, 5, 29), "external", "web address"),
+        ("004", (2016, 5, 23), (2016, 5, 22), (2016, 5, 29), "external", "in Vienna"),
     ],
 )
 def test_dates_of_publication_say_how_they_are_known(
@@ -125,6 +125,14 @@ def test_dates_of_publication_say_how_they_are_known(
     assert published.latest == datetime.date(*latest)
     assert (published.basis, published.precision, published.certain) == (basis, "range", False)
     assert because in published.reason
+
+
+@pytest.mark.parametrize(("id", "days"), [("001", "21–22 October 2013"), ("004", "23 May 2016")])
+def test_what_other_records_make_of_a_date_is_recorded_beside_it(id: str, days: str) -> None:
+    published = article(id).published
+    assert published is not None
+    assert published.narrowed is not None
+    assert published.narrowed.words().startswith(f"narrowed to {days}, external: ")
 
 
 @pytest.mark.parametrize(

@@ -271,7 +271,7 @@ async def test_help_shows_the_pane_s_keys_from_the_table(open_reader: Open) -> N
 async def test_every_command_has_someone_to_carry_it_out(open_reader: Open) -> None:
     from natoreader.tui.commands import PANES, for_pane
 
-    keys = {"sources": "1", "article": "2", "compare": "3", "entities": "4", "bookmarks": "6"}
+    keys = {"sources": "1", "article": "2", "compare": "3", "entities": "4", "bookmarks": "6", "timeline": "7"}
     deeper = {"concordance": ("4", "enter")}
     async with open_reader() as reader:
         await reader.search("training")
