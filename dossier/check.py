@@ -30,7 +30,7 @@ def check(dossier: Dossier) -> tuple[Problem, ...]:
         for each in place_remarks(dossier, article):
             fault = _fault(dossier, each.remark.pin, each.resolution)
             if fault:
-                found.append(problem(REMARKS, f"{each.remark.key}.quote", fault))
+                found.append(problem(REMARKS, f"{each.remark.pin.key}.quote", fault))
     return tuple(found)
 
 
@@ -44,9 +44,9 @@ def _check_text(article: Article) -> Iterator[Problem]:
 
 
 def _check_cell(dossier: Dossier, cell: Cell) -> Iterator[Problem]:
-    for number, passage in enumerate(place(dossier, cell)):
+    for passage in place(dossier, cell):
         evidence = passage.evidence
-        key = f"{cell.key}.evidence[{number}]"
+        key = evidence.pin.key
         fault = _fault(dossier, evidence.pin, passage.resolution)
         if fault and passage.stale:
             fault = f"{fault}; the cell {_named(dossier, cell)} is stale"

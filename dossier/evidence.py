@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from .anchor import Resolution
-from .article import Article
-from .comparison import Cell, Evidence
+from .article import Article, date_of
+from .comparison import Cell, Evidence, ItemClaim, Offer
 from .folder import Dossier
 from .pins import Pin, resolve_pins
 from .remarks import Remark
@@ -22,6 +22,10 @@ STATUS_NAMES = {
     "gone": "no longer in the article",
 }
 """What people are told of a passage that does not stand where it stood."""
+
+
+QUOTED = frozenset({"quotation", "partial"})
+"""The voices of words that stand in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,27 @@ def place(dossier: Dossier, cell: Cell) -> tuple[Passage, ...]:
 def is_stale(dossier: Dossier, cell: Cell) -> bool:
     """Whether any passage of the cell no longer stands as quoted."""
     return any(passage.stale for passage in place(dossier, cell))
+
+
+def claim_passages(dossier: Dossier, cell: Cell, claim: ItemClaim) -> tuple[Passage, ...]:
+    """The passages of a cell that a claim of it rests on."""
+    found = place(dossier, cell)
+    return tuple(found[number] for number in claim.evidence)
+
+
+def references(passages: Iterable[Passage]) -> list[str]:
+    """The paragraphs of the passages, each with its sign: ``”`` where it is quoted, ``’`` where it is not."""
+    quoted: dict[int, bool] = {}
+    for each in passages:
+        if each.paragraph is not None:
+            quoted[each.paragraph] = quoted.get(each.paragraph, False) or each.evidence.voice in QUOTED
+    return [f"¶{number}{'”' if quoted[number] else '’'}" for number in sorted(quoted)]
+
+
+def heading(dossier: Dossier, offer: Offer) -> Clean:
+    """An offer's label, with ``~`` behind it where the date of its article is not certain."""
+    article = dossier.article(offer.article)
+    return offer.label + ("~" if article is not None and date_of(article).endswith("~") else "")
 
 
 def place_remarks(dossier: Dossier, article: Article) -> tuple[PlacedRemark, ...]:

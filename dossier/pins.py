@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from .anchor import Anchor, Quote, Resolution, find_quote, resolve
 from .tables import Table
@@ -14,7 +14,8 @@ from .text import EMPTY, Clean, Text
 class Pin:
     """A passage of one article: its words, and the position they were taken from where the file records it.
 
-    ``start`` and ``end`` are code points of the text whose SHA-256 is ``sha256``; all three are given, or none.
+    ``start`` and ``end`` are code points of the text whose SHA-256 is ``sha256``; all three are given, or none. ``key``
+    is its place in the file.
     """
 
     article: Clean
@@ -22,13 +23,15 @@ class Pin:
     start: int | None = None
     end: int | None = None
     sha256: str | None = None
+    key: str = field(default="", compare=False)
 
     @property
     def anchor(self) -> Anchor | None:
         """The full anchor, where the file records it."""
         if self.start is None or self.end is None or self.sha256 is None:
             return None
-        return Anchor(self.article, self.start, self.end, self.quote, self.sha256)
+        # A paragraph's number holds for the text it was counted in; the context tells places apart in any text.
+        return Anchor(self.article, self.start, self.end, replace(self.quote, paragraph=None), self.sha256)
 
 
 def read_pin(table: Table, article: Clean) -> Pin | None:
@@ -46,7 +49,7 @@ def read_pin(table: Table, article: Clean) -> Pin | None:
         start = end = sha256 = None
     if exact is None:
         return None
-    return Pin(article, Quote(exact, prefix or EMPTY, suffix or EMPTY, paragraph), start, end, sha256)
+    return Pin(article, Quote(exact, prefix or EMPTY, suffix or EMPTY, paragraph), start, end, sha256, table.path)
 
 
 def resolve_pins(pins: Sequence[Pin], text: Text) -> list[Resolution]:

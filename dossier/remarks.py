@@ -30,15 +30,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What other records say of a passage, in a sentence of ours, and the record that says it.
-
-    ``key`` is its place in the file.
-    """
+    """What other records say of a passage, in a sentence of ours, and the record that says it."""
 
     pin: Pin
     says: Clean
     record: Record
-    key: str = ""
 
 
 def read_remarks(top: Table, articles: Collection[str]) -> tuple[Remark, ...]:
@@ -52,7 +48,7 @@ def read_remarks(top: Table, articles: Collection[str]) -> tuple[Remark, ...]:
         if article is not None and article not in articles:
             table.fault("article", f"there is no article “{shortened(article)}”")
         elif article is not None and pin is not None and says is not None and record is not None:
-            remarks.append(Remark(pin, says, record, table.path))
+            remarks.append(Remark(pin, says, record))
     top.close()
     return tuple(remarks)
 

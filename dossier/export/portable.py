@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..article import Article
-from ..dates import Dating
+from ..dates import MONTHS, Dating
+from ..remarks import Remark
+from ..text import Clean
 from .bibliography import bracketed
 from .escape import block_quote, escape, escape_lines
-from .excerpts import Document, Excerpt, Loss, Speaker
+from .excerpts import CellLabel, Document, Excerpt, Loss, Speaker
 from .front import front_matter
 
 GENERATOR = "natoreader 1"
@@ -61,7 +63,7 @@ def render(document: Document, bibliography: str | None) -> Rendered:
         front=front,
         heading=f"# {_inline(document.title)}",
         blocks=tuple((str(each.id), _block(each)) for each in document.excerpts),
-        sources=tuple(_source(each.article, each.title) for each in document.references),
+        sources=tuple(source(each.article, each.title) for each in document.references),
     )
 
 
@@ -71,6 +73,7 @@ def _block(excerpt: Excerpt) -> str:
         block_quote(excerpt.paragraphs),
         f"— {_attribution(excerpt)}[^nr-{excerpt.id}]",
         _warning(excerpt),
+        *(remark_paragraph(each) for each in excerpt.remarks),
         f"**Note.** {escape_lines(excerpt.note)}" if excerpt.note else "",
         _keywords(excerpt),
         f"[^nr-{excerpt.id}]: {_footnote(excerpt)}",
@@ -152,9 +155,21 @@ def _keywords(excerpt: Excerpt) -> str:
     if excerpt.tags:
         parts.append("**Tags:** " + " ".join(f"#{tag}" for tag in excerpt.tags))
     if excerpt.cells:
-        cells = (f"{_inline(offer)} × {_inline(aspect)}" for offer, aspect in excerpt.cells)
+        cells = (f"{_inline(cell.offer)} × {_inline(cell.aspect)}{_stale(cell)}" for cell in excerpt.cells)
         parts.append("**Cells:** " + "; ".join(cells))
     return " · ".join(parts)
+
+
+def _stale(cell: CellLabel) -> str:
+    return " (**stale**: words it rests on have changed)" if cell.stale else ""
+
+
+def remark_paragraph(remark: Remark) -> str:
+    """What other records say, and the record that says it."""
+    record = remark.record
+    day = f"{record.date.day} {MONTHS[record.date.month - 1]} {record.date.year}"
+    found = f"“{_inline(record.title)}”, {_inline(record.publisher)}, {day}, {_link(record.url)}"
+    return f"**Remark.** {_inline(Clean.line(remark.says))} See {found}."
 
 
 def _footnote(excerpt: Excerpt) -> str:
@@ -178,7 +193,8 @@ def _published(published: Dating | None) -> str:
     return f"Published {published.long()} ({grounds})."
 
 
-def _source(article: Article, title: str) -> str:
+def source(article: Article, title: str) -> str:
+    """A paragraph on an article: who published it, when, and how that is known."""
     outlet, headline, published = article.outlet, article.headline, article.published
     names = [
         _inline(bracketed(article.byline)) if article.byline is not None else "",
