@@ -277,13 +277,15 @@ def _longest_rising(values: Sequence[int]) -> set[int]:
     ends: list[int] = []  # the least last value of a rising run of each length,
     tails: list[int] = []  # the position it stands at,
     before: list[int] = []  # and for each position the one before it in its run
+    at = -1
     for position, value in enumerate(values):
         length = bisect_right(ends, value)
         before.append(tails[length - 1] if length else -1)
+        if length == len(ends):
+            at = position  # of several longest, the one that ends first
         ends[length : length + 1] = [value]
         tails[length : length + 1] = [position]
     kept: set[int] = set()
-    at = tails[-1] if tails else -1
     while at >= 0:
         kept.add(at)
         at = before[at]
