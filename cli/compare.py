@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from ..dossier.changes import STATUS_NAMES, Change, changes, verbs
 from ..dossier.comparison import VOICE_NAMES, Cell, Offer
 from ..dossier.evidence import STATUS_NAMES as FATES
-from ..dossier.evidence import Passage, claim_passages, heading, place
+from ..dossier.evidence import Passage, claim_passages, heading, passage_remarks, place
 from ..dossier.folder import Dossier
+from ..dossier.remarks import Remark
 from ..dossier.text import Clean
 from ..dossier.worddiff import brief
 from .comparison_json import change_fields, comparison_fields
+from .describing import remark_line
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .output import Piece
 from .running import Run
@@ -83,13 +85,20 @@ def _print_cell(run: Run, offer: Offer, cell: Cell) -> None:
     run.out.line(*head, *((f"{word}: ", "bold") for word in marks), (summary, "" if cell.evidence else "dim"), indent=2)
     for passage in passages:
         run.out.line(*_passage(passage), indent=6)
+    for remark in _remarks(run.dossier, passages):
+        run.out.line(("! ", "bold"), (remark_line(remark), "dim"), indent=6)
     labels = {item.id: item.label for item in run.dossier.comparison.items}
     for claim in cell.items:
-        words = f"{labels[claim.item]}: {claim.actor}, {claim.kind}, “{claim.verb}”"
-        run.out.line((words, "dim"), indent=6)
-    for remark in (cell.note, cell.reason):
-        if remark is not None:
-            run.out.line((remark, "dim"), indent=6)
+        run.out.line((f"{labels[claim.item]}: {claim.actor}, {claim.kind}: {claim.verb}", "dim"), indent=6)
+    for words in (cell.note, cell.reason):
+        if words is not None:
+            run.out.line((words, "dim"), indent=6)
+
+
+def _remarks(dossier: Dossier, passages: Sequence[Passage]) -> tuple[Remark, ...]:
+    """What other records say of the passages' words, each remark once."""
+    found = (placed.remark for passage in passages for placed in passage_remarks(dossier, passage))
+    return tuple(dict.fromkeys(found))
 
 
 def _marks(cell: Cell, passages: Sequence[Passage]) -> Iterator[tuple[str, bool]]:
@@ -181,12 +190,12 @@ def _print_change(run: Run, base: Offer, other: Offer, change: Change) -> None:
     from ..dossier.export.compared import describe  # imported late, as above
 
     sides = [each for each in ((base, change.before), (other, change.after)) if each[1]]
-    words = " → ".join(", ".join(f"“{verb}”" for verb in verbs(standings)) for _, standings in sides)
+    words = " → ".join(", ".join(verbs(standings)) for _, standings in sides)
     silent = base if change.status == "new" else other
     besides = "; ".join(map(describe, change.besides))
     also = f"; of it {silent.label} has: {besides}" if besides else ""
-    place_ = partial(claim_passages, run.dossier)
-    shown = [(offer, each) for offer, standings in sides for pair in standings for each in place_(*pair)]
+    passages = partial(claim_passages, run.dossier)
+    shown = [(offer, each) for offer, standings in sides for pair in standings for each in passages(*pair)]
     stale: list[Piece] = [("stale: ", "bold")] if any(each.stale for _, each in shown) else []
     run.out.line((f"{change.item.label} ", "bold"), *stale, f"({change.actor}, {change.kind}): {words}{also}", indent=2)
     for offer, passage in dict.fromkeys(shown):

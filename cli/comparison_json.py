@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..dossier.changes import STATUS_NAMES, Change, Standing, changes, unchecked, verbs
 from ..dossier.comparison import Aspect, Cell, Item, ItemClaim, Offer
-from ..dossier.evidence import Passage, claim_passages, place, remarks_on
+from ..dossier.evidence import Passage, claim_passages, passage_remarks, place
 from ..dossier.folder import Dossier
 from .describing import remark_fields
 
@@ -79,11 +79,6 @@ def _claim_fields(claim: ItemClaim) -> Fields:
 def _passage_fields(dossier: Dossier, passage: Passage) -> Fields:
     evidence = passage.evidence
     article = dossier.article(evidence.article)
-    remarks = (
-        remarks_on(dossier, article, passage.start, passage.end)
-        if article is not None and passage.start is not None and passage.end is not None
-        else ()
-    )
     return {
         "article": evidence.article,
         "file": None if article is None else article.file,
@@ -96,7 +91,7 @@ def _passage_fields(dossier: Dossier, passage: Passage) -> Fields:
         "status": passage.resolution.status,
         "now": passage.now,
         "diff": [[stretch.edit, stretch.words] for stretch in passage.diff],
-        "remarks": [remark_fields(each.remark) for each in remarks],
+        "remarks": [remark_fields(each.remark) for each in passage_remarks(dossier, passage)],
     }
 
 

@@ -70,12 +70,12 @@ def _fault(dossier: Dossier, pin: Pin, resolution: Resolution) -> str | None:
     shown = shortened(pin.quote.exact)
     article = dossier.article(pin.article)
     if resolution.status == "ambiguous":
-        times = resolution.candidates
-        return f"“{shown}” stands {times} times in article {pin.article}; name its paragraph"
+        hint = "name its paragraph" if pin.anchor is None else "its context does not tell which place is meant"
+        return f"“{shown}” stands {resolution.candidates} times in article {pin.article}; {hint}"
     if resolution.status == "changed" and article is not None:
         now = article.text.value[resolution.start : resolution.end]
         diff = shortened(brief(diff_words(pin.quote.exact, now)), _DIFF)
-        return f"“{shown}”: the words at this place of article {pin.article} have changed: {diff}"
+        return f"“{shown}”: the words at this place of article {pin.article} have changed, ‹{diff}›"
     if resolution.status == "gone":
         return f"“{shown}” is not in {_scope(pin, article)}"
     if article is None or resolution.start is None or resolution.end is None:

@@ -126,6 +126,14 @@ def remarks_on(dossier: Dossier, article: Article, start: int, end: int) -> tupl
     return tuple(each for each in place_remarks(dossier, article) if each.touches(start, end))
 
 
+def passage_remarks(dossier: Dossier, passage: Passage) -> tuple[PlacedRemark, ...]:
+    """The remarks that speak of words of a passage of the comparison, where it stands as quoted."""
+    article = dossier.article(passage.evidence.article)
+    if article is None or passage.stale or passage.start is None or passage.end is None:
+        return ()
+    return remarks_on(dossier, article, passage.start, passage.end)
+
+
 def _passage(dossier: Dossier, evidence: Evidence) -> Passage:
     resolution = _resolution(dossier, evidence.pin)
     article = dossier.article(evidence.article)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from .dates import MONTHS
 from .pins import Pin, read_pin
 from .problems import shortened
 from .tables import Table
@@ -26,6 +27,10 @@ class Record:
     publisher: Clean
     date: datetime.date
     url: Clean
+
+    def long_date(self) -> Clean:
+        """“22 August 2011”."""
+        return Clean(f"{self.date.day} {MONTHS[self.date.month - 1]} {self.date.year}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,16 @@ from dataclasses import dataclass, field
 from ..changes import STATUS_NAMES, Change, Standing, changes, unchecked, verbs
 from ..comparison import VOICE_NAMES, Aspect, Cell, ItemClaim, Offer
 from ..evidence import STATUS_NAMES as FATES
-from ..evidence import Passage, claim_passages, heading, is_stale, place, references, remarks_on
+from ..evidence import Passage, claim_passages, heading, is_stale, passage_remarks, place, references
 from ..folder import Dossier
 from ..permalink import Permalink
 from ..text import Clean
-from ..worddiff import Stretch, brief
+from ..worddiff import brief
 from .bibliography import Reference
 from .cite import citation_keys
 from .escape import escape, escape_lines
 from .front import front_matter
-from .portable import GENERATOR, SOURCES, remark_paragraph, source
+from .portable import GENERATOR, SOURCES, cited, remark_paragraph, source
 
 SILENCE = "An item or aspect that is not mentioned is one of which the article says nothing; no more is meant."
 _STATES = {"silent": "not mentioned", "unchecked": "not checked yet"}
@@ -123,7 +123,7 @@ def unchecked_sentences(dossier: Dossier, offers: Iterable[Offer]) -> Iterator[s
 def describe(standing: Standing) -> str:
     """A claim in a few words: its actor, kind and verb."""
     claim = standing[1]
-    return f"{claim.actor}, {claim.kind}, “{claim.verb}”"
+    return f"{claim.actor}, {claim.kind}: {claim.verb}"
 
 
 def _head(dossier: Dossier, title: str, created: datetime.date) -> list[str]:
@@ -145,16 +145,13 @@ def _warnings(dossier: Dossier, offers: Iterable[Offer]) -> Iterator[str]:
         return
     offer_labels = {offer.id: offer.label for offer in dossier.comparison.offers}
     aspect_labels = {aspect.id: aspect.label for aspect in dossier.comparison.aspects}
+    lines: list[str] = []
     number = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}"
     yield f"**Warning.** {number} of the comparison rested on words that no longer stand as they were quoted:"
-    lines: list[str] = []
     for cell in cells:
         name = f"{_inline(offer_labels[cell.offer])} × {_inline(aspect_labels[cell.aspect])}"
-        fates = (
-            f"‹{_inline(Clean.line(each.evidence.quote.exact))}› {_fate(each)}"
-            for each in place(dossier, cell)
-            if each.stale
-        )
+        stale = (each for each in place(dossier, cell) if each.stale)
+        fates = (f"‹{_inline(Clean.line(each.evidence.quote.exact))}› {_inline(_fate(each))}" for each in stale)
         lines.append(f"- {name}: {'; '.join(fates)}")
     yield "\n".join(lines)
 
@@ -174,7 +171,7 @@ def _cell(dossier: Dossier, notes: _Notes, offer: Offer, cell: Cell) -> Iterator
     summary = _inline(cell.summary) if cell.evidence and cell.summary else _STATES.get(cell.state, cell.state)
     mark = " **(stale)**" if any(each.stale for each in passages) else ""
     contradicted = "contradicted: " if cell.state == "contradicted" else ""
-    yield f"**{_inline(heading(dossier, offer))}**{mark}: {contradicted}{summary}{notes.cite(passages)}"
+    yield f"**{_inline(heading(dossier, offer))}**{mark}: {contradicted}{summary}.{notes.cite(passages)}"
     if cell.items:
         labels = {item.id: item.label for item in dossier.comparison.items}
         yield "\n".join(_item(dossier, notes, labels[each.item], cell, each) for each in cell.items)
@@ -195,51 +192,43 @@ def _change(notes: _Notes, base: Offer, other: Offer, change: Change) -> str:
         for standings in (change.before, change.after)
         if standings
     ]
-    words = " → ".join(f"{_inline(_quoted(found))}{notes.cite(passages)}" for found, passages in sides)
+    words = " → ".join(f"*{_inline(', '.join(found))}*{notes.cite(passages)}" for found, passages in sides)
     besides = _inline("; ".join(map(describe, change.besides)))
     silent = base if change.status == "new" else other
     also = f"; of it {_inline(silent.label)} has: {besides}" if besides else ""
     return f"- **{_inline(change.item.label)}** ({_inline(change.actor)}, {change.kind}): {words}{also}"
 
 
-def _quoted(words: Iterable[str]) -> str:
-    return ", ".join(f"“{each}”" for each in words)
-
-
 def _claimed(dossier: Dossier, standing: Standing) -> str:
     cell, claim = standing
     passages = claim_passages(dossier, cell, claim)
     where = "".join(f" {each}" for each in references(passages))
-    fates = dict.fromkeys(each.resolution.status for each in passages if each.stale)
-    stale = f" [stale: {', '.join(fates)}]" if fates else ""
+    fates = dict.fromkeys(_fate(each) for each in passages if each.stale)
+    stale = f" [stale: {'; '.join(fates)}]" if fates else ""
     return f"{claim.verb} ({claim.actor}, {claim.kind}){where}{stale}"
 
 
 def _footnote(dossier: Dossier, passage: Passage) -> str:
     evidence = passage.evidence
     article = dossier.article(evidence.article)
-    number = f"¶{passage.paragraph} " if passage.paragraph is not None and not passage.stale else ""
+    number = f", ¶{passage.paragraph}" if passage.paragraph is not None and not passage.stale else ""
     words = _inline(Clean.line(evidence.quote.exact))
-    voice = VOICE_NAMES[evidence.voice]
     speaker = f", {_inline(evidence.speaker)}" if evidence.speaker is not None else ""
     carried = f", carried over from ¶{evidence.speaker_from}" if evidence.speaker_from is not None else ""
-    parts = [f"Article {_inline(evidence.article)}, {number}‹{words}› ({voice}{speaker}{carried})."]
+    where = f"article {_inline(evidence.article)}" if article is None else cited(article)
+    parts = [f"‹{words}› ({VOICE_NAMES[evidence.voice]}{speaker}{carried}), {where}{number}."]
     if passage.stale:
-        parts.append(f"**Stale**: {_fate(passage)}.")
+        parts.append(f"**Stale**: {_inline(_fate(passage))}.")
     elif article is not None and passage.start is not None and passage.end is not None:
         address = Permalink(dossier.id, article.id, passage.start, passage.end)
         parts.append(f"`{address}`, text sha256 `{article.text.sha256[:8]}`.")
-        parts += [remark_paragraph(each.remark) for each in remarks_on(dossier, article, passage.start, passage.end)]
+        parts += [remark_paragraph(each.remark) for each in passage_remarks(dossier, passage)]
     return " ".join(parts)
 
 
 def _fate(passage: Passage) -> str:
     told = FATES[passage.resolution.status]
-    return f"{told}: {_diff(passage.diff)}" if passage.diff else told
-
-
-def _diff(stretches: Sequence[Stretch]) -> str:
-    return _inline(brief(stretches))
+    return f"{told}: {brief(passage.diff)}" if passage.diff else told
 
 
 def _inline(words: str) -> str:

@@ -18,6 +18,7 @@ from ..notebook.records import normal_tag
 from ..permalink import Permalink
 from ..remarks import Remark
 from ..text import Clean
+from ..worddiff import Stretch, diff_words
 from .bibliography import Reference
 from .cite import citation_keys
 
@@ -91,7 +92,8 @@ class CellLabel:
 class Loss:
     """That a passage no longer stands as it was kept on the day ``kept``.
 
-    ``now`` are the words at the place of a *changed* one; ``candidates`` counts the places an *ambiguous* one fits;
+    ``now`` are the words at the place of a *changed* one, ``diff`` what became of it word by word; ``candidates`` counts
+    the places an *ambiguous* one fits;
     *removed* means that its article is not in the dossier any more.
     """
 
@@ -99,6 +101,7 @@ class Loss:
     kept: datetime.date
     now: Clean | None = None
     candidates: int = 0
+    diff: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +276,7 @@ def _cell_labels(dossier: Dossier, cells: Iterable[Cell]) -> tuple[CellLabel, ..
 def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution: Resolution) -> Excerpt:
     anchor = kept.anchor
     now: Clean | None = None
+    diff: tuple[Stretch, ...] = ()
     fate: Fate = "gone"
     if reference is None:
         fate = "removed"
@@ -280,7 +284,8 @@ def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution:
         fate = "ambiguous"
     elif resolution.status == "changed":
         fate = "changed"
-        now = Clean.line(reference.article.text.value[resolution.start : resolution.end])
+        printed = reference.article.text.value[resolution.start : resolution.end]
+        now, diff = Clean.line(printed), diff_words(anchor.quote.exact, printed)
     return Excerpt(
         id=kept.id,
         article_id=anchor.article,
@@ -294,7 +299,7 @@ def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution:
         remarks=(),
         note=kept.note,
         tags=_tags(kept.tags),
-        loss=Loss(fate, kept.created.astimezone().date(), now, resolution.candidates),
+        loss=Loss(fate, kept.created.astimezone().date(), now, resolution.candidates, diff),
     )
 
 

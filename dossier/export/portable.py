@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..article import Article
-from ..dates import MONTHS, Dating
+from ..dates import Dating
 from ..remarks import Remark
 from ..text import Clean
+from ..worddiff import brief
 from .bibliography import bracketed
 from .escape import block_quote, escape, escape_lines
 from .excerpts import CellLabel, Document, Excerpt, Loss, Speaker
@@ -146,7 +147,8 @@ def _lost(loss: Loss, article: str) -> str:
             f"These words stand {loss.candidates} times in article {article} now, and which place is meant is unknown."
         )
     if loss.fate == "changed":
-        return f"The words at this place of article {article} have changed; it now reads: “{_inline(loss.now or '')}”."
+        words = f"it now reads: “{_inline(loss.now or '')}”, word by word: {_inline(brief(loss.diff))}"
+        return f"The words at this place of article {article} have changed; {words}."
     return f"These words no longer stand in article {article}."
 
 
@@ -167,8 +169,7 @@ def _stale(cell: CellLabel) -> str:
 def remark_paragraph(remark: Remark) -> str:
     """What other records say, and the record that says it."""
     record = remark.record
-    day = f"{record.date.day} {MONTHS[record.date.month - 1]} {record.date.year}"
-    found = f"“{_inline(record.title)}”, {_inline(record.publisher)}, {day}, {_link(record.url)}"
+    found = f"“{_inline(record.title)}”, {_inline(record.publisher)}, {record.long_date()}, {_link(record.url)}"
     return f"**Remark.** {_inline(Clean.line(remark.says))} See {found}."
 
 
@@ -191,6 +192,12 @@ def _published(published: Dating | None) -> str:
             span = span.removesuffix(f" {published.latest.year}")
         grounds = f"{span}; {grounds}"
     return f"Published {published.long()} ({grounds})."
+
+
+def cited(article: Article) -> str:
+    """An article in a few words: its outlet and day, as far as they are known."""
+    outlet = f"*{_inline(bracketed(article.outlet))}*" if article.outlet is not None else f"“{_inline(article.file)}”"
+    return f"{outlet}, {article.published.long() if article.published is not None else 'date unknown'}"
 
 
 def source(article: Article, title: str) -> str:

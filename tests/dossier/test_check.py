@@ -90,7 +90,7 @@ def test_a_sound_dossier_has_no_problem(with_evidence: Callable[..., Dossier]) -
         ),
         (
             evidence("Libya may ask", 'prefix = "a mission."\nsuffix = "NATO is ready"'),
-            "quote: “Libya may ask”: the words at this place of article a have changed: Libya [-may-]{+has to+} ask{+.+}; "
+            "quote: “Libya may ask”: the words at this place of article a have changed, ‹Libya [-may-]{+has to+} ask{+.+}›; "
             "the cell “O × X” is stale",
         ),
         (
