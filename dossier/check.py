@@ -53,10 +53,11 @@ def _check_cell(dossier: Dossier, cell: Cell) -> Iterator[Problem]:
         fault = _misplaced(dossier, passage) or fault
         if fault:
             yield problem(COMPARISON, f"{key}.quote", fault)
-        article = dossier.article(evidence.article)
-        carried = evidence.speaker_from
-        if article is not None and carried is not None and not 1 <= carried <= len(article.text.paragraphs):
-            yield problem(COMPARISON, f"{key}.speaker_from", f"article {article.id} has no paragraph {carried}")
+        article, carried = dossier.article(evidence.article), evidence.speaker_from
+        count = len(article.text.paragraphs) if article is not None else 0
+        if carried is not None and count and not 1 <= carried <= count:  # of an unreadable text nothing is known
+            message = f"article {evidence.article} has no paragraph {carried}"
+            yield problem(COMPARISON, f"{key}.speaker_from", message)
 
 
 def _named(dossier: Dossier, cell: Cell) -> str:

@@ -92,9 +92,8 @@ class CellLabel:
 class Loss:
     """That a passage no longer stands as it was kept on the day ``kept``.
 
-    ``now`` are the words at the place of a *changed* one, ``diff`` what became of it word by word; ``candidates`` counts
-    the places an *ambiguous* one fits;
-    *removed* means that its article is not in the dossier any more.
+    ``now`` are the words at the place of a *changed* one, ``diff`` what became of it word by word; ``candidates``
+    counts the places an *ambiguous* one fits; *removed* means that its article is not in the dossier any more.
     """
 
     fate: Fate

@@ -110,6 +110,9 @@ def test_the_comparison_as_json(answer: Answer, small: str) -> None:
                 "voice": "own",
                 "speaker": None,
                 "status": "same",
+                "now": None,
+                "diff": [],
+                "remarks": [],
             },
             {
                 "article": "a",
@@ -121,6 +124,9 @@ def test_the_comparison_as_json(answer: Answer, small: str) -> None:
                 "voice": "quotation",
                 "speaker": "He",
                 "status": "gone",
+                "now": None,
+                "diff": [],
+                "remarks": [],
             },
         ],
     }
@@ -161,10 +167,10 @@ def test_the_listing_gives_passages_with_paragraph_and_voice(run: Run, small: st
     assert (code, err) == (0, "")
     assert out == (
         "What is offered\n"
-        "  Apr 2016 [a] Training, and later equipment\n"
+        "  Apr 2016 [a] stale: Training, and later equipment\n"
         "      ¶1 ‹NATO offers training› the paper’s own news\n"
         "      ¶? ‹Equipment too› quotation, He (no longer in the article)\n"
-        "      Training: NATO, offer, “offers”\n"
+        "      Training: NATO, offer: offers\n"
         "      One article only.\n"
         "      He was asked about it.\n"
         "When\n"

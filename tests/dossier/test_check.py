@@ -39,6 +39,12 @@ summary = "S."
 """
 
 
+CHANGED = (
+    "quote: “Libya may ask”: the words at this place of article a have changed, "
+    "‹Libya [-may-]{+has to+} ask{+.+}›; the cell “O × X” is stale"
+)
+
+
 def faults(dossier: Dossier) -> list[str]:
     return [str(each) for each in check(dossier)]
 
@@ -90,8 +96,7 @@ def test_a_sound_dossier_has_no_problem(with_evidence: Callable[..., Dossier]) -
         ),
         (
             evidence("Libya may ask", 'prefix = "a mission."\nsuffix = "NATO is ready"'),
-            "quote: “Libya may ask”: the words at this place of article a have changed, ‹Libya [-may-]{+has to+} ask{+.+}›; "
-            "the cell “O × X” is stale",
+            CHANGED,
         ),
         (
             evidence("Sign up for our newsletter"),

@@ -177,7 +177,8 @@ def test_words_that_are_lost_are_exported_as_kept_with_a_warning(folder: Path, p
     edited = open_dossier(folder)
     blocks = {id: _block(edited, each) for id, each in {"c": changed, "g": gone, "t": twice, "a": away}.items()}
     assert blocks["c"].startswith("> But they have to request\n\n— *Libyan Express*, reporting Sky News[^nr-")
-    warning = "**Warning.** The words at this place of article 003 have changed; it now reads: “But they have asked”."
+    now = "it now reads: “But they have asked”, word by word: But they have \\[-to request-\\]\\{+asked+\\}."
+    warning = f"**Warning.** The words at this place of article 003 have changed; {now}"
     assert f"\n\n{warning} The excerpt shows the words as kept on 2026-11-29.\n\n" in blocks["c"]
     assert ": [@libyanexpress2016ready]. Published" in blocks["c"]
     assert f"text sha256 `{changed.anchor.sha256[:8]}`." in blocks["c"]
