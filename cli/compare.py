@@ -58,10 +58,23 @@ def _print_document(run: Run) -> None:
     if run.arguments.csv:
         run.out.verbatim(compared.grid_csv(run.dossier))
     elif not run.arguments.markdown:
-        run.out.rows(compared.grid(run.dossier))
+        _print_grid(run, compared.grid(run.dossier))
     else:
         write = compared.grid_markdown if run.arguments.grid else compared.comparison_markdown
         run.out.verbatim(write(run.dossier, _today()))
+
+
+def _print_grid(run: Run, grid: Sequence[Sequence[str]]) -> None:
+    """The grid as records in a pipe; at a terminal, where its columns would be cut off, item by item."""
+    if not run.out.terminal:
+        run.out.rows(grid)
+        return
+    headings, *rows = grid
+    for item, *cells in rows:
+        run.out.line((item, "bold"))
+        for offer, words in zip(headings[1:], cells, strict=True):
+            if words:
+                run.out.line((f"{offer} ", "bold"), words, indent=2)
 
 
 def _today() -> datetime.date:
@@ -133,7 +146,7 @@ def _two(dossier: Dossier, words: Sequence[str]) -> tuple[Offer, Offer]:
 
 
 def _offer(dossier: Dossier, word: str) -> Offer:
-    """The offer with this id, else the only one that has the word in its id, its label or its article's id.
+    """The offer with this id or label, else the only one that has the word in its id or label, or that article.
 
     Raises:
         CommandError: there is none, or there are several.
@@ -141,7 +154,7 @@ def _offer(dossier: Dossier, word: str) -> Offer:
     offers = dossier.comparison.offers
     wanted = Clean.line(word).casefold()
     tests: Sequence[Callable[[Offer], bool]] = (
-        lambda each: each.id == wanted,
+        lambda each: wanted in (each.id, each.label.casefold()),
         lambda each: bool(wanted) and wanted in each.id,
         lambda each: bool(wanted) and wanted in each.label.casefold(),
         lambda each: each.article == wanted,
@@ -190,7 +203,7 @@ def _print_change(run: Run, base: Offer, other: Offer, change: Change) -> None:
     from ..dossier.export.compared import describe  # imported late, as above
 
     sides = [each for each in ((base, change.before), (other, change.after)) if each[1]]
-    words = " → ".join(", ".join(verbs(standings)) for _, standings in sides)
+    words = " → ".join(dict.fromkeys(", ".join(verbs(standings)) for _, standings in sides))
     silent = base if change.status == "new" else other
     besides = "; ".join(map(describe, change.besides))
     also = f"; of it {silent.label} has: {besides}" if besides else ""

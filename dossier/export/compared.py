@@ -134,8 +134,8 @@ def _head(dossier: Dossier, title: str, created: datetime.date) -> list[str]:
 def _document(parts: Sequence[str], dossier: Dossier, offers: Iterable[Offer]) -> str:
     used = {offer.article for offer in offers}
     keys = citation_keys(dossier)
-    cited = [Reference(keys[each.id], each, dossier.language) for each in dossier.chronological if each.id in used]
-    return "\n\n".join([*parts, SOURCES, *(source(each.article, each.title) for each in cited)]) + "\n"
+    sources = [Reference(keys[each.id], each, dossier.language) for each in dossier.chronological if each.id in used]
+    return "\n\n".join([*parts, SOURCES, *(source(each.article, each.title) for each in sources)]) + "\n"
 
 
 def _warnings(dossier: Dossier, offers: Iterable[Offer]) -> Iterator[str]:
@@ -171,12 +171,12 @@ def _cell(dossier: Dossier, notes: _Notes, offer: Offer, cell: Cell) -> Iterator
     summary = _inline(cell.summary) if cell.evidence and cell.summary else _STATES.get(cell.state, cell.state)
     mark = " **(stale)**" if any(each.stale for each in passages) else ""
     contradicted = "contradicted: " if cell.state == "contradicted" else ""
-    yield f"**{_inline(heading(dossier, offer))}**{mark}: {contradicted}{summary}.{notes.cite(passages)}"
+    yield f"**{_inline(heading(dossier, offer))}**{mark}: {contradicted}{summary.rstrip('.')}.{notes.cite(passages)}"
     if cell.items:
         labels = {item.id: item.label for item in dossier.comparison.items}
         yield "\n".join(_item(dossier, notes, labels[each.item], cell, each) for each in cell.items)
     if cell.reason is not None:
-        yield f"*{str(cell.basis or 'inferred').capitalize()}.* {_inline(cell.reason)}"
+        yield f"*{(cell.basis or 'reason').capitalize()}.* {_inline(cell.reason)}"
     if cell.note is not None:
         yield f"*Note.* {escape_lines(cell.note)}"
 

@@ -1,6 +1,7 @@
 """``compare``: every cell, and where the words of each stand now."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -267,6 +268,15 @@ def test_markdown_csv_and_the_grid_are_printed(run: Run) -> None:
         code, out, err = run("compare", *words)
         assert (code, err) == (0, "")
         assert out.startswith(begin)
+
+
+def test_at_a_terminal_the_grid_is_not_cut_off(at_terminal: AtTerminal) -> None:
+    code, drawn = at_terminal("compare", "--grid", width=40)
+    plain = re.sub(r"\x1b\[[\d;]*m", "", drawn)
+    assert code == 0
+    assert max(map(len, plain.split("\n"))) <= 40
+    assert "Sep 2012~ offer (NATO, offer)" in plain
+    assert "…" not in plain
 
 
 def edited(folder: Folder, old: str, new: str) -> str:
