@@ -46,7 +46,7 @@ def fill_anchors(dossier: Dossier) -> tuple[Filled, ...]:
         found = ((pin, _anchor(dossier, pin, resolution)) for pin, resolution in _placed(dossier, file))
         anchors = {_path(pin.key): anchor for pin, anchor in found if anchor is not None}
         if anchors:
-            _fill(dossier.path / file, file, anchors)
+            _fill(_target(dossier, file), file, anchors)
             filled.append(Filled(file, len(anchors)))
     return tuple(filled)
 
@@ -76,11 +76,18 @@ def _anchor(dossier: Dossier, pin: Pin, found: Resolution) -> Anchor | None:
     return anchor if anchor.quote.exact == pin.quote.exact else None
 
 
-def _fill(named: Path, file: str, anchors: dict[Steps, Anchor]) -> None:
+def _target(dossier: Dossier, file: str) -> Path:
+    """The file to write: what a link in the dossier leads to, as long as it stays there."""
+    path = (dossier.path / file).resolve()
+    if not path.is_relative_to(dossier.path.resolve()):
+        raise _refusal(file, "leads out of the dossier by a link; nothing is written there")
+    return path
+
+
+def _fill(path: Path, file: str, anchors: dict[Steps, Anchor]) -> None:
     from tomlkit import dumps, parse  # imported late: nothing else writes a dossier's files
     from tomlkit.exceptions import TOMLKitError
 
-    path = named.resolve()  # a link stays one
     try:
         data = path.read_bytes()
         mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""

@@ -163,14 +163,24 @@ def test_remarks_too(opened: Open) -> None:
     assert check(open_dossier(dossier.path)) == ()
 
 
-def test_a_link_stays_a_link(opened: Open, tmp_path: Path) -> None:
+def test_a_link_inside_the_dossier_stays_a_link(opened: Open) -> None:
+    dossier = opened(files())
+    real = dossier.path / "real.toml"
+    (dossier.path / "comparison.toml").rename(real)
+    (dossier.path / "comparison.toml").symlink_to("real.toml")
+    assert fill_anchors(dossier)
+    assert (dossier.path / "comparison.toml").is_symlink()
+    assert "sha256" in real.read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_where_a_link_leads_out_of_the_dossier(opened: Open, tmp_path: Path) -> None:
     dossier = opened(files())
     real = tmp_path / "real.toml"
     (dossier.path / "comparison.toml").rename(real)
     (dossier.path / "comparison.toml").symlink_to(real)
-    assert fill_anchors(dossier)
-    assert (dossier.path / "comparison.toml").is_symlink()
-    assert "sha256" in real.read_text(encoding="utf-8")
+    with pytest.raises(DossierError, match=r"comparison\.toml: leads out of the dossier by a link"):
+        fill_anchors(dossier)
+    assert real.read_text(encoding="utf-8") == COMPARISON
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
