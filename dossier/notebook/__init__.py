@@ -3,14 +3,28 @@
 from .bookmarks import resolve_bookmarks
 from .notebook import Notebook
 from .reading import reading_anchor, resume
-from .records import Bookmark, Json, NotebookError, ReadMark, normal_tag
+from .records import (
+    Bookmark,
+    CellMark,
+    Decision,
+    DecisionKind,
+    Json,
+    NotebookError,
+    ReadMark,
+    SavedSearch,
+    normal_tag,
+)
 
 __all__ = [
     "Bookmark",
+    "CellMark",
+    "Decision",
+    "DecisionKind",
     "Json",
     "Notebook",
     "NotebookError",
     "ReadMark",
+    "SavedSearch",
     "normal_tag",
     "reading_anchor",
     "resolve_bookmarks",

@@ -46,7 +46,10 @@ BOOKMARK = Shape(
         *("note", "tags", "position", "created", "updated"),
     ),
 )
-SHAPES = {shape.table: shape for shape in (BOOKMARK,)}
+SAVED_SEARCH = Shape("saved_search", ("query", "created", "updated"))
+CELL_MARK = Shape("cell_mark", ("note", "reviewed", "created", "updated"))
+DECISION = Shape("decision", ("kind", "subject", "content", "created", "updated"))
+SHAPES = {shape.table: shape for shape in (BOOKMARK, SAVED_SEARCH, CELL_MARK, DECISION)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from pathlib import Path
 from ..anchor import Anchor
 from ..text import Clean
 from .bookmarks import anchor_row, clean_note, in_order, named, new_id, row_bookmark, stored_tags
-from .journal import BOOKMARK, Change, Journal, Outcome, Row
-from .reading import ReadingRecords
+from .journal import BOOKMARK, Change, Row
 from .records import Bookmark, NotebookError, normal_tags, now
+from .written import WrittenRecords
 
 
-class Notebook(ReadingRecords):
-    """Bookmarks with undo, reading positions, read marks and small state of one dossier; one file for all dossiers.
+class Notebook(WrittenRecords):
+    """All that a user keeps of one dossier, what they wrote with undo; one file for all dossiers.
 
     Attributes:
         unreadable: Sentences about bookmarks that could not be read and were left out by :meth:`bookmarks`.
@@ -24,12 +24,6 @@ class Notebook(ReadingRecords):
     def __init__(self, path: Path, dossier_id: str) -> None:
         super().__init__(path, dossier_id)
         self.unreadable: tuple[Clean, ...] = ()
-        try:
-            with self._failing("cannot be read"):
-                self._journal = Journal(self._db, self._dossier)
-        except NotebookError:
-            self.close()
-            raise
 
     def add_bookmark(self, anchor: Anchor, note: str | None = None, tags: Iterable[str] = ()) -> Bookmark:
         """Keep a passage; see :meth:`add_bookmarks`."""
@@ -131,23 +125,6 @@ class Notebook(ReadingRecords):
             row = self._existing(id)
             return self._edit(id, row, {"tags": stored}, f"editing the tags of {named(row)}")
 
-    def undo(self) -> Clean | None:
-        """Take back the latest act, also one made before a restart. The sentence says which; ``None``: nothing is left.
-
-        Raises:
-            NotebookError: what it wrote was changed elsewhere since and is left alone (the next call goes one act
-                further back), or it could not be written.
-        """
-        with self._writing():
-            outcome = self._journal.undo()
-        return _said(outcome)
-
-    def redo(self) -> Clean | None:
-        """Do again what was last undone; as :meth:`undo`."""
-        with self._writing():
-            outcome = self._journal.redo()
-        return _said(outcome)
-
     def _existing(self, id: str) -> Row:
         row = self._journal.read(BOOKMARK, id)
         if row is None:
@@ -205,11 +182,3 @@ def _read(id: str, row: Row) -> Bookmark:
         return row_bookmark(id, row)
     except (ValueError, OverflowError):
         raise NotebookError(f"The bookmark {id} cannot be read; it is left as it is.") from None
-
-
-def _said(outcome: Outcome | None) -> Clean | None:
-    if outcome is None:
-        return None
-    if outcome.refused:
-        raise NotebookError(outcome.sentence)
-    return outcome.sentence

@@ -6,12 +6,13 @@ import datetime
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from ..anchor import Anchor
 from ..text import Clean
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+DecisionKind = Literal["accept", "reject", "rename", "merge", "split"]
 
 
 class NotebookError(Exception):
@@ -48,6 +49,41 @@ class ReadMark:
     article: Clean
     at: datetime.datetime
     sha256: Clean
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query kept to be asked again. ``already`` is true only on what saving a query returns that had been kept."""
+
+    id: Clean
+    query: Clean
+    created: datetime.datetime
+    already: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CellMark:
+    """What the user says of a cell of the comparison: a note of their own, and whether they reviewed it."""
+
+    offer: Clean
+    aspect: Clean
+    note: Clean | None
+    reviewed: bool
+    updated: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the user decided about a name: to accept or reject a proposal, to rename, merge or split an entity.
+
+    ``subject`` is the id of the proposal or entity; ``content`` what the kind of decision needs, as JSON.
+    """
+
+    id: Clean
+    kind: DecisionKind
+    subject: Clean
+    content: dict[str, Json]
+    created: datetime.datetime
 
 
 def now() -> str:

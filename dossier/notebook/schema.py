@@ -84,6 +84,40 @@ CREATE TABLE state (
     PRIMARY KEY (dossier, key)
 )
 """
+_SAVED_SEARCH = """
+CREATE TABLE saved_search (
+    dossier TEXT NOT NULL,
+    id TEXT NOT NULL,
+    query TEXT NOT NULL,
+    created TEXT NOT NULL,
+    updated TEXT NOT NULL,
+    PRIMARY KEY (dossier, id),
+    UNIQUE (dossier, query)
+)
+"""
+_CELL_MARK = """
+CREATE TABLE cell_mark (
+    dossier TEXT NOT NULL,
+    id TEXT NOT NULL,
+    note TEXT,
+    reviewed INTEGER NOT NULL,
+    created TEXT NOT NULL,
+    updated TEXT NOT NULL,
+    PRIMARY KEY (dossier, id)
+)
+"""
+_DECISION = """
+CREATE TABLE decision (
+    dossier TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    content TEXT NOT NULL,
+    created TEXT NOT NULL,
+    updated TEXT NOT NULL,
+    PRIMARY KEY (dossier, id)
+)
+"""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -94,6 +128,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         _READ_MARK,
         _STATE,
     ),
+    (_SAVED_SEARCH, _CELL_MARK, _DECISION),
 )
 """Step *n* (from 0) turns a file of version *n* into one of version *n* + 1. A step is never altered once released."""
 

@@ -1,0 +1,203 @@
+"""What a user writes beside bookmarks: saved searches, marks on cells, decisions about names; and undo over it all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import get_args
+
+from ..text import Clean
+from . import schema
+from .bookmarks import clean_note, new_id
+from .journal import CELL_MARK, DECISION, SAVED_SEARCH, Change, Journal, Outcome, Row
+from .reading import ReadingRecords
+from .records import CellMark, Decision, DecisionKind, Json, NotebookError, SavedSearch, clean_json, instant, now
+
+_TABLES_SINCE = 2
+"""The version of the file from which on it has these tables."""
+
+
+class WrittenRecords(ReadingRecords):
+    """Records of one dossier that can be undone, all but the bookmarks."""
+
+    def __init__(self, path: Path, dossier_id: str) -> None:
+        super().__init__(path, dossier_id)
+        try:
+            with self._failing("cannot be read"):
+                self._journal = Journal(self._db, self._dossier)
+        except NotebookError:
+            self.close()
+            raise
+
+    # Undo
+
+    def undo(self) -> Clean | None:
+        """Take back the latest act, also one made before a restart. The sentence says which; ``None``: nothing is left.
+
+        Raises:
+            NotebookError: what it wrote was changed elsewhere since and is left alone (the next call goes one act
+                further back), or it could not be written.
+        """
+        with self._writing():
+            outcome = self._journal.undo()
+        return _said(outcome)
+
+    def redo(self) -> Clean | None:
+        """Do again what was last undone; as :meth:`undo`."""
+        with self._writing():
+            outcome = self._journal.redo()
+        return _said(outcome)
+
+    # Saved searches
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The queries that were kept, oldest first.
+
+        Raises:
+            NotebookError: the file cannot be read.
+        """
+        rows = self._written_rows(
+            "SELECT id, query, created FROM saved_search WHERE dossier = ? ORDER BY created, rowid"
+        )
+        found: list[SavedSearch] = []
+        for id, query, created in rows:
+            try:
+                found.append(SavedSearch(Clean.line(id), Clean.line(query), instant(created)))
+            except ValueError:
+                continue
+        return tuple(found)
+
+    def save_search(self, query: str) -> SavedSearch:
+        """Keep a query; one that is kept already is returned, marked ``already``.
+
+        Raises:
+            NotebookError: it could not be written.
+            ValueError: the query is blank.
+        """
+        line = Clean(" ".join(Clean.line(query).split()))
+        if not line:
+            raise ValueError("a blank query cannot be kept")
+        with self._writing():
+            for id, created in self._rows(
+                "SELECT id, created FROM saved_search WHERE dossier = ? AND query = ?", str(line)
+            ):
+                return SavedSearch(Clean.line(id), line, instant(created), already=True)
+            id, moment = new_id(lambda each: self._journal.uses(SAVED_SEARCH, each)), now()
+            row: Row = {"query": line, "created": moment, "updated": moment}
+            self._journal.act(f"saving the search “{line}”", [Change(SAVED_SEARCH, id, row)])
+        return SavedSearch(Clean(id), line, instant(moment))
+
+    def forget_search(self, id: str) -> None:
+        """Delete a saved search; :meth:`undo` brings it back.
+
+        Raises:
+            NotebookError: there is none with this id, or it could not be written.
+        """
+        with self._writing():
+            row = self._journal.read(SAVED_SEARCH, id)
+            if row is None:
+                raise NotebookError(f"There is no saved search {id}.")
+            self._journal.act(f"deleting the search “{row['query']}”", [Change(SAVED_SEARCH, id, None)])
+
+    # Marks on the cells of the comparison
+
+    def cell_marks(self) -> dict[tuple[str, str], CellMark]:
+        """Notes and reviewed marks by offer and aspect.
+
+        Raises:
+            NotebookError: the file cannot be read.
+        """
+        found: dict[tuple[str, str], CellMark] = {}
+        for id, note, reviewed, updated in self._written_rows(
+            "SELECT id, note, reviewed, updated FROM cell_mark WHERE dossier = ?"
+        ):
+            offer, _, aspect = Clean.line(id).partition("/")
+            try:
+                mark = CellMark(Clean(offer), Clean(aspect), clean_note(note), bool(int(reviewed)), instant(updated))
+            except ValueError:
+                continue
+            found[offer, aspect] = mark
+        return found
+
+    def set_cell_note(self, offer: str, aspect: str, note: str | None) -> None:
+        """Give a cell a note of the user's own, or none.
+
+        Raises:
+            NotebookError: it could not be written.
+        """
+        self._mark_cell(offer, aspect, {"note": clean_note(note)}, "the note on")
+
+    def set_cell_reviewed(self, offer: str, aspect: str, *, reviewed: bool) -> None:
+        """Mark a cell as reviewed, or not.
+
+        Raises:
+            NotebookError: it could not be written.
+        """
+        self._mark_cell(offer, aspect, {"reviewed": int(reviewed)}, "the reviewed mark of")
+
+    def _mark_cell(self, offer: str, aspect: str, content: Row, what: str) -> None:
+        id = f"{offer}/{aspect}"
+        moment = now()
+        with self._writing():
+            before = self._journal.read(CELL_MARK, id)
+            known: Row = before or {"note": None, "reviewed": 0, "created": moment, "updated": moment}
+            after = known | content
+            if after == known:
+                return
+            after["updated"] = moment
+            blank = after["note"] is None and not after["reviewed"]
+            self._journal.act(f"changing {what} the cell {id}", [Change(CELL_MARK, id, None if blank else after)])
+
+    # Decisions about names
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was decided about names, oldest first.
+
+        Raises:
+            NotebookError: the file cannot be read.
+        """
+        query = "SELECT id, kind, subject, content, created FROM decision WHERE dossier = ? ORDER BY created, rowid"
+        found: list[Decision] = []
+        for id, kind, subject, stored, created in self._written_rows(query):
+            try:
+                content = clean_json(json.loads(stored))
+                moment = instant(created)
+            except (ValueError, RecursionError):
+                continue
+            known = next((each for each in get_args(DecisionKind) if each == kind), None)
+            if known is not None and isinstance(content, dict):
+                found.append(Decision(Clean.line(id), known, Clean.line(subject), content, moment))
+        return tuple(found)
+
+    def decide(self, kind: DecisionKind, subject: str, content: dict[str, Json] | None = None) -> Decision:
+        """Keep a decision about a proposal or an entity.
+
+        Raises:
+            NotebookError: it could not be written.
+        """
+        moment, said = now(), Clean.line(subject)
+        kept = clean_json(content or {})
+        with self._writing():
+            id = new_id(lambda each: self._journal.uses(DECISION, each))
+            row: Row = {
+                "kind": kind,
+                "subject": said,
+                "content": json.dumps(kept, ensure_ascii=False),
+                "created": moment,
+                "updated": moment,
+            }
+            self._journal.act(f"the decision to {kind} “{said}”", [Change(DECISION, id, row)])
+        return Decision(Clean(id), kind, said, kept if isinstance(kept, dict) else {}, instant(moment))
+
+    def _written_rows(self, query: str) -> list[tuple[str, ...]]:
+        if schema.version(self._db) < _TABLES_SINCE:  # an older file that can only be read
+            return []
+        return self._rows(query)
+
+
+def _said(outcome: Outcome | None) -> Clean | None:
+    if outcome is None:
+        return None
+    if outcome.refused:
+        raise NotebookError(outcome.sentence)
+    return outcome.sentence
