@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,8 @@ from .text import Clean
 
 Edit = Literal["kept", "removed", "added"]
 
-_TOKENS = re.compile(r"\w+(?:[’'.,-]\w+)*|\s+|[^\w\s]")
+_TOKENS = re.compile(r"\s*(?:\w+(?:[’'.,-]\w+)*|[^\w\s])|\s+")
+"""A word or a sign, each with the white space before it."""
 _MOST = 4_000_000
 """The largest product of two token counts that is compared: the comparison's time grows with it."""
 _NEAR = 4
@@ -36,49 +37,37 @@ def diff_words(before: str, after: str) -> tuple[Stretch, ...]:
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
     if len(old) * len(new) > _MOST:
         return (Stretch("removed", Clean(before)), Stretch("added", Clean(after)))
-    matcher = difflib.SequenceMatcher(None, [fold(each) for each in old], [fold(each) for each in new], autojunk=False)
-    stretches: list[tuple[Edit, str]] = []
+    matcher = difflib.SequenceMatcher(None, _plain(old), _plain(new), autojunk=False)
+    stretches: list[Stretch] = []
     for tag, start, end, first, last in matcher.get_opcodes():
+        gone, came = "".join(old[start:end]), "".join(new[first:last])
         if tag == "equal":
-            stretches.append(("kept", "".join(new[first:last])))
-        else:
-            stretches += [("removed", "".join(old[start:end])), ("added", "".join(new[first:last]))]
-    return tuple(_joined([(edit, words) for edit, words in stretches if words]))
+            if stretches and stretches[-1].edit == "removed" and not came[0].isspace():
+                # The blank before these words went with those removed, and parts them when both are shown.
+                blank = gone[: len(gone) - len(gone.lstrip())]
+                stretches[-1] = Stretch("removed", stretches[-1].words + blank)
+            stretches.append(Stretch("kept", Clean(came)))
+            continue
+        stretches += [Stretch("removed", Clean(gone))] if gone else []
+        stretches += [Stretch("added", Clean(came))] if came else []
+    return tuple(stretches)
 
 
-def _joined(stretches: Sequence[tuple[Edit, str]]) -> Iterator[Stretch]:
-    """The stretches with those that only a blank parts drawn together: “[-not at all-]”, not three of one word."""
-    removed = added = ""
-    for number, (edit, words) in enumerate(stretches):
-        between = 0 < number < len(stretches) - 1
-        if edit == "removed":
-            removed += words
-        elif edit == "added":
-            added += words
-        elif between and words.isspace():
-            removed, added = removed + words, added + words
-        else:
-            yield from _change(removed, added)
-            removed = added = ""
-            yield Stretch("kept", Clean(words))
-    yield from _change(removed, added)
-
-
-def _change(removed: str, added: str) -> Iterator[Stretch]:
-    if removed:
-        yield Stretch("removed", Clean(removed))
-    if added:
-        yield Stretch("added", Clean(added))
+def _plain(tokens: Sequence[str]) -> list[str]:
+    return [fold(token).strip() for token in tokens]
 
 
 def brief(stretches: Sequence[Stretch], *, near: int = _NEAR) -> Clean:
     """The changes on one line, ``[-removed-]`` and ``{+added+}``, with the ``near`` words on each side of them."""
     shown: list[str] = []
     for number, each in enumerate(stretches):
+        bare = each.words.strip()
+        blank = " " if each.words[:1].isspace() else ""
         if each.edit == "removed":
-            shown.append(f"[-{each.words}-]")
+            shown.append(f"{blank}[-{bare}-]{' ' if each.words[-1:].isspace() else ''}")
         elif each.edit == "added":
-            shown.append(f"{{+{each.words}+}}")
+            replaces = number > 0 and stretches[number - 1].edit == "removed"
+            shown.append(f"{'' if replaces else blank}{{+{bare}+}}")
         else:
             shown.append(_cut(each.words, number == 0, number == len(stretches) - 1, near))
     return Clean.line("".join(shown))

@@ -72,9 +72,9 @@ def _joined(claims: Sequence[Standing]) -> str:
 def _in_words(change: Change, *, named: bool) -> str:
     about = f"{change.item.label}, " if named else ""
     said = {
-        "new": f"“{_joined(change.after)}”",
-        "kept": f"“{_joined(change.after)}”",
-        "reworded": f"“{_joined(change.before)}” at the base, “{_joined(change.after)}” here",
-        "unmentioned": f"“{_joined(change.before)}” at the base",
+        "new": _joined(change.after),
+        "kept": _joined(change.after),
+        "reworded": f"{_joined(change.before)} at the base, {_joined(change.after)} here",
+        "unmentioned": f"{_joined(change.before)} at the base",
     }[change.status]
     return f"{about}{change.actor} ({change.kind}): {STATUS_NAMES[change.status]}, {said}"

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from ..article import Article
 from ..dates import Dating
+from ..remarks import Remark
+from ..text import Clean
+from ..worddiff import brief
 from .bibliography import bracketed
 from .escape import block_quote, escape, escape_lines
-from .excerpts import Document, Excerpt, Loss, Speaker
+from .excerpts import CellLabel, Document, Excerpt, Loss, Speaker
 from .front import front_matter
 
 GENERATOR = "natoreader 1"
@@ -61,7 +64,7 @@ def render(document: Document, bibliography: str | None) -> Rendered:
         front=front,
         heading=f"# {_inline(document.title)}",
         blocks=tuple((str(each.id), _block(each)) for each in document.excerpts),
-        sources=tuple(_source(each.article, each.title) for each in document.references),
+        sources=tuple(source(each.article, each.title) for each in document.references),
     )
 
 
@@ -71,6 +74,7 @@ def _block(excerpt: Excerpt) -> str:
         block_quote(excerpt.paragraphs),
         f"— {_attribution(excerpt)}[^nr-{excerpt.id}]",
         _warning(excerpt),
+        *(remark_paragraph(each) for each in excerpt.remarks),
         f"**Note.** {escape_lines(excerpt.note)}" if excerpt.note else "",
         _keywords(excerpt),
         f"[^nr-{excerpt.id}]: {_footnote(excerpt)}",
@@ -143,7 +147,8 @@ def _lost(loss: Loss, article: str) -> str:
             f"These words stand {loss.candidates} times in article {article} now, and which place is meant is unknown."
         )
     if loss.fate == "changed":
-        return f"The words at this place of article {article} have changed; it now reads: “{_inline(loss.now or '')}”."
+        words = f"it now reads: “{_inline(loss.now or '')}”, word by word: {_inline(brief(loss.diff))}"
+        return f"The words at this place of article {article} have changed; {words}."
     return f"These words no longer stand in article {article}."
 
 
@@ -152,9 +157,20 @@ def _keywords(excerpt: Excerpt) -> str:
     if excerpt.tags:
         parts.append("**Tags:** " + " ".join(f"#{tag}" for tag in excerpt.tags))
     if excerpt.cells:
-        cells = (f"{_inline(offer)} × {_inline(aspect)}" for offer, aspect in excerpt.cells)
+        cells = (f"{_inline(cell.offer)} × {_inline(cell.aspect)}{_stale(cell)}" for cell in excerpt.cells)
         parts.append("**Cells:** " + "; ".join(cells))
     return " · ".join(parts)
+
+
+def _stale(cell: CellLabel) -> str:
+    return " (**stale**: words it rests on have changed)" if cell.stale else ""
+
+
+def remark_paragraph(remark: Remark) -> str:
+    """What other records say, and the record that says it."""
+    record = remark.record
+    found = f"“{_inline(record.title)}”, {_inline(record.publisher)}, {record.long_date()}, {_link(record.url)}"
+    return f"**Remark.** {_inline(Clean.line(remark.says))} See {found}."
 
 
 def _footnote(excerpt: Excerpt) -> str:
@@ -180,7 +196,14 @@ def _published(published: Dating | None) -> str:
     return f"Published {published.long()} ({grounds})."
 
 
-def _source(article: Article, title: str) -> str:
+def cited(article: Article) -> str:
+    """An article in a few words: its outlet and day, as far as they are known."""
+    outlet = f"*{_inline(bracketed(article.outlet))}*" if article.outlet is not None else f"“{_inline(article.file)}”"
+    return f"{outlet}, {article.published.long() if article.published is not None else 'date unknown'}"
+
+
+def source(article: Article, title: str) -> str:
+    """A paragraph on an article: who published it, when, and how that is known."""
     outlet, headline, published = article.outlet, article.headline, article.published
     names = [
         _inline(bracketed(article.byline)) if article.byline is not None else "",

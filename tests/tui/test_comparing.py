@@ -108,7 +108,7 @@ async def test_the_layout_changes_and_the_column_stays(open_reader: Open) -> Non
 async def test_every_sign_is_that_of_its_own_paragraph(
     open_reader: Open, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:
-    from natoreader.tui.matrix import QUOTED
+    from natoreader.dossier.evidence import QUOTED
 
     async with open_reader(size=size) as reader:
         await reader.press(*keys)
@@ -143,7 +143,7 @@ async def test_a_base_tells_what_is_new_kept_and_not_mentioned(open_reader: Open
         training = next(row for row in pane.table.rows if row.label == "Training")
         assert [field.change for field in training.fields] == ["unmentioned", "unmentioned", "", "reworded", "reworded"]
         assert "ready → plans" in training.fields[4].shown
-        assert "“ready” at the base, “plans” here" in training.fields[4].changed
+        assert "ready at the base, plans here" in training.fields[4].changed
         equipment = next(row for row in pane.table.rows if row.label == "Military equipment")
         assert [field.change for field in equipment.fields] == ["", "", "", "", "new"]
         assert "not mentioned" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
