@@ -1,13 +1,16 @@
-"""The card of a source: everything known of an article, each with its basis and the reason."""
+"""Cards: what is known of a source, each with its basis and the reason; and remarks, each with its record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from textual.strip import Strip
 
 from ..dossier.article import Article, Known
+from ..dossier.evidence import PlacedRemark
 from ..dossier.problems import DossierError
+from ..dossier.text import Clean
 from .strips import Line, pad
 from .widgets import Scroller
 from .wrap import cells, wrap
@@ -15,28 +18,33 @@ from .wrap import cells, wrap
 _LABEL = 11
 
 
-class SourceCard(Scroller):
+Fact: TypeAlias = tuple[str, str, str]
+"""A label, what is known, and how."""
+
+
+class Card(Scroller):
     """A panel below the panes; it grows to what it has to say, up to the height its style allows, and then scrolls."""
 
-    def __init__(self, article: Article, *, id: str) -> None:
+    def __init__(self, title: Clean, facts: Sequence[Fact], *, id: str) -> None:
         super().__init__(id=id)
-        self._article = article
+        self._title = title
+        self._facts = facts
         self._lines: list[Line] = []
 
     def on_mount(self) -> None:
         """Wrap for the width at hand, so that the first layout has the right height."""
         self._lay_out(self.app.size.width)
 
-    def show(self, article: Article) -> None:
-        """Show another article's card."""
-        self._article = article
+    def tell(self, title: Clean, facts: Sequence[Fact]) -> None:
+        """Show something else."""
+        self._title, self._facts = title, facts
         self.scroll_to_row(0)
         self._lay_out(self.size.width)
 
     def _lay_out(self, width: int) -> None:
-        head = f"─ {self._article.id} "
+        head = f"─ {self._title} "
         self._lines = [[(head, "heading"), ("─" * max(0, width - cells(head)), "rule")]]
-        for label, value, reason in _facts(self._article):
+        for label, value, reason in self._facts:
             self._lines += _fact(label, value, reason, width)
         self.styles.height = len(self._lines)
         self.set_rows(len(self._lines))
@@ -70,7 +78,27 @@ class SourceCard(Scroller):
         self.scroll_to_row(self.scroll_offset.y - max(1, self.size.height - 1))
 
 
-def _facts(article: Article) -> Iterator[tuple[str, str, str]]:
+class SourceCard(Card):
+    """All that is known of an article's source."""
+
+    def __init__(self, article: Article, *, id: str) -> None:
+        super().__init__(article.id, [*_facts(article)], id=id)
+
+    def show(self, article: Article) -> None:
+        """Show another article's card."""
+        self.tell(article.id, [*_facts(article)])
+
+
+def remark_facts(remarks: Iterable[PlacedRemark]) -> Iterator[Fact]:
+    """What other records say of an article's words, and the records."""
+    for placed in remarks:
+        remark, record = placed.remark, placed.remark.record
+        yield "Printed", f"¶{placed.paragraph}", Clean.line(remark.pin.quote.exact)
+        yield "Elsewhere", remark.says, ""
+        yield "Record", record.title, f"{record.publisher}, {record.long_date()}, {record.url}"
+
+
+def _facts(article: Article) -> Iterator[Fact]:
     yield _known("Headline", article.headline)
     yield _known("Outlet", article.outlet)
     if article.agency:
@@ -90,7 +118,7 @@ def _facts(article: Article) -> Iterator[tuple[str, str, str]]:
     yield "Text", f"{size}, sha256 {article.text.sha256[:8]}", ""
 
 
-def _known(label: str, known: Known | None) -> tuple[str, str, str]:
+def _known(label: str, known: Known | None) -> Fact:
     return (label, known.value, f"{known.basis}: {known.reason}") if known else (label, "not known", "")
 
 

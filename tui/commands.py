@@ -180,6 +180,9 @@ COMMANDS: tuple[Command, ...] = (
         footer="source",
         rank=22,
     ),
+    Command("remarks", "Remarks", "what other records say of this paragraph (!)", ("gr",), _in(ARTICLE)),
+    Command("next_remark", "Next remark", "words that other records contradict", ("]r", ".r"), _in(ARTICLE)),
+    Command("previous_remark", "Previous remark", "the one before", ("[r", ",r"), _in(ARTICLE)),
     Command("read", "Read or unread", "mark the article", ("r",), _in(SOURCES, ARTICLE)),
     # Comparing
     Command("layout", "Items, matrix, two articles", "change the layout", ("L",), _in(COMPARE), "layout", 2),

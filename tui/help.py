@@ -29,6 +29,7 @@ _LEGEND: tuple[Line, ...] = (
             ("·", "not mentioned", "⋯", "folded; x shows it"),
             ("+", "new against the base", "=", "kept"),
             ("≈", "worded otherwise", "−", "not mentioned here"),
+            ("!", "other records differ", "?", "proposed, or unchecked"),
             ("✓", "reviewed by you", "*", "has your note"),
             (f"{DAY} {RANGE}", "a day, several days", f"{UNSURE_DAY} {UNSURE_RANGE}", "the same, not certain"),
             (OFFER, "an offer is published", PUBLISHED, "another article is"),

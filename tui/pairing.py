@@ -74,7 +74,8 @@ class Pairing:
         pane.set_layer(ENTITY, [Mark(each.start, each.end, each.type) for each in session.shown_mentions(article)])
         kept = session.kept(article)
         pane.set_layer(BOOKMARK, [Mark(start, end, "bookmark") for start, end in kept])
-        pane.set_flags(_numbers(article, session.used(article)), _numbers(article, kept))
+        remarked = [each.paragraph for each in session.remarks(article) if each.paragraph is not None]
+        pane.set_flags(_numbers(article, session.used(article)), _numbers(article, kept), remarked)
 
     def _light(self) -> None:
         """Light the row's passages in both articles, and the hits of a search."""

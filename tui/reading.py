@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -10,6 +12,9 @@ from ..dossier.notebook import NotebookError, reading_anchor
 from ..dossier.text import Clean
 from .commands import SOURCES
 from .stage import Stage
+
+if TYPE_CHECKING:
+    from .card import Card
 
 SAVE_DELAY = 0.5
 """Seconds of rest after which the reading position is kept."""
@@ -64,11 +69,13 @@ class Reading:
 
     def change_card(self, article: Article) -> None:
         """Show another article on the card, where it is open."""
-        shown = self.stage.query("#card")
-        if shown:
+        for shown in self.stage.query("#card"):
             from .card import SourceCard  # imported late: not needed to read
 
-            shown.first(SourceCard).show(article)
+            if isinstance(shown, SourceCard):
+                shown.show(article)
+            else:
+                self.close_card()
 
     @property
     def _article_at_hand(self) -> Article | None:
@@ -95,8 +102,26 @@ class Reading:
         article = self._article_at_hand
         if self.close_card() or article is None:
             return
+        await self._open(SourceCard(article, id="card"))
+
+    async def do_remarks(self) -> None:
+        """Show what other records say of the current paragraph, or close it."""
+        from ..dossier.evidence import remarks_on  # imported late: not needed to read
+        from .card import Card, remark_facts  # likewise
+
+        pane = self.stage.article_pane
+        if self.close_card() or pane.article is None or not 1 <= pane.current <= len(pane.text.paragraphs):
+            return
+        paragraph = pane.text.paragraphs[pane.current - 1]
+        found = remarks_on(self.stage.session.dossier, pane.article, paragraph.start, paragraph.end)
+        if not found:
+            self.stage.say(Clean("No remark on this paragraph; ]r goes to the next"))
+            return
+        title = Clean(f"Remarks on ¶{paragraph.number} of {pane.article.id}")
+        await self._open(Card(title, [*remark_facts(found)], id="card"))
+
+    async def _open(self, card: Card) -> None:
         self._card_from = self.stage.focused
-        card = SourceCard(article, id="card")
         await self.stage.mount(card, before="#status")
         self.stage.set_focus(card, scroll_visible=False)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..dossier.comparison import Cell
     from ..dossier.dated import DatedPassage
     from ..dossier.entities import Entity
-    from ..dossier.evidence import Passage
+    from ..dossier.evidence import Passage, PlacedRemark
     from ..dossier.mentions import Matcher, Mention
     from ..dossier.proposals import Choice, Proposal
 
@@ -132,6 +132,14 @@ class Session:
         if found is None:
             found = self._passages[key] = place(self.dossier, cell)
         return found
+
+    def remarks(self, article: Article) -> tuple[PlacedRemark, ...]:
+        """What other records say of words of an article."""
+        if not self.dossier.remarks:
+            return ()
+        from ..dossier.evidence import place_remarks  # imported late: the first screen does without
+
+        return place_remarks(self.dossier, article)
 
     @cached_property
     def _used(self) -> dict[str, list[tuple[int, int]]]:

@@ -92,6 +92,21 @@ class Stepping:
         """To the passage before."""
         self.step_marks(self._used(), -1, "passage")
 
+    def _step_remark(self, by: int) -> None:
+        article = self.stage.article_pane.article
+        if article is not None:
+            found = [each for each in self.stage.session.remarks(article) if each.resolution.attached]
+            spans = [(each.resolution.start or 0, each.resolution.end or 0) for each in found]
+            self.step_marks(spans, by, "remark", [Clean(f"{each.remark.says} gr: the record") for each in found])
+
+    def do_next_remark(self) -> None:
+        """To the next words that other records contradict."""
+        self._step_remark(1)
+
+    def do_previous_remark(self) -> None:
+        """To the ones before."""
+        self._step_remark(-1)
+
     def _step_kept(self, by: int) -> None:
         article = self.stage.article_pane.article
         if article is not None:

@@ -47,6 +47,7 @@ class TextPane(Scroller):
         self._layers: dict[str, Layer] = {}
         self._used: frozenset[int] = frozenset()
         self._kept: frozenset[int] = frozenset()
+        self._remarked: frozenset[int] = frozenset()
         self._strips: dict[int, Strip] = {}
         self._width = 1
         self._awaited: tuple[int, int] | None = None
@@ -68,7 +69,7 @@ class TextPane(Scroller):
         self.article = article
         self.current = 1
         self._layers = {"block": _block_layer(article)}
-        self._used = self._kept = frozenset()
+        self._used = self._kept = self._remarked = frozenset()
         self.lay_out(width)
         self.show_offset(offset or 0)
         rows = self.map.rows[self.scroll_offset.y :]
@@ -100,9 +101,9 @@ class TextPane(Scroller):
         """The marks of a layer in the order of the text."""
         return self._layers[name].marks if name in self._layers else ()
 
-    def set_flags(self, used: Iterable[int], kept: Iterable[int]) -> None:
-        """Which paragraphs the comparison rests on (◆), and which hold a bookmark."""
-        self._used, self._kept = frozenset(used), frozenset(kept)
+    def set_flags(self, used: Iterable[int], kept: Iterable[int], remarked: Iterable[int] = ()) -> None:
+        """Which paragraphs the comparison rests on (◆), hold a bookmark (■), or are contradicted by other records (!)."""
+        self._used, self._kept, self._remarked = frozenset(used), frozenset(kept), frozenset(remarked)
         self.redraw()
 
     # Places
@@ -210,7 +211,12 @@ class TextPane(Scroller):
         if not row.first or row.fold:
             return [cursor, (" " * (MARGIN - 1), "")]
         flag = FLAGS[row.paragraph in self._used, row.paragraph in self._kept]
-        return [cursor, (f"{row.paragraph:>3}", "fainter"), (f"{flag} ", "accent")]
+        number = (f"{row.paragraph:>3}", "fainter")
+        if row.paragraph not in self._remarked:
+            return [cursor, number, (f"{flag} ", "accent")]
+        if row.paragraph > 99:  # no room before the number
+            return [cursor, number, ("! ", "alert")]
+        return [cursor, ("!", "alert"), (f"{row.paragraph:>2}", "fainter"), (f"{flag} ", "accent")]
 
     def _words(self, row: Row) -> list[Piece]:
         layers = {name: layer for name, layer in self._layers.items() if name != ENTITY or self.highlights}

@@ -137,7 +137,8 @@ class Travel:
         pane.set_layer(BOOKMARK, [Mark(start, end, "bookmark") for start, end in kept])
         numbers = [[each.number for each in article.text.paragraphs_in(*span)] for span in session.used(article)]
         marked = [[each.number for each in article.text.paragraphs_in(*span)] for span in kept]
-        pane.set_flags((n for found in numbers for n in found), (n for found in marked for n in found))
+        remarked = [each.paragraph for each in session.remarks(article) if each.paragraph is not None]
+        pane.set_flags((n for found in numbers for n in found), (n for found in marked for n in found), remarked)
 
     @property
     def place(self) -> Place:
@@ -352,7 +353,10 @@ class Travel:
         signs = [("◆", "in the comparison"), ("■", "bookmark"), ("~", "date not certain")]
         article = self.stage.article_pane.article
         used = self.ready and article is not None and self.stage.session.used(article)
-        for sign, words in signs if used or not self.ready else signs[1:]:
+        shown = signs if used or not self.ready else signs[1:]
+        if self.ready and article is not None and self.stage.session.remarks(article):
+            shown = [("!", "other records differ: gr"), *shown]
+        for sign, words in shown:
             parts += [(f" {sign} ", "accent"), (f"{words} ", "faint")]
         return parts
 

@@ -362,3 +362,22 @@ async def test_stepping_through_the_dates_tells_what_they_mean(open_reader: Open
         await reader.press(".", "d")
         assert reader.main.travel.visit is not None
         assert reader.main.travel.visit.index == before + 1
+
+
+async def test_what_other_records_say_is_marked_stepped_to_and_told(open_reader: Open) -> None:
+    from natoreader.tui.card import Card
+
+    async with open_reader() as reader:
+        await reader.press("J", "2", "g", "r")
+        assert "No remark on this paragraph" in reader.message
+        await reader.press("right_square_bracket", "r")
+        assert reader.main.travel.visit is not None
+        assert reader.main.travel.visit.kind == "remark"
+        assert any("! 7" in row for row in reader.rows())
+        await reader.press("g", "r")
+        card = reader.main.query_one("#card", Card)
+        words = " ".join(str(each) for line in card._lines for each, _ in line)
+        assert "Tripoli in August 2011" in words
+        assert "https://" in words
+        await reader.press("J")
+        assert not reader.main.query("#card")
