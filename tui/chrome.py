@@ -192,6 +192,9 @@ class Prompt(Horizontal):
         label.show([(f" {self._question} ", "accent")])
         self.screen.set_focus(self.query_one(PromptInput), scroll_visible=False)
 
+    def focus_moved(self, focused: Widget) -> None:
+        """The focus went to this widget."""
+
     async def give_up(self) -> None:
         """Close without an answer."""
         await self.close()

@@ -12,7 +12,7 @@ from textual.worker import Worker, WorkerState
 from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
-from .chrome import footer_line
+from .chrome import Prompt, footer_line
 from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SOURCES
 from .comparing import Comparing
 from .finding import Finding
@@ -90,6 +90,9 @@ class MainScreen(Stage):
 
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
+        if self.focused is not None:
+            for prompt in self.query(Prompt):
+                prompt.focus_moved(self.focused)
         self.refresh_chrome()
 
     def refresh_chrome(self) -> None:
