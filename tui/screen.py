@@ -38,9 +38,10 @@ REST = 0.05
 class MainScreen(Stage):
     """Everything the user sees but the help and the palette.
 
-    What a command does is written in the panes and in six controllers, each over one matter: ``reading`` (the open
+    What a command does is written in the panes and in eight controllers, each over one matter: ``reading`` (the open
     article), ``travel`` (articles and visits), ``stepping`` (from mark to mark), ``finding`` (index and search),
-    ``comparing``, and ``keeping`` (bookmarks and export). They know the stage, and those before them in this list.
+    ``listing`` (the sources), ``looking`` (words at hand), ``comparing``, and ``keeping`` (bookmarks and export). They
+    know the stage, and those before them in this list.
     """
 
     def __init__(self, session: Session, size: Size, at: Permalink | None = None) -> None:
