@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
 from typing import ClassVar
 
@@ -126,7 +126,7 @@ def footer_line(
         known = _QUERY_KEYS
         if isinstance(typing_in, PromptInput):
             known = _PROMPT_KEYS if typing_in.past is None else (*_PROMPT_KEYS, ("↑↓", "before"))
-        return [piece for key, word in known for piece in _entry(key, word)], ()
+        return _fitting(known, width), ()
     commands = sorted((each for each in for_pane(pane) if each.footer), key=lambda each: each.rank)
     chosen = [(shown(each.keys[0]), each.footer) for each in commands if each.id != "help"]
     if visiting:
@@ -134,16 +134,20 @@ def footer_line(
     if selecting:
         chosen = [(shown(BY_ID[id].keys[0]), word) for id, word in _SELECTION]
     last = _entry("?", "keys")
+    return [*_fitting(chosen[: FOOTER_KEYS - 1], width - sum(cells(words) for words, _ in last)), *last], ()
+
+
+def _fitting(keys: Sequence[tuple[str, str]], width: int) -> list[Piece]:
+    """As many of these keys with their words as fit."""
     line: list[Piece] = []
-    used = sum(cells(words) for words, _ in last)
-    for key, word in chosen[: FOOTER_KEYS - 1]:
+    used = 0
+    for key, word in keys:
         entry = _entry(key, word)
-        size = sum(cells(words) for words, _ in entry)
-        if used + size > width:
+        used += sum(cells(words) for words, _ in entry)
+        if used > width:
             break
         line += entry
-        used += size
-    return [*line, *last], ()
+    return line
 
 
 def _entry(key: str, word: str) -> list[Piece]:
