@@ -131,7 +131,7 @@ def footer_line(
         if isinstance(typing_in, PromptInput):
             more = _COMPLETION * bool(typing_in.known) + _RECALL * (typing_in.past is not None)
             known = _PROMPT_KEYS[:1] + more + _PROMPT_KEYS[1:]
-        return [piece for key, word in known for piece in _entry(key, word)], ()
+        return _fitting(known, width), ()
     commands = sorted((each for each in for_pane(pane) if each.footer), key=lambda each: each.rank)
     chosen = [(shown(each.keys[0]), each.footer) for each in commands if each.id not in ("help", pane)]
     if visiting:
@@ -139,16 +139,20 @@ def footer_line(
     if selecting:
         chosen = [(shown(BY_ID[id].keys[0]), word) for id, word in _SELECTION]
     last = _entry("?", "keys")
+    return [*_fitting(chosen[: FOOTER_KEYS - 1], width - sum(cells(words) for words, _ in last)), *last], ()
+
+
+def _fitting(keys: Sequence[tuple[str, str]], width: int) -> list[Piece]:
+    """As many of these keys with their words as fit."""
     line: list[Piece] = []
-    used = sum(cells(words) for words, _ in last)
-    for key, word in chosen[: FOOTER_KEYS - 1]:
+    used = 0
+    for key, word in keys:
         entry = _entry(key, word)
-        size = sum(cells(words) for words, _ in entry)
-        if used + size > width:
+        used += sum(cells(words) for words, _ in entry)
+        if used > width:
             break
         line += entry
-        used += size
-    return [*line, *last], ()
+    return line
 
 
 def _entry(key: str, word: str) -> list[Piece]:
@@ -217,6 +221,9 @@ class Prompt(Horizontal):
         label.styles.width = cells(self._question) + 2
         label.show([(f" {self._question} ", "accent")])
         self.screen.set_focus(self.query_one(PromptInput), scroll_visible=False)
+
+    def focus_moved(self, focused: Widget) -> None:
+        """The focus went to this widget."""
 
     async def give_up(self) -> None:
         """Close without an answer."""

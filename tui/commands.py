@@ -90,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "find",
         "Find here",
-        "words in the open article, or a row of this list; an empty line finds the last words again",
+        "words in the article, or a row of this list",
         ("/",),
         EVERYWHERE - _in(SEARCH),
     ),

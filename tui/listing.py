@@ -7,7 +7,7 @@ from textual.worker import get_current_worker
 from ..dossier.notebook import NotebookError
 from ..dossier.text import EMPTY, Clean
 from .finding import Finding
-from .order import HITS, ORDERS
+from .order import HITS, ORDERS, UNREAD
 from .recall import Past
 from .sources import SavedRow, SourcesPane
 from .stage import ORDER, Stage
@@ -38,7 +38,7 @@ class Listing:
         pane = self.stage.sources_pane
         order = ORDERS[(ORDERS.index(pane.order) + 1) % len(ORDERS)]
         pane.sort(order)
-        said = {"unread": "Unread articles first", HITS: "Sorted by hits of the current search"}
+        said = {UNREAD: "Unread articles first", HITS: "Sorted by hits of the current search"}
         self.stage.say(Clean(f"{said.get(order, f'Sorted by {order}')} · S goes on"))
         try:
             self.stage.session.notebook.set_state(ORDER, order)

@@ -38,6 +38,7 @@ class LivePrompt(Prompt):
         super().__init__(question, value, live.entered, focused)
         self._live = live
         self._past = past
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         """The question, the line, and what is said of it."""
@@ -56,6 +57,7 @@ class LivePrompt(Prompt):
 
     async def close(self) -> None:
         """Give focus and status line back."""
+        self._answered = True
         self.screen.remove_class("live")
         await super().close()
 
@@ -65,6 +67,21 @@ class LivePrompt(Prompt):
         result = self._live.left()
         if isawaitable(result):
             await result
+
+    def focus_moved(self, focused: Widget) -> None:
+        """Where the mouse chose another pane, close as Enter or Esc would; that pane keeps the focus."""
+        if not self._answered and self not in focused.ancestors:
+            self._answered = True
+            self.call_later(self._yield_to, focused)
+
+    async def _yield_to(self, focused: Widget) -> None:
+        self._focused = focused
+        words = Clean.line(self.query_one(PromptInput).value)
+        await self.close()
+        result = self._live.entered(words) if words else self._live.left()
+        if isawaitable(result):
+            await result
+        self.screen.set_focus(focused, scroll_visible=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Answer what stands there now."""

@@ -5,24 +5,22 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from ..dossier.article import Article, date_of
-from ..dossier.text import Clean
+from ..dossier.article import Article, Known, date_of
 
-ORDERS = ("date", "outlet", "title", "hits", "unread")
+DATE, OUTLET, TITLE, HITS, UNREAD = "date", "outlet", "title", "hits", "unread"
+ORDERS = (DATE, OUTLET, TITLE, HITS, UNREAD)
 """What the sources can be sorted by; within it, by date."""
-DATE, HITS = "date", "hits"
-UNREAD = "unread"
 
 
 def arranged(articles: Sequence[Article], by: str, hits: Mapping[str, int], read: frozenset[str]) -> list[Article]:
     """Articles that stand by date, in another order: most hits first, unread ones first, else by the alphabet.
 
-    Outlets that are not known come last.
+    Outlets that are not known, and articles without a headline, come last.
     """
-    if by == "outlet":
-        return sorted(articles, key=lambda each: _rank(each.outlet.value) if each.outlet else (1, ""))
-    if by == "title":
-        return sorted(articles, key=lambda each: _rank(each.title))
+    if by == OUTLET:
+        return sorted(articles, key=lambda each: _rank(each.outlet))
+    if by == TITLE:  # not by the first words in a headline's place: for those every file would have to be read
+        return sorted(articles, key=lambda each: _rank(_headline(each)))
     if by == HITS:
         return sorted(articles, key=lambda each: -hits.get(each.id, 0))
     if by == UNREAD:
@@ -30,9 +28,15 @@ def arranged(articles: Sequence[Article], by: str, hits: Mapping[str, int], read
     return list(articles)
 
 
-def _rank(name: str) -> tuple[int, str]:
-    """Where a name stands in the alphabet, whatever its case and accents and what it is put in."""
-    return 0, unicodedata.normalize("NFKD", name).casefold().lstrip("[“”\"'‘’« ")
+def _headline(article: Article) -> Known | None:
+    """The headline, where it is one that the article shows."""
+    return article.headline if article.headline is not None and article.headline.basis == "stated" else None
+
+
+def _rank(known: Known | None) -> tuple[bool, str]:
+    """Where a name stands in the alphabet, whatever its case and accents and the marks before it; unknown ones last."""
+    name = known.value if known is not None else ""
+    return not name, unicodedata.normalize("NFKD", name).casefold().lstrip("[“”\"'‘’« ")
 
 
 class Filter:
@@ -66,4 +70,4 @@ def _known(article: Article) -> str:
         published = article.published
         days = (published.earliest, published.best, published.latest)
         parts += [published.long(), *(day.isoformat() for day in days)]
-    return Clean("\n".join(parts))
+    return "\n".join(parts)

@@ -13,7 +13,7 @@ from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
 from .charting import Charting
-from .chrome import footer_line
+from .chrome import Prompt, footer_line
 from .commands import ARTICLE, COMPARE, CONCORDANCE, ENTITIES, SOURCES
 from .comparing import Comparing
 from .concording import Concording
@@ -114,6 +114,9 @@ class MainScreen(Stage):
 
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
+        if self.focused is not None:
+            for prompt in self.query(Prompt):
+                prompt.focus_moved(self.focused)
         self.refresh_chrome()
 
     def refresh_chrome(self) -> None:

@@ -109,12 +109,13 @@ class SourcesPane(RowList):
         count = f" {hits}{'+' * self._more}" if hits else ""
         date, outlet = _first_row(article, width - 2 - len(count))
         date = fit(date, width - 2 - len(count))
+        room = max(0, width - 3 - cells(date) - len(count))
         return (
             [
                 (" " if article.id in self.read else "•", "accent"),
                 (date, strong),
                 (" ", ""),
-                (pad(outlet, max(0, width - 3 - cells(date) - len(count))), "faint"),
+                (pad(outlet, room) if count else fit(outlet, room), "faint"),
                 (count, "accent"),
             ],
             [("  ", ""), (pad(article.title, width - 3), strong or "faint")],

@@ -102,7 +102,7 @@ class TextPane(Scroller):
         return self._layers[name].marks if name in self._layers else ()
 
     def set_flags(self, used: Iterable[int], kept: Iterable[int], remarked: Iterable[int] = ()) -> None:
-        """Which paragraphs the comparison rests on (◆), hold a bookmark (■), or are contradicted by other records (!)."""
+        """Which paragraphs the comparison rests on (◆), hold a bookmark (■), or other records contradict (!)."""
         self._used, self._kept, self._remarked = frozenset(used), frozenset(kept), frozenset(remarked)
         self.redraw()
 

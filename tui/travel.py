@@ -221,7 +221,7 @@ class Travel:
 
     async def _step(self, by: int) -> None:
         if self.visit is None:
-            self.stage.say(Clean("Nothing to step through yet: search (s), or open a name or a cell"))
+            self.stage.say(Clean("Nothing to step through yet: search (s), find (/), or open a name or a cell"))
             return
         if not self.visit.step(by):
             edge, key = ("last", "N") if by > 0 else ("first", "n")

@@ -216,3 +216,18 @@ async def test_in_search_it_goes_to_the_query_box(open_reader: Open) -> None:
             assert not reader.main.typing
             await reader.press(key)
             assert reader.main.focused is reader.main.finding.view.box
+
+
+async def test_a_click_elsewhere_ends_the_finding_and_keeps_what_was_found(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await find(reader, "tripoli")
+        await reader.pilot.click("#sources", offset=(3, 3))
+        await reader.until(lambda: not reader.main.query("#prompt"))
+        assert reader.main.pane == "sources"
+        assert reader.main.status.display
+        await reader.press("n")
+        assert reader.main.travel.visit is not None
+        assert reader.main.travel.visit.counter.startswith("match 2/")
+        await reader.press("/")
+        await reader.pilot.click("#sources", offset=(3, 6))
+        await reader.until(lambda: not reader.main.query("#prompt") and reader.main.pane == "sources")

@@ -156,6 +156,7 @@ async def test_s_goes_through_the_orders_and_keeps_the_cursor(open_reader: Open)
             assert ("by" in title(reader)) == (order != "date")
             found[order] = shown(reader)
         assert found["outlet"] == ["002", "003", "004", "001", "000"]
+        assert found["title"] == ["002", "003", "004", "001", "000"]
         assert found["hits"] == ["004", "003", "000", "002", "001"]
         assert found["unread"] == ["002", "000", "003", "004", "001"]
         assert found["date"] == BY_DATE
