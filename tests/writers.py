@@ -81,7 +81,7 @@ def states(acts: list[str]) -> list[State]:
 
 
 class Writer:
-    """A process at work on ``acts``, which ends by its own hand ``steps`` machine steps of SQLite into act ``deadly``."""
+    """A process at work on ``acts``; ``steps`` machine steps of SQLite into the act ``deadly`` it kills itself."""
 
     def __init__(self, path: Path, article: str, acts: list[str], deadly: int = -1, steps: int = 0) -> None:
         self.acts = acts

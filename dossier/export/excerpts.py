@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol, TypeAlias
 
 from ..anchor import Anchor, Resolution, resolve
 from ..article import Article
@@ -20,6 +20,8 @@ from ..text import Clean
 from .bibliography import Reference
 from .cite import citation_keys
 
+Remarks: TypeAlias = Callable[[Article, int, int], Iterable[Clean]]
+"""What is to be remarked on the passage of an article between two code points."""
 Fate = Literal["changed", "ambiguous", "gone", "removed"]
 
 
@@ -112,6 +114,7 @@ class Excerpt:
     note: Clean | None
     tags: tuple[Clean, ...]
     loss: Loss | None
+    remarks: tuple[Clean, ...] = ()
 
     @property
     def article(self) -> Article | None:
@@ -120,8 +123,21 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an export that is no excerpt: finished Markdown, which is written anew as a whole like one.
+
+    ``id`` is of lower-case letters, digits and hyphens, unique in the export and the same in the next. ``articles``
+    are the ids of those it cites, for the list of sources; it holds its own footnotes, labelled ``nr-`` and its id.
+    """
+
+    id: Clean
+    text: str
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """An export: its head, its excerpts in order, and the articles they come from in the order of their dates.
+    """An export: its head, its parts in order, and the articles they come from in the order of their dates.
 
     ``own_keys`` are the citation keys of all articles of the dossier, used here or not.
     """
@@ -134,6 +150,7 @@ class Document:
     excerpts: tuple[Excerpt, ...]
     references: tuple[Reference, ...]
     own_keys: frozenset[str]
+    sections: tuple[Section, ...] = ()
 
 
 def gather(
@@ -143,11 +160,14 @@ def gather(
     created: datetime.date,
     title: str | None = None,
     tags: Sequence[str] | None = None,
+    sections: Sequence[Section] = (),
+    remarks: Remarks | None = None,
 ) -> Document:
-    """The document of these passages, in the order given.
+    """The document of these sections and, behind them, these passages, in the order given.
 
     ``created`` is the local date that the document bears. Title and tags are those of the dossier where none are
-    given: “Excerpts: ” and its title, and the words of its id.
+    given: “Excerpts: ” and its title, and the words of its id. ``remarks`` tells what is to be said of a passage beside
+    what the comparison tells of it.
     """
     kept = list({str(each.id): each for each in passages}.values())
     keys = citation_keys(dossier)
@@ -156,10 +176,12 @@ def gather(
         by_article.setdefault(str(each.anchor.article), []).append(each)
     excerpts: dict[str, Excerpt] = {}
     references: list[Reference] = []
+    cited = {id for section in sections for id in section.articles}
     for article in dossier.chronological:
-        if article.id in by_article:
+        if article.id in cited or article.id in by_article:
             references.append(Reference(keys[article.id], article, dossier.language))
-            excerpts.update(_of_article(dossier, references[-1], by_article.pop(article.id)))
+            passages_here = by_article.pop(article.id, ())
+            excerpts.update(_of_article(dossier, references[-1], passages_here, remarks))
     for rest in by_article.values():
         excerpts.update((str(each.id), _removed(dossier, each)) for each in rest)
     return Document(
@@ -171,6 +193,7 @@ def gather(
         excerpts=tuple(excerpts[str(each.id)] for each in kept),
         references=tuple(references),
         own_keys=frozenset(keys.values()),
+        sections=tuple(sections),
     )
 
 
@@ -184,7 +207,9 @@ def _tags(raw: Iterable[str]) -> tuple[Clean, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _of_article(dossier: Dossier, reference: Reference, kept: Sequence[Kept]) -> Iterable[tuple[str, Excerpt]]:
+def _of_article(
+    dossier: Dossier, reference: Reference, kept: Sequence[Kept], remarks: Remarks | None
+) -> Iterable[tuple[str, Excerpt]]:
     article = reference.article
     comparison = dossier.comparison
     offers = [str(offer.id) for offer in comparison.offers if offer.article == article.id]
@@ -199,7 +224,10 @@ def _of_article(dossier: Dossier, reference: Reference, kept: Sequence[Kept]) ->
     resolutions = resolve([each.anchor for each in kept], article.text)
     for each, resolution in zip(kept, resolutions, strict=True):
         if resolution.attached and resolution.start is not None and resolution.end is not None:
-            yield str(each.id), _standing(dossier, reference, each, (resolution.start, resolution.end), evidence)
+            span = (resolution.start, resolution.end)
+            excerpt = _standing(dossier, reference, each, span, evidence)
+            said = () if remarks is None else tuple(Clean.line(words) for words in remarks(article, *span))
+            yield str(each.id), replace(excerpt, remarks=said)
         else:
             yield str(each.id), _lost(dossier, reference, each, resolution)
 

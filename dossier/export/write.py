@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import portable
+from ..folder import Dossier
 from .bibliography import biblatex_entry, csl_json
-from .excerpts import Document
+from .excerpts import Document, Kept, gather
 from .front import read_key
 from .merge import ExportError, Merged, is_ours, merge
-from .portable import Rendered
-
-Render = Callable[[Document, str | None], Rendered]
-
-PROFILES: Mapping[str, Render] = {"portable": portable.render}
-"""How each profile renders a document."""
+from .profiles import PORTABLE, PROFILES, Portable
 
 _BIB_BEGIN = "% natoreader: begin"
 _BIB_END = "% natoreader: end"
@@ -39,37 +35,38 @@ class Written:
     removed: int
 
 
-def to_markdown(document: Document, profile: str = "portable") -> str:
+def to_markdown(document: Document, profile: str = PORTABLE) -> str:
     """The document as one text, without a bibliography beside it.
 
     Raises:
         ExportError: there is no such profile, or no passage.
     """
     _check_filled(document)
-    return _renderer(profile)(document, None).text
+    return _profile(profile).render(document, None).text
 
 
 def write_export(
-    document: Document, path: Path, *, profile: str = "portable", append: bool = False, overwrite: bool = False
+    document: Document, path: Path, *, profile: str | None = None, append: bool = False, overwrite: bool = False
 ) -> Written:
     """Write the document to ``path``, with ``NAME.csl.json`` and ``NAME.bib`` beside it.
 
-    Over an earlier export of the same dossier, only the marked excerpts are written anew (see :func:`~.merge.merge`);
-    with ``append`` those already there stay. Any other file is left alone, unless ``overwrite``.
+    Over an earlier export of the same dossier, only the marked parts are written anew (see :func:`~.merge.merge`);
+    with ``append`` those already there stay. Any other file is left alone, unless ``overwrite``. Without a
+    ``profile`` it is the earlier export's own, else the portable one.
 
     Raises:
         ExportError: a sentence saying why nothing was written to ``path``.
     """
     _check_filled(document)
-    render = _renderer(profile)
     csl, bib = path.with_name(f"{path.stem}.csl.json"), path.with_name(f"{path.stem}.bib")
     _check_place(path)
-    rendered = render(document, csl.name)
     existing = None if overwrite else _read(path)
     if existing is None:
+        rendered = _profile(profile or PORTABLE).render(document, csl.name)
         merged = Merged(rendered.text, added=len(rendered.blocks), replaced=0, removed=0)
     else:
         _check_ours(path, existing, document)
+        rendered = _profile_of(path, existing, profile).render(document, csl.name)
         try:
             merged = merge(existing, rendered, append=append)
         except ExportError as error:
@@ -81,6 +78,17 @@ def write_export(
     for target, text in ((csl, csl_text), (bib, bib_text), (path, merged.text)):
         write_atomic(target, text.encode())
     return Written(path, (csl, bib), merged.added, merged.replaced, merged.removed)
+
+
+def append_passage(dossier: Dossier, passage: Kept, path: Path, *, created: datetime.date) -> Written:
+    """Add one passage at the end of the notes in ``path``, which are begun where there are none.
+
+    A passage that is there already is written anew in its place. ``created`` is the local date that new notes bear.
+
+    Raises:
+        ExportError: a sentence saying why nothing was written.
+    """
+    return write_export(gather(dossier, [passage], created=created), path, append=True)
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -119,15 +127,25 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _renderer(profile: str) -> Render:
+def _profile(name: str) -> Portable:
     try:
-        return PROFILES[profile]
+        return PROFILES[name]
     except KeyError:
-        raise ExportError(f"There is no profile “{profile}”; expected {' or '.join(PROFILES)}.") from None
+        *others, last = PROFILES
+        expected = f"{', '.join(others)} or {last}"
+        raise ExportError(f"There is no profile “{name}”; expected {expected}.") from None
+
+
+def _profile_of(path: Path, existing: str, wanted: str | None) -> Portable:
+    """The profile that the file is in; its parts are not mixed with those of another."""
+    found = read_key(existing, "profile") or PORTABLE
+    if wanted is not None and _profile(wanted).name != found:
+        raise ExportError(f"{path} is in the profile “{found}”, not “{wanted}”; name another file or that profile.")
+    return _profile(found)
 
 
 def _check_filled(document: Document) -> None:
-    if not document.excerpts:
+    if not document.excerpts and not document.sections:
         raise ExportError("There is no passage to export; nothing was written.")
 
 
