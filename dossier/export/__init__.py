@@ -5,7 +5,7 @@ from .merge import ExportError
 from .names import place_in, safe_name
 from .profiles import PROFILES
 from .sections import card_section, comparison_passages
-from .write import Written, append_passage, to_markdown, write_atomic, write_export
+from .write import Written, append_passage, to_markdown, write_export
 
 __all__ = [
     "PROFILES",
@@ -24,6 +24,5 @@ __all__ = [
     "place_in",
     "safe_name",
     "to_markdown",
-    "write_atomic",
     "write_export",
 ]

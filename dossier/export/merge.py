@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..text import Clean
+from ..files import FileError
 from .front import read_key
 from .profiles import SOURCES, Rendered
 
@@ -21,12 +21,8 @@ _BEHIND = re.compile(r"^(?:#{1,6}[ \t]|:::)", re.MULTILINE)
 _BLANK = re.compile(r"\A(?:\r?\n){1,2}")
 
 
-class ExportError(Exception):
-    """An export could not be written. The message is one sentence for the user, clean and on one line."""
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = Clean.line(sentence)
-        super().__init__(self.sentence)
+class ExportError(FileError):
+    """An export could not be written."""
 
 
 @dataclass(frozen=True, slots=True)

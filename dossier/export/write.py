@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
 import re
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..files import FileError, check_place, why, write_atomic
 from ..folder import Dossier
 from .bibliography import biblatex_entry, csl_json
 from .excerpts import Document, Kept, gather
@@ -76,7 +76,8 @@ def write_export(
     csl_text = _beside(csl, lambda old: _merge_csl(document, old, ours=ours, append=append))
     bib_text = _beside(bib, lambda old: _merge_bib(document, old, append=append))
     for target, text in ((csl, csl_text), (bib, bib_text), (path, merged.text)):
-        write_atomic(target, text.encode())
+        with _told_as_export():
+            write_atomic(target, text.encode())
     return Written(path, (csl, bib), merged.added, merged.replaced, merged.removed)
 
 
@@ -89,42 +90,6 @@ def append_passage(dossier: Dossier, passage: Kept, path: Path, *, created: date
         ExportError: a sentence saying why nothing was written.
     """
     return write_export(gather(dossier, [passage], created=created), path, append=True)
-
-
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file so that whoever reads it, at any time and after any crash, finds the old or the new one whole.
-
-    Raises:
-        ExportError: it could not be written; the old one, if any, is untouched.
-    """
-    temporary = path.with_name(f".natoreader-{os.urandom(6).hex()}.tmp")
-    try:
-        mode = path.stat().st_mode & 0o7777 if path.exists() else None
-        try:
-            with temporary.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            if mode is not None:
-                temporary.chmod(mode)
-            temporary.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
-    except (OSError, ValueError) as error:
-        raise ExportError(f"{path} could not be written: {_why(error)}.") from None
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    # The new name is durable once its folder is on disk; systems that cannot sync a folder need not.
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _profile(name: str) -> Portable:
@@ -149,16 +114,17 @@ def _check_filled(document: Document) -> None:
         raise ExportError("There is no passage to export; nothing was written.")
 
 
-def _check_place(path: Path) -> None:
+@contextmanager
+def _told_as_export() -> Iterator[None]:
     try:
-        if not path.parent.is_dir():
-            raise ExportError(f"{path} could not be written: there is no folder {path.parent}.")
-        if path.is_symlink():
-            raise ExportError(f"{path} is a link; name the file that it leads to, and it will be written there.")
-        if path.exists() and not path.is_file():
-            raise ExportError(f"{path} is not a file.")
-    except (OSError, ValueError) as error:
-        raise ExportError(f"{path} could not be written: {_why(error)}.") from None
+        yield
+    except FileError as error:
+        raise ExportError(error.sentence) from None
+
+
+def _check_place(path: Path) -> None:
+    with _told_as_export():
+        check_place(path)
 
 
 def _read(path: Path) -> str | None:
@@ -170,7 +136,7 @@ def _read(path: Path) -> str | None:
     except UnicodeDecodeError:
         raise ExportError(f"{path} is not an export of natoreader’s; it was left as it is.") from None
     except (OSError, ValueError) as error:
-        raise ExportError(f"{path} could not be read: {_why(error)}; it was left as it is.") from None
+        raise ExportError(f"{path} could not be read: {why(error)}; it was left as it is.") from None
 
 
 def _check_ours(path: Path, existing: str, document: Document) -> None:
@@ -220,7 +186,3 @@ def _merge_bib(document: Document, old: str, *, append: bool) -> str | None:
         entries |= {found[1]: found[0] for found in _BIB_ENTRY.finditer(place[0]) if found[1] not in entries}
     block = "\n\n".join([_BIB_BEGIN, *entries.values(), _BIB_END])
     return old.replace(place[0], block, 1) if place is not None else f"{block}\n"
-
-
-def _why(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -17,11 +17,11 @@ from natoreader.dossier.export import (
     Selection,
     gather,
     to_markdown,
-    write_atomic,
     write_export,
 )
 from natoreader.dossier.export.merge import is_ours, merge
 from natoreader.dossier.export.profiles import PROFILES
+from natoreader.dossier.files import FileError, write_atomic
 from natoreader.dossier.folder import Dossier
 
 TODAY = date(2026, 11, 30)
@@ -351,7 +351,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(path: Path, monkeypatch
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(ExportError, match=r"excerpts\.md could not be written: No space left on device\.$"):
+    with pytest.raises(FileError, match=r"excerpts\.md could not be written: No space left on device\.$"):
         write_atomic(path, b"new")
     assert [each.name for each in path.parent.iterdir()] == ["excerpts.md"]
     assert path.read_bytes() == b"old"
