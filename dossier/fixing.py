@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .anchor import Anchor, Resolution
 from .evidence import place, place_remarks
-from .export import ExportError, write_atomic
+from .files import FileError, write_atomic
 from .folder import COMPARISON, REMARKS, Dossier
 from .pins import Pin
 from .problems import DossierError, problem
@@ -105,7 +105,7 @@ def _fill(path: Path, file: str, anchors: dict[Steps, Anchor]) -> None:
     _check_same(file, before, after, anchors)
     try:
         write_atomic(path, mark + after.encode())
-    except ExportError as error:
+    except FileError as error:
         raise _refusal(file, error.sentence) from None
 
 

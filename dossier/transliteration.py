@@ -23,7 +23,33 @@ _JOINED = 4
 # Letters that stand for one sound, and the sound where it is written otherwise.
 _DIGRAPHS = dict(
     each.split("=")
-    for each in ["tsch=ch", "dsch=j", "sch=sh", "tch=ch", "dj=j", "ph=f", "ck=k", "qu=k", "tz=ts", "cz=ch", "ou=u", "oo=u", "ee=i", "aw=au", "ow=ou", "ay=ai", "ey=ei", "kh=kh", "gh=gh", "sh=sh", "ch=ch", "dh=dh", "th=th", "zh=zh", "ts=ts"]
+    for each in [
+        "tsch=ch",
+        "dsch=j",
+        "sch=sh",
+        "tch=ch",
+        "dj=j",
+        "ph=f",
+        "ck=k",
+        "qu=k",
+        "tz=ts",
+        "cz=ch",
+        "ou=u",
+        "oo=u",
+        "ee=i",
+        "aw=au",
+        "ow=ou",
+        "ay=ai",
+        "ey=ei",
+        "kh=kh",
+        "gh=gh",
+        "sh=sh",
+        "ch=ch",
+        "dh=dh",
+        "th=th",
+        "zh=zh",
+        "ts=ts",
+    ]
 )
 _LETTERS = {"c": "k", "w": "u", "y": "i", "x": "ks"}
 _SEVERAL = frozenset(("ks", "au", "ai", "ei", "ou"))
@@ -32,7 +58,11 @@ _SPLIT = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)) + "|[a-z]
 _VOWELS = frozenset("aeiou")
 _CLASSES = {
     sound: members[0]
-    for members in (["k", "q", "g", "gh", "kh", "j", "h"], ["t", "d", "th", "dh", "s", "z", "sh", "ch", "zh", "ts"], ["p", "b", "f", "v"])
+    for members in (
+        ["k", "q", "g", "gh", "kh", "j", "h"],
+        ["t", "d", "th", "dh", "s", "z", "sh", "ch", "zh", "ts"],
+        ["p", "b", "f", "v"],
+    )
     for sound in members
 }
 # What it costs to take one sound for another; 1 where nothing is said.
@@ -40,7 +70,53 @@ _COSTS = {
     pair: float(cost)
     for one, other, cost in (
         each.split("/")
-        for each in ["g/q/.15", "k/q/.1", "g/k/.45", "g/gh/.1", "gh/q/.3", "gh/k/.4", "k/kh/.2", "kh/q/.3", "g/kh/.4", "gh/kh/.4", "h/kh/.35", "g/j/.2", "ch/kh/.3", "j/zh/.2", "h/k/.9", "g/h/.8", "d/dh/.1", "d/t/.6", "dh/z/.25", "dh/th/.25", "d/th/.35", "t/th/.1", "s/th/.3", "th/z/.4", "ch/sh/.15", "s/z/.5", "d/z/.6", "s/ts/.4", "ts/z/.3", "ch/ts/.5", "z/zh/.4", "s/sh/.6", "b/p/.3", "f/v/.3", "b/v/.5", "a/e/.25", "e/i/.25", "a/i/.5", "o/u/.15", "a/o/.7", "a/u/.8", "e/u/.4", "e/o/.5", "i/u/.7", "i/o/.8"]
+        for each in [
+            "g/q/.15",
+            "k/q/.1",
+            "g/k/.45",
+            "g/gh/.1",
+            "gh/q/.3",
+            "gh/k/.4",
+            "k/kh/.2",
+            "kh/q/.3",
+            "g/kh/.4",
+            "gh/kh/.4",
+            "h/kh/.35",
+            "g/j/.2",
+            "ch/kh/.3",
+            "j/zh/.2",
+            "h/k/.9",
+            "g/h/.8",
+            "d/dh/.1",
+            "d/t/.6",
+            "dh/z/.25",
+            "dh/th/.25",
+            "d/th/.35",
+            "t/th/.1",
+            "s/th/.3",
+            "th/z/.4",
+            "ch/sh/.15",
+            "s/z/.5",
+            "d/z/.6",
+            "s/ts/.4",
+            "ts/z/.3",
+            "ch/ts/.5",
+            "z/zh/.4",
+            "s/sh/.6",
+            "b/p/.3",
+            "f/v/.3",
+            "b/v/.5",
+            "a/e/.25",
+            "e/i/.25",
+            "a/i/.5",
+            "o/u/.15",
+            "a/o/.7",
+            "a/u/.8",
+            "e/u/.4",
+            "e/o/.5",
+            "i/u/.7",
+            "i/o/.8",
+        ]
     )
     for pair in ((one, other), (other, one))
 }

@@ -1,21 +1,30 @@
 """Export: the file a user hands in, every passage in it verbatim, cited and addressed."""
 
-from .excerpts import Document, Excerpt, Kept, Selection, gather
+from .context import CONTEXTS, Context
+from .excerpts import Document, Excerpt, Kept, Section, Selection, gather
 from .merge import ExportError
-from .names import safe_name
-from .write import PROFILES, Written, to_markdown, write_atomic, write_export
+from .names import place_in, safe_name
+from .profiles import PROFILES
+from .sections import card_section, comparison_passages
+from .write import Written, append_passage, to_markdown, write_export
 
 __all__ = [
+    "CONTEXTS",
     "PROFILES",
+    "Context",
     "Document",
     "Excerpt",
     "ExportError",
     "Kept",
+    "Section",
     "Selection",
     "Written",
+    "append_passage",
+    "card_section",
+    "comparison_passages",
     "gather",
+    "place_in",
     "safe_name",
     "to_markdown",
-    "write_atomic",
     "write_export",
 ]

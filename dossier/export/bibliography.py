@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,17 @@ _TEX = {
     "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "`": r"\textasciigrave{}",  # a bare one would be set as a curly quotation mark, like the two below
+    "'": r"\textquotesingle{}",
+    '"': r"\textquotedbl{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "-": "-{}",
     **{char: f"\\{char}" for char in "$&#%_"},
 }
+_ACTIVE = re.compile(f"-(?=-)|[{re.escape(''.join(_TEX.keys() - '-'))}]")
+"""What TeX acts on: a hyphen only before another, where both would be set as a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +139,4 @@ def _edtf(published: Dating) -> str:
 
 
 def _tex(words: str) -> str:
-    return "".join(_TEX.get(char, char) for char in words)
+    return _ACTIVE.sub(lambda found: _TEX[found.group()], words)

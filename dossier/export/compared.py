@@ -23,7 +23,8 @@ from .bibliography import Reference
 from .cite import citation_keys
 from .escape import escape, escape_lines
 from .front import front_matter
-from .portable import GENERATOR, SOURCES, cited, remark_paragraph, source
+from .profiles import GENERATOR, SOURCES
+from .wording import cited, remark_paragraph, source
 
 SILENCE = "An item or aspect that is not mentioned is one of which the article says nothing; no more is meant."
 _STATES = {"silent": "not mentioned", "unchecked": "not checked yet"}
@@ -135,7 +136,7 @@ def _document(parts: Sequence[str], dossier: Dossier, offers: Iterable[Offer]) -
     used = {offer.article for offer in offers}
     keys = citation_keys(dossier)
     sources = [Reference(keys[each.id], each, dossier.language) for each in dossier.chronological if each.id in used]
-    return "\n\n".join([*parts, SOURCES, *(source(each.article, each.title) for each in sources)]) + "\n"
+    return "\n\n".join([*parts, SOURCES, *(source(each.article, each.title).text for each in sources)]) + "\n"
 
 
 def _warnings(dossier: Dossier, offers: Iterable[Offer]) -> Iterator[str]:

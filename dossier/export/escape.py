@@ -22,7 +22,7 @@ _ACTIVE = re.compile(
     re.VERBOSE,
 )
 _OPENER = re.compile(r"[-+=%(:]")
-_NUMBERING = re.compile(r"([0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)([.)])(?=\s|\Z)")
+_NUMBERING = re.compile(r"([0-9]+|[^\W\d_]|[ivxlcdmIVXLCDM]+)([.)])(?=\s|\Z)")
 
 
 def escape(words: str, *, starts_line: bool = True) -> str:

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from ..anchor import Anchor, Resolution, resolve
@@ -17,10 +17,11 @@ from ..folder import Dossier
 from ..notebook.records import normal_tag
 from ..permalink import Permalink
 from ..remarks import Remark
-from ..text import Clean
+from ..text import EMPTY, Clean
 from ..worddiff import Stretch, diff_words
 from .bibliography import Reference
 from .cite import citation_keys
+from .context import Context, around
 
 Fate = Literal["changed", "ambiguous", "gone", "removed"]
 
@@ -109,7 +110,8 @@ class Excerpt:
 
     ``paragraphs`` are its words, one text for each paragraph of the source, cut to the passage; ``numbers`` are those
     paragraphs' numbers, none where the passage is lost. ``cells`` are those of the comparison that rest on it,
-    ``remarks`` what other records say of its words.
+    ``remarks`` what other records say of its words; ``before`` and ``after`` are words around it, where context was
+    asked for.
     """
 
     id: Clean
@@ -125,6 +127,8 @@ class Excerpt:
     note: Clean | None
     tags: tuple[Clean, ...]
     loss: Loss | None
+    before: Clean = EMPTY
+    after: Clean = EMPTY
 
     @property
     def article(self) -> Article | None:
@@ -133,10 +137,24 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """An export: its head, its excerpts in order, and the articles they come from in the order of their dates.
+class Section:
+    """A part of an export that is no excerpt: finished Markdown, which is written anew as a whole like one.
 
-    ``own_keys`` are the citation keys of all articles of the dossier, used here or not.
+    ``id`` is of lower-case letters, digits and hyphens, unique in the export and the same in the next. ``articles``
+    are the ids of those it cites, for the list of sources; it holds its own footnotes, labelled ``nr-`` and its id.
+    """
+
+    id: Clean
+    text: str
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An export: its head, its parts in order, and the articles they come from in the order of their dates.
+
+    ``own_keys`` are the citation keys of all articles of the dossier, used here or not. ``footnotes`` says whether
+    a passage's source is told in a note, or in brackets in the line, as an e-mail needs it.
     """
 
     title: Clean
@@ -147,6 +165,8 @@ class Document:
     excerpts: tuple[Excerpt, ...]
     references: tuple[Reference, ...]
     own_keys: frozenset[str]
+    sections: tuple[Section, ...] = ()
+    footnotes: bool = True
 
 
 def gather(
@@ -156,8 +176,11 @@ def gather(
     created: datetime.date,
     title: str | None = None,
     tags: Sequence[str] | None = None,
+    sections: Sequence[Section] = (),
+    context: Context = "none",
+    footnotes: bool = True,
 ) -> Document:
-    """The document of these passages, in the order given.
+    """The document of these sections and, behind them, these passages, in the order given, with words around them.
 
     ``created`` is the local date that the document bears. Title and tags are those of the dossier where none are
     given: “Excerpts: ” and its title, and the words of its id.
@@ -169,10 +192,12 @@ def gather(
         by_article.setdefault(str(each.anchor.article), []).append(each)
     excerpts: dict[str, Excerpt] = {}
     references: list[Reference] = []
+    cited = {id for section in sections for id in section.articles}
     for article in dossier.chronological:
-        if article.id in by_article:
+        if article.id in cited or article.id in by_article:
             references.append(Reference(keys[article.id], article, dossier.language))
-            excerpts.update(_of_article(dossier, references[-1], by_article.pop(article.id)))
+            passages_here = by_article.pop(article.id, ())
+            excerpts.update(_of_article(dossier, references[-1], passages_here))
     for rest in by_article.values():
         excerpts.update((str(each.id), _removed(dossier, each)) for each in rest)
     return Document(
@@ -181,10 +206,20 @@ def gather(
         dossier=dossier.id,
         language=dossier.language,
         tags=_tags(dossier.id.split("-") if tags is None else tags),
-        excerpts=tuple(excerpts[str(each.id)] for each in kept),
+        excerpts=tuple(_with_context(excerpts[str(each.id)], context) for each in kept),
         references=tuple(references),
         own_keys=frozenset(keys.values()),
+        sections=tuple(sections),
+        footnotes=footnotes,
     )
+
+
+def _with_context(excerpt: Excerpt, context: Context) -> Excerpt:
+    start, end = excerpt.permalink.start, excerpt.permalink.end
+    if excerpt.article is None or excerpt.loss is not None or start is None or end is None:
+        return excerpt
+    before, after = around(excerpt.article.text, start, end, context)
+    return replace(excerpt, before=before, after=after)
 
 
 def _tags(raw: Iterable[str]) -> tuple[Clean, ...]:

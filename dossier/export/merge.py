@@ -10,22 +10,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..text import Clean
+from ..files import FileError
 from .front import read_key
-from .portable import SOURCES, Rendered
+from .profiles import SOURCES, Rendered
 
-_MARKER = re.compile(r"^<!-- nr:(begin|end) ([0-9a-z]+) -->(?=[ \t]*\r?$)", re.MULTILINE)
+_MARKER = re.compile(r"^<!-- nr:(begin|end) ([0-9a-z-]+) -->(?=[ \t]*\r?$)", re.MULTILINE)
 _SOURCES = re.compile(rf"^{SOURCES}(?=[ \t]*\r?$)", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
+_BEHIND = re.compile(r"^(?:#{1,6}[ \t]|:::)", re.MULTILINE)
+"""What ends the list of sources: a heading, or the division of pandoc's references."""
 _BLANK = re.compile(r"\A(?:\r?\n){1,2}")
 
 
-class ExportError(Exception):
-    """An export could not be written. The message is one sentence for the user, clean and on one line."""
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = Clean.line(sentence)
-        super().__init__(self.sentence)
+class ExportError(FileError):
+    """An export could not be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def merge(existing: str, rendered: Rendered, *, append: bool) -> Merged:
     Raises:
         ExportError: a marker lacks its partner, so that nobody can tell whose words stand there.
     """
-    newline = "\r\n" if "\r\n" in existing else "\n"
+    newline = "\r\n" if 2 * existing.count("\r\n") > existing.count("\n") else "\n"
     new = {id: text.replace("\n", newline) for id, text in rendered.blocks}
     pieces = list(_pieces(existing))
     present = [piece.id for piece in pieces if piece.id is not None]
@@ -76,8 +73,8 @@ def merge(existing: str, rendered: Rendered, *, append: bool) -> Merged:
     removed = set() if append else set(present) - set(new)
     merged = "".join(_without(pieces, removed))
     for source in rendered.sources:
-        if source not in merged:
-            merged = _add_source(merged, source, newline)
+        if source.opening not in merged:
+            merged = _add_source(merged, source.text, newline)
     replaced = len(set(new) & set(present))
     return Merged(merged, added=len(new) - replaced, replaced=replaced, removed=len(removed))
 
@@ -140,7 +137,7 @@ def _add_source(text: str, source: str, newline: str) -> str:
     if not headings:
         end = len(text.rstrip())
         return f"{text[:end]}{newline * 2}{SOURCES}{newline * 2}{source}{text[end:] or newline}"
-    following = _HEADING.search(text, headings[-1].end())
+    following = _BEHIND.search(text, headings[-1].end())
     marker = _MARKER.search(text, headings[-1].end())
     stop = min(found.start() for found in (following, marker) if found) if following or marker else len(text)
     end = len(text[:stop].rstrip())

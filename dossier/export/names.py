@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
+from pathlib import Path
 
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
+from ..text import Clean
+
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|#^\[\]]+')
+"""What some system forbids in a name, and what Obsidian cannot link to."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|\Z)", re.IGNORECASE)
 _LONGEST = 120
 """Bytes of a name in UTF-8, its suffix apart: enough for any title, and below every file system's limit."""
@@ -13,10 +18,27 @@ _LONGEST = 120
 
 def safe_name(words: str, suffix: str = ".md") -> str:
     """A file name that says ``words``, on every system; “excerpts” where nothing of them can stand in one."""
-    name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", words))
-    name = " ".join(name.split()).encode("utf-8", errors="replace")[:_LONGEST].decode("utf-8", errors="ignore")
+    name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", Clean.line(words)))
+    name = " ".join(name.split()).encode()[:_LONGEST].decode(errors="ignore")
     # A leading dot hides a file, a leading hyphen makes it an option; Windows drops dots and blanks at the end.
     name = name.lstrip(".- ").rstrip(".- ")
     if _RESERVED.match(name):
         name = f"_{name}"
     return f"{name or 'excerpts'}{suffix}"
+
+
+def place_in(folder: Path, words: str, suffix: str = ".md") -> Path:
+    """The file in ``folder``, never elsewhere, that is named for ``words``.
+
+    One that is there already under a name that differs by case or by the way its accents are written is that file:
+    other systems would not hold both.
+    """
+    name = safe_name(words, suffix)
+    with suppress(OSError):  # a folder that cannot be read is told of when the file is written
+        taken = {_folded(each.name): each for each in folder.iterdir()}
+        return taken.get(_folded(name), folder / name)
+    return folder / name
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import json
-import os
 import re
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import portable
+from ..files import FileError, check_place, why, write_atomic
+from ..folder import Dossier
 from .bibliography import biblatex_entry, csl_json
-from .excerpts import Document
+from .excerpts import Document, Kept, gather
 from .front import read_key
 from .merge import ExportError, Merged, is_ours, merge
-from .portable import Rendered
-
-Render = Callable[[Document, str | None], Rendered]
-
-PROFILES: Mapping[str, Render] = {"portable": portable.render}
-"""How each profile renders a document."""
+from .profiles import PORTABLE, PROFILES, Portable
 
 _BIB_BEGIN = "% natoreader: begin"
 _BIB_END = "% natoreader: end"
@@ -39,37 +35,38 @@ class Written:
     removed: int
 
 
-def to_markdown(document: Document, profile: str = "portable") -> str:
+def to_markdown(document: Document, profile: str = PORTABLE) -> str:
     """The document as one text, without a bibliography beside it.
 
     Raises:
         ExportError: there is no such profile, or no passage.
     """
     _check_filled(document)
-    return _renderer(profile)(document, None).text
+    return _profile(profile).render(document, None).text
 
 
 def write_export(
-    document: Document, path: Path, *, profile: str = "portable", append: bool = False, overwrite: bool = False
+    document: Document, path: Path, *, profile: str | None = None, append: bool = False, overwrite: bool = False
 ) -> Written:
     """Write the document to ``path``, with ``NAME.csl.json`` and ``NAME.bib`` beside it.
 
-    Over an earlier export of the same dossier, only the marked excerpts are written anew (see :func:`~.merge.merge`);
-    with ``append`` those already there stay. Any other file is left alone, unless ``overwrite``.
+    Over an earlier export of the same dossier, only the marked parts are written anew (see :func:`~.merge.merge`);
+    with ``append`` those already there stay. Any other file is left alone, unless ``overwrite``. Without a
+    ``profile`` it is the earlier export's own, else the portable one.
 
     Raises:
         ExportError: a sentence saying why nothing was written to ``path``.
     """
     _check_filled(document)
-    render = _renderer(profile)
     csl, bib = path.with_name(f"{path.stem}.csl.json"), path.with_name(f"{path.stem}.bib")
     _check_place(path)
-    rendered = render(document, csl.name)
     existing = None if overwrite else _read(path)
     if existing is None:
+        rendered = _profile(profile or PORTABLE).render(document, csl.name)
         merged = Merged(rendered.text, added=len(rendered.blocks), replaced=0, removed=0)
     else:
         _check_ours(path, existing, document)
+        rendered = _profile_of(path, existing, profile).render(document, csl.name)
         try:
             merged = merge(existing, rendered, append=append)
         except ExportError as error:
@@ -79,68 +76,55 @@ def write_export(
     csl_text = _beside(csl, lambda old: _merge_csl(document, old, ours=ours, append=append))
     bib_text = _beside(bib, lambda old: _merge_bib(document, old, append=append))
     for target, text in ((csl, csl_text), (bib, bib_text), (path, merged.text)):
-        write_atomic(target, text.encode())
+        with _told_as_export():
+            write_atomic(target, text.encode())
     return Written(path, (csl, bib), merged.added, merged.replaced, merged.removed)
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file so that whoever reads it, at any time and after any crash, finds the old or the new one whole.
+def append_passage(dossier: Dossier, passage: Kept, path: Path, *, created: datetime.date) -> Written:
+    """Add one passage at the end of the notes in ``path``, which are begun where there are none.
+
+    A passage that is there already is written anew in its place. ``created`` is the local date that new notes bear.
 
     Raises:
-        ExportError: it could not be written; the old one, if any, is untouched.
+        ExportError: a sentence saying why nothing was written.
     """
-    temporary = path.with_name(f".natoreader-{os.urandom(6).hex()}.tmp")
+    return write_export(gather(dossier, [passage], created=created), path, append=True)
+
+
+def _profile(name: str) -> Portable:
     try:
-        mode = path.stat().st_mode & 0o7777 if path.exists() else None
-        try:
-            with temporary.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            if mode is not None:
-                temporary.chmod(mode)
-            temporary.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
-    except (OSError, ValueError) as error:
-        raise ExportError(f"{path} could not be written: {_why(error)}.") from None
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    # The new name is durable once its folder is on disk; systems that cannot sync a folder need not.
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _renderer(profile: str) -> Render:
-    try:
-        return PROFILES[profile]
+        return PROFILES[name]
     except KeyError:
-        raise ExportError(f"There is no profile “{profile}”; expected {' or '.join(PROFILES)}.") from None
+        *others, last = PROFILES
+        expected = f"{', '.join(others)} or {last}"
+        raise ExportError(f"There is no profile “{name}”; expected {expected}.") from None
+
+
+def _profile_of(path: Path, existing: str, wanted: str | None) -> Portable:
+    """The profile that the file is in; its parts are not mixed with those of another."""
+    found = read_key(existing, "profile") or PORTABLE
+    if wanted is not None and _profile(wanted).name != found:
+        raise ExportError(f"{path} is in the profile “{found}”, not “{wanted}”; name another file or that profile.")
+    return _profile(found)
 
 
 def _check_filled(document: Document) -> None:
-    if not document.excerpts:
+    if not document.excerpts and not document.sections:
         raise ExportError("There is no passage to export; nothing was written.")
 
 
-def _check_place(path: Path) -> None:
+@contextmanager
+def _told_as_export() -> Iterator[None]:
     try:
-        if not path.parent.is_dir():
-            raise ExportError(f"{path} could not be written: there is no folder {path.parent}.")
-        if path.is_symlink():
-            raise ExportError(f"{path} is a link; name the file that it leads to, and it will be written there.")
-        if path.exists() and not path.is_file():
-            raise ExportError(f"{path} is not a file.")
-    except (OSError, ValueError) as error:
-        raise ExportError(f"{path} could not be written: {_why(error)}.") from None
+        yield
+    except FileError as error:
+        raise ExportError(error.sentence) from None
+
+
+def _check_place(path: Path) -> None:
+    with _told_as_export():
+        check_place(path)
 
 
 def _read(path: Path) -> str | None:
@@ -152,7 +136,7 @@ def _read(path: Path) -> str | None:
     except UnicodeDecodeError:
         raise ExportError(f"{path} is not an export of natoreader’s; it was left as it is.") from None
     except (OSError, ValueError) as error:
-        raise ExportError(f"{path} could not be read: {_why(error)}; it was left as it is.") from None
+        raise ExportError(f"{path} could not be read: {why(error)}; it was left as it is.") from None
 
 
 def _check_ours(path: Path, existing: str, document: Document) -> None:
@@ -202,7 +186,3 @@ def _merge_bib(document: Document, old: str, *, append: bool) -> str | None:
         entries |= {found[1]: found[0] for found in _BIB_ENTRY.finditer(place[0]) if found[1] not in entries}
     block = "\n\n".join([_BIB_BEGIN, *entries.values(), _BIB_END])
     return old.replace(place[0], block, 1) if place is not None else f"{block}\n"
-
-
-def _why(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -1,7 +1,8 @@
 """Opening the notebook's file, whatever state it and its disk are in.
 
 No state of the file keeps the reader from reading: a newer or write-protected file is read and not written, a damaged
-one is set aside whole, and where nothing can be kept the notebook lives in memory and says so.
+one is set aside whole and what can be read of it is brought over, and where nothing can be kept the notebook lives in
+memory and says so.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from ..text import Clean
 from . import schema
+from .salvage import salvage
 
 BUSY = 5.0
 """How long a write waits for another process's, in seconds."""
@@ -66,7 +68,7 @@ def open_database(path: Path) -> Opened:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         return _in_memory(path, cause(error))
-    notice: Clean | None = None
+    aside: Path | None = None
     for _ in range(2):
         identity = _identity(path)
         try:
@@ -75,11 +77,13 @@ def open_database(path: Path) -> Opened:
             if not _is_damage(error):
                 return _read_only(path, cause(error)) or _in_memory(path, cause(error))
             try:
-                notice = _move_aside(path, identity) or notice
+                aside = _move_aside(path, identity) or aside
             except OSError as failure:
                 return _in_memory(path, f"it is damaged and cannot be moved aside: {cause(failure)}")
         else:
-            return replace(opened, notice=opened.notice or notice)
+            if aside is None:
+                return opened
+            return replace(opened, notice=opened.notice or _begun_anew(path, aside, opened))
     return _in_memory(path, "it is damaged")
 
 
@@ -200,8 +204,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _move_aside(path: Path, identity: tuple[int, int] | None) -> Clean | None:
-    """Move the damaged file and its journals out of the way; the sentence that says so.
+def _move_aside(path: Path, identity: tuple[int, int] | None) -> Path | None:
+    """Move the damaged file and its journals out of the way; where it is now.
 
     ``None`` when it is no longer the file that was found damaged: another process was quicker.
     """
@@ -211,7 +215,20 @@ def _move_aside(path: Path, identity: tuple[int, int] | None) -> Clean | None:
     for suffix in ("-wal", "-shm", ""):
         with suppress(FileNotFoundError):
             os.replace(f"{path}{suffix}", f"{aside}{suffix}")  # noqa: PTH105  (a journal's name is the path's, extended)
-    return Clean.line(f"{path} was damaged; it was moved to {aside.name} in the same folder, and a new one was begun.")
+    return aside
+
+
+def _begun_anew(path: Path, aside: Path, opened: Opened) -> Clean:
+    """Bring over what can be read of the damaged file; the sentence that says what was done."""
+    try:
+        number = salvage(aside, opened.db) if opened.writable else 0
+    except (sqlite3.Error, OSError):
+        number = 0
+    records = "one record" if number == 1 else f"{number} records"
+    recovered = f", with the {records} that could still be read" if number else ""
+    return Clean.line(
+        f"{path} was damaged; it was moved to {aside.name} in the same folder, and a new one was begun{recovered}."
+    )
 
 
 def _stamp() -> str:

@@ -132,6 +132,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 """Step *n* (from 0) turns a file of version *n* into one of version *n* + 1. A step is never altered once released."""
 
+KEPT = ("bookmark", "saved_search", "cell_mark", "decision", "position", "read_mark", "state")
+"""The tables of what a user keeps, without the journal of how it came about."""
+
 
 def newest() -> int:
     """The version this code writes."""

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..entities import read_entities
-from ..export import ExportError
-from ..export.write import write_atomic
+from ..files import FileError, write_atomic
 from ..folder import ENTITIES, Dossier
 from ..problems import DossierError, problem
 from ..tables import Table
@@ -66,7 +65,7 @@ def save_choices(dossier: Dossier, choices: Sequence[Choice]) -> Saved:
     _check(dossier, new, wanted, before)
     try:
         write_atomic(path, new.encode())
-    except ExportError as error:
+    except FileError as error:
         raise DossierError([problem(ENTITIES, "", error.sentence)]) from None
     return Saved(path, tuple(added), tuple(dict.fromkeys(extended)))
 

@@ -267,14 +267,14 @@ def test_a_title_can_be_given_and_a_passage_named_twice_stands_once(dossier: Dos
 
 def test_several_speakers_are_all_named(document: Document, dossier: Dossier) -> None:
     from natoreader.dossier.export.excerpts import Speaker
-    from natoreader.dossier.export.portable import render
+    from natoreader.dossier.export.profiles import PROFILES
 
     excerpt = document.excerpts[0]
     names = [Speaker(Clean(name), ("partial", "caption"), excerpt.numbers, ()) for name in ("A", "B*", "C")]
 
     def line(speakers: list[Speaker]) -> str:
         changed: Excerpt = dataclasses.replace(excerpt, speakers=tuple(speakers))
-        ((_, block),) = render(dataclasses.replace(document, excerpts=(changed,)), None).blocks
+        ((_, block),) = PROFILES["portable"].render(dataclasses.replace(document, excerpts=(changed,)), None).blocks
         return block.split("\n\n")[2]
 
     remark = "(partial quotation; caption)"

@@ -17,11 +17,11 @@ from natoreader.dossier.export import (
     Selection,
     gather,
     to_markdown,
-    write_atomic,
     write_export,
 )
 from natoreader.dossier.export.merge import is_ours, merge
-from natoreader.dossier.export.portable import render
+from natoreader.dossier.export.profiles import PROFILES
+from natoreader.dossier.files import FileError, write_atomic
 from natoreader.dossier.folder import Dossier
 
 TODAY = date(2026, 11, 30)
@@ -179,16 +179,63 @@ USERS = st.text(alphabet=st.sampled_from("ab #*->\n\r\té“[]"), max_size=30)
 def test_whatever_stands_between_the_excerpts_stays(
     document: Document, between: list[str], old: list[int], new: list[int], append: bool
 ) -> None:
-    first = render(_only(document, *old), "x").text
+    first = PROFILES["portable"].render(_only(document, *old), "x").text
     for number, words in enumerate(between[: len(old)]):
         end = f"<!-- nr:end {_ids(document)[old[number]]} -->\n"
         first = first.replace(end, f"{end}{words}\n")
-    merged = merge(first, render(_only(document, *new), "x"), append=append)
+    merged = merge(first, PROFILES["portable"].render(_only(document, *new), "x"), append=append)
     assert _theirs(merged.text) == _theirs(first)
     kept = set(new) | set(old) if append else set(new)
     assert sorted(_order(merged.text)) == sorted(_ids(document)[place] for place in kept)
     assert merged.added + merged.replaced == len(new)
-    assert merge(merged.text, render(_only(document, *new), "x"), append=append).text == merged.text
+    assert (
+        merge(merged.text, PROFILES["portable"].render(_only(document, *new), "x"), append=append).text == merged.text
+    )
+
+
+_OWN = st.lists(
+    st.sampled_from(
+        [
+            *("word", "  two  ", "\n", "\n\n", "\r\n", "\t", "# Head", "\n## Sources\n", "\n:::\n", "\n---\n"),
+            *("<!-- mine -->", "<!-- nr:begin", "nr:end x -->", "[^nr-x]: mine", "> quoted", "^nr-1", "%%x%%", "“é”"),
+            *("\u2028", "\U0001f600"),
+        ]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    own=st.lists(_OWN, min_size=5, max_size=5),
+    keys=st.lists(
+        st.sampled_from(["rating: 5 # stars", "aliases: [mine, 'x']", "due: 2026-01-01", "x:\n  y: 1"]), unique=True
+    ),
+    old=st.permutations(range(3)),
+    new=st.permutations(range(3)),
+    profile=st.sampled_from(list(PROFILES)),
+    append=st.booleans(),
+)
+def test_the_users_words_and_keys_stay_to_the_letter(
+    document: Document, own: list[str], keys: list[str], old: list[int], new: list[int], profile: str, append: bool
+) -> None:
+    render = PROFILES[profile].render
+    text = render(_only(document, *old), "x").text
+    text = text.replace("dossier: ", "".join(f"{key}\n" for key in keys) + "dossier: ", 1)
+    first = f"<!-- nr:begin {_ids(document)[old[0]]} -->"
+    text = text.replace(first, f"{own[0]}\n{first}", 1)
+    for number, words in enumerate(own[1:4]):
+        end = f"<!-- nr:end {_ids(document)[old[number]]} -->\n"
+        text = text.replace(end, f"{end}{words}\n", 1)
+    text += own[4]
+    again = merge(text, render(_only(document, *new), "x"), append=append).text
+    assert again == text  # all three were there, each stays in its place, and not a letter around them moves
+    fewer = merge(text, render(_only(document, *new[:1]), "x"), append=False).text
+    at = 0
+    for words in own:
+        kept = words.strip("\r\n")
+        at = fewer.index(kept, at) + len(kept)
+    assert all(f"\n{key}\n" in fewer for key in keys)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +256,7 @@ def test_a_file_that_is_not_ours_is_left_alone_unless_asked(document: Document, 
     assert [each.name for each in path.parent.iterdir()] == ["excerpts.md"]
     assert path.read_bytes() == content
     write_export(document, path, overwrite=True)
-    assert path.read_text(encoding="utf-8") == render(document, "excerpts.csl.json").text
+    assert path.read_text(encoding="utf-8") == PROFILES["portable"].render(document, "excerpts.csl.json").text
 
 
 def test_an_export_of_another_dossier_is_left_alone(document: Document, path: Path) -> None:
@@ -304,7 +351,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(path: Path, monkeypatch
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(ExportError, match=r"excerpts\.md could not be written: No space left on device\.$"):
+    with pytest.raises(FileError, match=r"excerpts\.md could not be written: No space left on device\.$"):
         write_atomic(path, b"new")
     assert [each.name for each in path.parent.iterdir()] == ["excerpts.md"]
     assert path.read_bytes() == b"old"

@@ -1,0 +1,161 @@
+"""The profiles: one document as Markdown for any reader, for Obsidian, and for pandoc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from . import wording
+from .escape import block_quote, escape_lines
+from .excerpts import Document, Excerpt
+from .front import front_matter
+
+GENERATOR = "natoreader 1"
+"""Written into every export: the program, and the version of the format."""
+
+SOURCES = "## Sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document as Markdown, in the parts that are kept apart when an earlier export is written anew.
+
+    ``blocks`` are the sections and excerpts with their markers, by id; ``sources`` one paragraph for each article.
+    """
+
+    front: str
+    heading: str
+    blocks: tuple[tuple[str, str], ...]
+    sources: tuple[wording.Source, ...]
+    ending: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        parts = [self.front, self.heading, *(block for _, block in self.blocks)]
+        if self.sources:
+            parts += [SOURCES, *(source.text for source in self.sources)]
+        if self.ending:
+            parts.append(self.ending)
+        return "\n\n".join(parts) + "\n"
+
+
+class Portable:
+    """Markdown that reads well everywhere and is a citation in pandoc; a passage’s address is its footnote’s label."""
+
+    name = "portable"
+    ending = ""
+    """What comes behind the sources."""
+
+    def render(self, document: Document, bibliography: str | None) -> Rendered:
+        """The document as Markdown; ``bibliography`` is the name of the CSL-JSON file beside it, if there is one."""
+        blocks = [(str(each.id), each.text.strip("\n")) for each in document.sections]
+        blocks += [
+            (str(each.id), "\n\n".join(filter(None, self.excerpt(each, document)))) for each in document.excerpts
+        ]
+        return Rendered(
+            front=self.front(document, bibliography),
+            heading=f"# {wording.inline(document.title)}",
+            blocks=tuple((id, f"<!-- nr:begin {id} -->\n\n{text}\n\n<!-- nr:end {id} -->") for id, text in blocks),
+            sources=tuple(wording.source(each.article, each.title) for each in document.references),
+            ending=self.ending if document.references else "",
+        )
+
+    def front(self, document: Document, bibliography: str | None) -> str:
+        """The front matter."""
+        fields: dict[str, str | Sequence[str]] = {
+            "title": document.title,
+            "created": document.created.isoformat(),
+            "generator": GENERATOR,
+        }
+        if self.name != PORTABLE:
+            fields["profile"] = self.name
+        fields |= {"dossier": document.dossier, "tags": document.tags}
+        if bibliography is not None:
+            fields["bibliography"] = bibliography
+        return front_matter(fields | {"lang": document.language})
+
+    def excerpt(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
+        """The paragraphs of an excerpt; empty ones are left out."""
+        # Words around the passage are paragraphs of their own, in brackets: never among the quoted ones.
+        before, after = ([f"[{words}]"] if words else [] for words in (excerpt.before, excerpt.after))
+        yield block_quote([*before, *excerpt.paragraphs, *after])
+        yield from self.said(excerpt, document)
+        if document.footnotes:
+            yield f"[^nr-{excerpt.id}]: {self.footnote(excerpt)}"
+
+    def said(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
+        """What is said of the quoted words."""
+        note = f"[^nr-{excerpt.id}]" if document.footnotes else f" ({wording.in_brackets(excerpt)})"
+        yield f"— {wording.attribution(excerpt)}{note}"
+        yield wording.warning(excerpt)
+        yield from map(wording.remark_paragraph, excerpt.remarks)
+        yield f"**Note.** {escape_lines(excerpt.note)}" if excerpt.note else ""
+        yield wording.keywords(excerpt)
+
+    def footnote(self, excerpt: Excerpt) -> str:
+        """The citation, when the article was published, and the passage’s address."""
+        if excerpt.reference is None:
+            return wording.address(excerpt)
+        published = wording.published(excerpt.reference.article.published)
+        return f"{self.citation(excerpt.reference.key, excerpt)}. {published} {wording.address(excerpt)}"
+
+    def citation(self, key: str, excerpt: Excerpt) -> str:
+        """The citation of the passage."""
+        return f"[@{key}{wording.locator(excerpt)}]"
+
+
+class Obsidian(Portable):
+    """For a vault: every quotation is a block that can be linked to, every citation a link to the source’s note."""
+
+    name = "obsidian"
+
+    def excerpt(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
+        """The quotation, its block’s address on a line of its own, and the rest."""
+        quote, *rest = super().excerpt(excerpt, document)
+        yield quote
+        yield f"^nr-{excerpt.id}"
+        yield from rest
+
+    def citation(self, key: str, excerpt: Excerpt) -> str:
+        """A link to the note named for the citation key, as Obsidian’s extensions for references name it."""
+        return f"[[@{key}]]{wording.locator(excerpt)}"
+
+
+class Pandoc(Portable):
+    """For pandoc: every excerpt is a division with an id, its footnote the bare citation; the references come last."""
+
+    name = "pandoc"
+    ending = "::: {#refs}\n:::"
+
+    def front(self, document: Document, bibliography: str | None) -> str:
+        """The front matter, with the command that makes a document of the file."""
+        front = super().front(document, bibliography)
+        if bibliography is None:
+            return front
+        name = bibliography.removesuffix(".csl.json")
+        return front.replace("---", f"---\n# pandoc -f markdown-smart --citeproc {name}.md -o {name}.docx", 1)
+
+    def excerpt(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
+        """The excerpt inside its division."""
+        yield f"::: {{#nr-{excerpt.id}}}"
+        yield from super().excerpt(excerpt, document)
+        yield ":::"
+
+    def said(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
+        """Beside the rest, what the footnote says in other profiles: citeproc may move a note, and restyle it."""
+        yield from super().said(excerpt, document)
+        if excerpt.reference is not None:
+            published = wording.published(excerpt.reference.article.published)
+            yield f"{published} {wording.address(excerpt)}"
+
+    def footnote(self, excerpt: Excerpt) -> str:
+        """The citation alone, where there is something to cite."""
+        if excerpt.reference is None:
+            return wording.address(excerpt)
+        return f"{self.citation(excerpt.reference.key, excerpt)}."
+
+
+PORTABLE = Portable.name
+PROFILES: Mapping[str, Portable] = {each.name: each for each in (Portable(), Obsidian(), Pandoc())}
+"""Each profile by its name."""

@@ -1,0 +1,75 @@
+"""Writing files for the user: whole or not at all, and never through a link."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from .text import Clean
+
+
+class FileError(Exception):
+    """A file could not be written or read. The message is one sentence for the user, clean and on one line."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = Clean.line(sentence)
+        super().__init__(self.sentence)
+
+
+def check_place(path: Path) -> None:
+    """Make sure that a file can stand at ``path``: in a folder that is there, and neither a link nor anything else.
+
+    Raises:
+        FileError: it cannot.
+    """
+    try:
+        if not path.parent.is_dir():
+            raise FileError(f"{path} could not be written: there is no folder {path.parent}.")
+        if path.is_symlink():
+            raise FileError(f"{path} is a link; name the file that it leads to, and it will be written there.")
+        if path.exists() and not path.is_file():
+            raise FileError(f"{path} is not a file.")
+    except (OSError, ValueError) as error:
+        raise FileError(f"{path} could not be written: {why(error)}.") from None
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a file so that whoever reads it, at any time and after any crash, finds the old or the new one whole.
+
+    Raises:
+        FileError: it could not be written; the old one, if any, is untouched.
+    """
+    temporary = path.with_name(f".natoreader-{os.urandom(6).hex()}.tmp")
+    try:
+        mode = path.stat().st_mode & 0o7777 if path.exists() else None
+        try:
+            with temporary.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            if mode is not None:
+                temporary.chmod(mode)
+            temporary.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+    except (OSError, ValueError) as error:
+        raise FileError(f"{path} could not be written: {why(error)}.") from None
+    _sync_folder(path.parent)
+
+
+def why(error: Exception) -> str:
+    """What went wrong, as the system says it."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def _sync_folder(folder: Path) -> None:
+    # The new name is durable once its folder is on disk; systems that cannot sync a folder need not.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
