@@ -17,6 +17,7 @@ from ..dossier.text import Clean
 from ..dossier.worddiff import brief
 from .comparison_json import change_fields, comparison_fields
 from .describing import remark_line
+from .keeping import cell_marks
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .output import Piece
 from .running import Run
@@ -59,9 +60,10 @@ def _print_document(run: Run) -> None:
         run.out.verbatim(compared.grid_csv(run.dossier))
     elif not run.arguments.markdown:
         _print_grid(run, compared.grid(run.dossier))
+    elif run.arguments.grid:
+        run.out.verbatim(compared.grid_markdown(run.dossier, _today()))
     else:
-        write = compared.grid_markdown if run.arguments.grid else compared.comparison_markdown
-        run.out.verbatim(write(run.dossier, _today()))
+        run.out.verbatim(compared.comparison_markdown(run.dossier, _today(), cell_marks(run)))
 
 
 def _print_grid(run: Run, grid: Sequence[Sequence[str]]) -> None:

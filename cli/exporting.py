@@ -20,7 +20,7 @@ from ..dossier.export import (
     write_export,
 )
 from ..dossier.export.profiles import PORTABLE
-from .keeping import kept
+from .keeping import cell_marks, kept
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .running import Run, counted
 
@@ -40,6 +40,7 @@ def export(run: Run) -> int:
         created=datetime.datetime.now().astimezone().date(),
         context=run.arguments.context,
         footnotes=run.arguments.footnotes == "on",
+        marks=cell_marks(run),
     )
     try:
         if target == "-":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from ..dossier.anchor import Anchor, Resolution
-from ..dossier.notebook import Bookmark, Notebook, NotebookError, normal_tag, resolve_bookmarks
+from ..dossier.notebook import Bookmark, CellMark, Notebook, NotebookError, normal_tag, resolve_bookmarks
 from ..dossier.paths import notebook_file
 from ..dossier.permalink import Permalink
 from ..dossier.problems import shortened
@@ -54,6 +54,18 @@ def kept(run: Run) -> tuple[Bookmark, ...]:
             if sentence is not None:
                 run.out.say(sentence)
         return tuple(each for each in found if not wanted or any(_under(tag, wanted) for tag in each.tags))
+
+
+def cell_marks(run: Run) -> Mapping[tuple[str, str], CellMark]:
+    """What the user says of the cells of the comparison, by offer and aspect.
+
+    Raises:
+        CommandError: it cannot be read.
+    """
+    if not notebook_file().exists():
+        return {}
+    with _notebook(run) as notebook:
+        return notebook.cell_marks()
 
 
 def _tags(run: Run) -> set[str]:

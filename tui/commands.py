@@ -233,6 +233,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "Undo", "take back the last thing you wrote", ("u",), footer="", rank=22),
     Command("redo", "Redo", "do again what was undone", ("ctrl+r",)),
     Command("write", "Write excerpts", "a Markdown file with citations", ("w",), footer="write", rank=31),
+    Command("append", "Add to the notes file", "this passage, to the file written last", ("W",), _KEPT_FROM),
     # The program
     Command("help", "Help", "the keys of this pane", ("?", "f1"), footer="keys", rank=98),
     Command("cancel", "Cancel", "prompt, then selection or filter, then what is lit", ("escape",)),

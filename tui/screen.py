@@ -73,7 +73,7 @@ class MainScreen(Stage):
         self.keeping = Keeping(self, self.travel, self.comparing, shows_notes)
         self.shelving = Shelving(self, self.travel, self.keeping)
         self.copying = Copying(self, self.keeping)
-        self.writing = Writing(self, self.keeping)
+        self.writing = Writing(self, self.keeping, self.finding)
 
     def on_mount(self) -> None:
         """Fill the first screen before it is painted."""

@@ -1,59 +1,193 @@
-"""Writing: the file of excerpts."""
+"""Writing: the file of excerpts, and single passages added to it."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..dossier.anchor import Anchor
-from ..dossier.notebook import NotebookError
+from ..dossier.notebook import Bookmark, NotebookError
 from ..dossier.text import Clean
-from .commands import BOOKMARKS
+from .finding import Finding
 from .keeping import Keeping, Passages, where
 from .stage import Stage
 
+if TYPE_CHECKING:
+    from ..dossier.export import Document, Kept, Section
+    from .writedialog import Order
+
 DEFAULT_FILE = "excerpts.md"
+_FILE, _PROFILE = "export.file", "export.profile"
+_PROFILES = (
+    ("portable", "portable: any Markdown reader, and pandoc"),
+    ("obsidian", "obsidian: blocks and links of a vault"),
+    ("pandoc", "pandoc: for a paper, with its bibliography"),
+)
+_CONTEXTS = (("none", "the passage alone"), ("sentence", "with its sentences"), ("paragraph", "with its paragraphs"))
+_FOOTNOTES = (("on", "in footnotes"), ("off", "in the line"))
+_FOREIGN = (("keep", "a file that is not natoreader’s is left alone"), ("overwrite", "any file is written over"))
 
 
 class Writing:
-    """What is written of what is kept."""
+    """What is written of what is kept, found and compared."""
 
-    def __init__(self, stage: Stage, keeping: Keeping) -> None:
+    def __init__(self, stage: Stage, keeping: Keeping, finding: Finding) -> None:
         self.stage = stage
         self.keeping = keeping
+        self.finding = finding
+        self._contents: dict[str, tuple[str, Sequence[Kept], Sequence[Section]]] = {}
+
+    # What can be written
+
+    def _gather(self) -> Iterator[tuple[str, str, Sequence[Kept], Sequence[Section]]]:
+        """Each thing that can be written here: an id, its name, passages and sections; the likeliest first."""
+        session, pane = self.stage.session, self.stage.article_pane
+        passages = self.keeping.at_hand()
+        bookmarks = session.bookmarks
+        here = [("passage", where(passages), self._selections(passages), ())] if passages else []
+        if pane.selection is not None or not bookmarks:
+            yield from here
+        if bookmarks:
+            yield "bookmarks", f"all bookmarks ({len(bookmarks)})", bookmarks, ()
+        if bookmarks and pane.selection is None:
+            yield from here
+        article = pane.article
+        mine = [each for each in bookmarks if article is not None and each.anchor.article == article.id]
+        if article is not None and mine and len(mine) < len(bookmarks):
+            yield "article", f"bookmarks of {article.id} ({len(mine)})", mine, ()
+        for tag in sorted({tag for each in bookmarks for tag in each.tags}):
+            tagged = [each for each in bookmarks if tag in each.tags]
+            yield f"tag:{tag}", f"bookmarks with #{tag} ({len(tagged)})", tagged, ()
+        yield from self._found()
+        yield from self._others()
+
+    def _found(self) -> Iterator[tuple[str, str, Sequence[Kept], Sequence[Section]]]:
+        results = self.finding.results
+        if results is not None and results.hits:
+            hits = [(each.article, each.paragraph.start, each.paragraph.end) for each in results.hits]
+            yield "hits", f"hits of “{self.finding.query}” ({len(hits)})", self._selections(hits), ()
+
+    def _others(self) -> Iterator[tuple[str, str, Sequence[Kept], Sequence[Section]]]:
+        from ..dossier.export import card_section, comparison_passages  # imported late: not needed to read
+
+        session, article = self.stage.session, self.stage.article_pane.article
+        if session.dossier.comparison:
+            passages = comparison_passages(session.dossier, created=_now())
+            yield "comparison", f"passages of the comparison ({len(passages)})", passages, ()
+        if article is not None:
+            yield "card", f"card of {article.id}", (), (card_section(article),)
+
+    def _selections(self, passages: Passages) -> list[Kept]:
+        from ..dossier.export import Selection  # imported late: not needed to read
+
+        now = _now()
+        return [Selection(Anchor.of(article.id, article.text, start, end), now) for article, start, end in passages]
+
+    # The dialog
 
     async def do_write(self) -> None:
-        """Ask where to, and write the excerpts."""
-        bookmarks = self.stage.session.bookmarks
-        single = self.stage.article_pane.selection is not None or not bookmarks
-        passages = self.keeping.at_hand() if single and self.stage.pane != BOOKMARKS else []
-        if not bookmarks and not passages:
+        """Ask what, how and where to, and write it."""
+        from .writedialog import Setting, WriteDialog  # imported late: not needed to read
+
+        found = list(self._gather())
+        if not found:
             self.stage.say(Clean("Nothing to write yet: b keeps a passage"))
             return
-        count = len(passages) or len(bookmarks)
-        what = where(passages) if passages else f"{count} bookmark{'s' * (count != 1)}"
-        kept = self.stage.session.notebook.state("export.file")
-        before = Clean(kept) if isinstance(kept, str) else Clean(DEFAULT_FILE)
-        await self.stage.ask(f"Write {what} to:", before, lambda words: self._write(words, passages))
+        self._contents = {id: (name, passages, sections) for id, name, passages, sections in found}
+        profile = self.stage.session.notebook.state(_PROFILE)
+        profiles = [id for id, _ in _PROFILES]
+        settings = [
+            Setting("What", [(id, name) for id, name, _, _ in found]),
+            Setting("Profile", _PROFILES, profiles.index(str(profile)) if profile in profiles else 0),
+            Setting("Words", _CONTEXTS),
+            Setting("Sources", _FOOTNOTES),
+            Setting("Files", _FOREIGN),
+        ]
+        self.stage.app.push_screen(WriteDialog(settings, self.file, self._preview), self._write)
 
-    def _write(self, words: Clean, passages: Passages) -> None:
-        from ..dossier.export import ExportError, Selection, gather, write_export  # imported late: not needed to read
+    @property
+    def file(self) -> Clean:
+        """The file that was written last, as the user named it."""
+        kept = self.stage.session.notebook.state(_FILE)
+        return Clean(kept) if isinstance(kept, str) else Clean(DEFAULT_FILE)
 
-        if not words:
+    def _document(self, order: Order) -> Document:
+        from ..dossier.export import CONTEXTS, gather  # imported late: not needed to read
+
+        session = self.stage.session
+        _, passages, sections = self._contents[order.what]
+        return gather(
+            session.dossier,
+            passages,
+            created=_now().astimezone().date(),
+            sections=sections,
+            context=next(each for each in CONTEXTS if each == order.context),
+            footnotes=order.footnotes == "on",
+            marks=session.cell_marks,
+        )
+
+    def _preview(self, order: Order) -> Clean:
+        from ..dossier.export import ExportError, to_markdown  # imported late: not needed to read
+
+        try:
+            return Clean(to_markdown(self._document(order), order.profile))
+        except ExportError as error:
+            return error.sentence
+
+    def _write(self, order: Order | None) -> None:
+        from ..dossier.export import ExportError, place_in, write_export  # imported late: not needed to read
+
+        if order is None:
+            return
+        if not order.file:
             self.stage.say(Clean("Nothing written: no file was named"))
             return
-        session = self.stage.session
-        now = datetime.datetime.now(datetime.UTC)
-        chosen = [Selection(Anchor.of(article.id, article.text, start, end), now) for article, start, end in passages]
-        document = gather(session.dossier, chosen or session.bookmarks, created=now.astimezone().date())
+        name, passages, _ = self._contents[order.what]
+        document = self._document(order)
+        path = _path(order.file)
+        path = place_in(path, document.title) if path.is_dir() else path
+        # One passage joins what the file holds; of anything else the file is to hold all of it.
+        append, overwrite = order.what == "passage", order.foreign == "overwrite"
         try:
-            # One passage joins what the file holds; the bookmarks are all of it.
-            written = write_export(document, Path(words).expanduser().absolute(), append=bool(chosen))
-            session.notebook.set_state("export.file", str(words))
+            written = write_export(document, path, profile=order.profile, append=append, overwrite=overwrite)
+            self.stage.session.notebook.set_state(_FILE, str(order.file))
+            self.stage.session.notebook.set_state(_PROFILE, order.profile)
         except (ExportError, NotebookError) as error:
             self.stage.say(error.sentence, alert=True)
             return
-        count = len(chosen) or len(session.bookmarks)
         beside = " and ".join(each.name.removeprefix(written.path.stem) for each in written.beside)
-        said = f"Wrote {count} excerpt{'s' * (count != 1)} to {written.path}"
-        self.stage.say(Clean(f"{said}, with {beside} beside it" if beside else said))
+        what = f"{len(passages)} excerpt{'s' * (len(passages) != 1)}" if passages else name
+        self.stage.say(Clean(f"Wrote {what} to {written.path}, with {beside} beside it"))
+
+    # One passage
+
+    def do_append(self) -> None:
+        """Add the passage at hand to the file written last."""
+        from ..dossier.export import ExportError, append_passage  # imported late: not needed to read
+
+        passages = self.keeping.at_hand()
+        if not passages:
+            self.stage.say(Clean("Nothing here to add"))
+            return
+        session, path = self.stage.session, _path(self.file)
+        kept = {(each.anchor.article, each.anchor.start, each.anchor.end): each for each in session.bookmarks}
+        try:
+            for passage, selection in zip(passages, self._selections(passages), strict=True):
+                article, start, end = passage
+                bookmark: Bookmark | None = kept.get((article.id, start, end))  # with its note and tags
+                append_passage(session.dossier, bookmark or selection, path, created=_now().astimezone().date())
+            session.notebook.set_state(_FILE, str(self.file))
+        except (ExportError, NotebookError) as error:
+            self.stage.say(error.sentence, alert=True)
+            return
+        self.stage.say(Clean(f"Added {where(passages)} to {path} · w chooses another file"))
+
+
+def _path(words: Clean) -> Path:
+    return Path(words).expanduser().absolute()
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)

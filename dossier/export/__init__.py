@@ -1,7 +1,7 @@
 """Export: the file a user hands in, every passage in it verbatim, cited and addressed."""
 
 from .context import CONTEXTS, Context
-from .excerpts import Document, Excerpt, Kept, Section, Selection, gather
+from .excerpts import NO_MARKS, Document, Excerpt, Kept, Marks, Section, Selection, gather
 from .merge import ExportError
 from .names import place_in, safe_name
 from .profiles import PROFILES
@@ -10,12 +10,14 @@ from .write import Written, append_passage, to_markdown, write_export
 
 __all__ = [
     "CONTEXTS",
+    "NO_MARKS",
     "PROFILES",
     "Context",
     "Document",
     "Excerpt",
     "ExportError",
     "Kept",
+    "Marks",
     "Section",
     "Selection",
     "Written",

@@ -16,12 +16,14 @@ from ..comparison import VOICE_NAMES, Aspect, Cell, ItemClaim, Offer
 from ..evidence import STATUS_NAMES as FATES
 from ..evidence import Passage, claim_passages, heading, is_stale, passage_remarks, place, references
 from ..folder import Dossier
+from ..notebook.records import CellMark
 from ..permalink import Permalink
 from ..text import Clean
 from ..worddiff import brief
 from .bibliography import Reference
 from .cite import citation_keys
 from .escape import escape, escape_lines
+from .excerpts import NO_MARKS, Marks
 from .front import front_matter
 from .profiles import GENERATOR, SOURCES
 from .wording import cited, remark_paragraph, source
@@ -51,11 +53,14 @@ class _Notes:
             yield f"[^{label}]: {_footnote(self.dossier, passage)}"
 
 
-def comparison_markdown(dossier: Dossier, created: datetime.date) -> str:
-    """The whole comparison, one section for each aspect; ``created`` is the local date that the document bears."""
+def comparison_markdown(dossier: Dossier, created: datetime.date, marks: Marks = NO_MARKS) -> str:
+    """The whole comparison, one section for each aspect, with what the user says of its cells.
+
+    ``created`` is the local date that the document bears.
+    """
     parts = [*_head(dossier, f"Comparison: {dossier.title}", created), *_warnings(dossier, dossier.comparison.offers)]
     for number, aspect in enumerate(dossier.comparison.aspects, 1):
-        parts += _section(dossier, number, aspect)
+        parts += _section(dossier, number, aspect, marks)
     return _document(parts, dossier, dossier.comparison.offers)
 
 
@@ -157,13 +162,14 @@ def _warnings(dossier: Dossier, offers: Iterable[Offer]) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def _section(dossier: Dossier, number: int, aspect: Aspect) -> Iterator[str]:
+def _section(dossier: Dossier, number: int, aspect: Aspect, marks: Marks) -> Iterator[str]:
     yield f"## {_inline(aspect.label)}"
     if aspect.about is not None:
         yield f"*{_inline(Clean.line(aspect.about))}*"
     notes = _Notes(dossier, str(number))
     for offer in dossier.comparison.offers:
         yield from _cell(dossier, notes, offer, dossier.comparison.cell(offer.id, aspect.id))
+        yield from _said(marks.get((str(offer.id), str(aspect.id))))
     yield from notes.lines()
 
 
@@ -180,6 +186,13 @@ def _cell(dossier: Dossier, notes: _Notes, offer: Offer, cell: Cell) -> Iterator
         yield f"*{(cell.basis or 'reason').capitalize()}.* {_inline(cell.reason)}"
     if cell.note is not None:
         yield f"*Note.* {escape_lines(cell.note)}"
+
+
+def _said(mark: CellMark | None) -> Iterator[str]:
+    if mark is not None and mark.reviewed:
+        yield "*Reviewed.*"
+    if mark is not None and mark.note:
+        yield f"*Own note.* {escape_lines(mark.note)}"
 
 
 def _item(dossier: Dossier, notes: _Notes, label: str, cell: Cell, claim: ItemClaim) -> str:

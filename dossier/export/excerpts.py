@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from types import MappingProxyType
+from typing import Literal, Protocol, TypeAlias
 
 from ..anchor import Anchor, Resolution, resolve
 from ..article import Article
 from ..comparison import Cell
 from ..evidence import Passage, is_stale, place, remarks_on
 from ..folder import Dossier
-from ..notebook.records import normal_tag
+from ..notebook.records import CellMark, normal_tag
 from ..permalink import Permalink
 from ..remarks import Remark
 from ..text import EMPTY, Clean
@@ -23,6 +24,9 @@ from .bibliography import Reference
 from .cite import citation_keys
 from .context import Context, around
 
+Marks: TypeAlias = Mapping[tuple[str, str], CellMark]
+"""What the user says of cells of the comparison, by offer and aspect."""
+NO_MARKS: Marks = MappingProxyType({})
 Fate = Literal["changed", "ambiguous", "gone", "removed"]
 
 
@@ -82,11 +86,16 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class CellLabel:
-    """A cell of the comparison by its labels; ``stale`` where words that it rests on no longer stand as quoted."""
+    """A cell of the comparison by its labels; ``stale`` where words that it rests on no longer stand as quoted.
+
+    ``note`` and ``reviewed`` are the user's.
+    """
 
     offer: Clean
     aspect: Clean
     stale: bool
+    note: Clean | None = None
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +188,11 @@ def gather(
     sections: Sequence[Section] = (),
     context: Context = "none",
     footnotes: bool = True,
+    marks: Marks = NO_MARKS,
 ) -> Document:
     """The document of these sections and, behind them, these passages, in the order given, with words around them.
+
+    ``marks`` are what the user says of the cells that rest on the passages.
 
     ``created`` is the local date that the document bears. Title and tags are those of the dossier where none are
     given: “Excerpts: ” and its title, and the words of its id.
@@ -197,7 +209,7 @@ def gather(
         if article.id in cited or article.id in by_article:
             references.append(Reference(keys[article.id], article, dossier.language))
             passages_here = by_article.pop(article.id, ())
-            excerpts.update(_of_article(dossier, references[-1], passages_here))
+            excerpts.update(_of_article(dossier, references[-1], passages_here, marks))
     for rest in by_article.values():
         excerpts.update((str(each.id), _removed(dossier, each)) for each in rest)
     return Document(
@@ -232,7 +244,9 @@ def _tags(raw: Iterable[str]) -> tuple[Clean, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _of_article(dossier: Dossier, reference: Reference, kept: Sequence[Kept]) -> Iterable[tuple[str, Excerpt]]:
+def _of_article(
+    dossier: Dossier, reference: Reference, kept: Sequence[Kept], marks: Marks
+) -> Iterable[tuple[str, Excerpt]]:
     article = reference.article
     comparison = dossier.comparison
     offers = [str(offer.id) for offer in comparison.offers if offer.article == article.id]
@@ -247,7 +261,7 @@ def _of_article(dossier: Dossier, reference: Reference, kept: Sequence[Kept]) ->
     resolutions = resolve([each.anchor for each in kept], article.text)
     for each, resolution in zip(kept, resolutions, strict=True):
         if resolution.attached and resolution.start is not None and resolution.end is not None:
-            yield str(each.id), _standing(dossier, reference, each, (resolution.start, resolution.end), evidence)
+            yield str(each.id), _standing(dossier, reference, each, (resolution.start, resolution.end), evidence, marks)
         else:
             yield str(each.id), _lost(dossier, reference, each, resolution)
 
@@ -258,6 +272,7 @@ def _standing(
     kept: Kept,
     span: tuple[int, int],
     evidence: Sequence[tuple[Cell, Passage]],
+    marks: Marks,
 ) -> Excerpt:
     text = reference.article.text
     start, end = span
@@ -273,7 +288,7 @@ def _standing(
         permalink=Permalink(dossier.id, reference.article.id, start, end),
         sha256=text.sha256,
         speakers=tuple(_speakers(reference.article, span, [passage for _, passage in found])),
-        cells=_cell_labels(dossier, [cell for cell, _ in found]),
+        cells=_cell_labels(dossier, [cell for cell, _ in found], marks),
         remarks=tuple(each.remark for each in remarks_on(dossier, reference.article, start, end)),
         note=kept.note,
         tags=_tags(kept.tags),
@@ -300,10 +315,15 @@ def _speakers(article: Article, span: tuple[int, int], passages: Sequence[Passag
         )
 
 
-def _cell_labels(dossier: Dossier, cells: Iterable[Cell]) -> tuple[CellLabel, ...]:
+def _cell_labels(dossier: Dossier, cells: Iterable[Cell], marks: Marks) -> tuple[CellLabel, ...]:
     offers = {offer.id: offer.label for offer in dossier.comparison.offers}
     aspects = {aspect.id: aspect.label for aspect in dossier.comparison.aspects}
-    labels = (CellLabel(offers[cell.offer], aspects[cell.aspect], is_stale(dossier, cell)) for cell in cells)
+    labels: list[CellLabel] = []
+    for cell in cells:
+        mark = marks.get((str(cell.offer), str(cell.aspect)))
+        note, reviewed = (mark.note, mark.reviewed) if mark is not None else (None, False)
+        stale = is_stale(dossier, cell)
+        labels.append(CellLabel(offers[cell.offer], aspects[cell.aspect], stale, note, reviewed))
     return tuple(dict.fromkeys(labels))
 
 

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 from natoreader.dossier.comparison import Offer
+from natoreader.dossier.export import comparison_passages, gather, to_markdown
 from natoreader.dossier.export.compared import changes_markdown, comparison_markdown, grid, grid_csv, grid_markdown
 from natoreader.dossier.folder import Dossier, bundled, open_dossier
+from natoreader.dossier.notebook import CellMark
+from natoreader.dossier.text import Clean
 
 TODAY = datetime.date(2026, 11, 30)
 Edited = Callable[[str, str], Dossier]
@@ -182,3 +185,17 @@ def test_labels_cannot_break_out_of_the_table_or_become_formulas(tmp_path: Path)
     assert not re.search(r"(?<!\\)<script|(?<!\\)\]\(javascript", markdown)
     for row in csv.reader(io.StringIO(grid_csv(dossier))):
         assert not [words for words in row if words.startswith(("=", "+", "-", "@"))]
+
+
+def test_what_the_user_says_of_a_cell_stands_with_it_in_every_export(dossier: Dossier) -> None:
+    cell = next(each for each in dossier.comparison.cells if each.evidence)
+    moment = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
+    mark = CellMark(cell.offer, cell.aspect, Clean("doubtful *here*"), True, moment)
+    marks = {(str(cell.offer), str(cell.aspect)): mark}
+    whole = comparison_markdown(dossier, moment.date(), marks)
+    assert whole.count("*Own note.* doubtful \\*here\\*") == 1
+    assert whole.count("*Reviewed.*") == 1
+    passages = comparison_passages(dossier, created=moment)
+    text = to_markdown(gather(dossier, passages, created=moment.date(), marks=marks))
+    assert "(reviewed; own note: doubtful \\*here\\*)" in text
+    assert "own note" not in to_markdown(gather(dossier, passages, created=moment.date()))
