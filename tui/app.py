@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,12 +25,12 @@ from .driver import PatientDriver
 from .palette import Palette
 from .screen import MainScreen
 from .session import Session
-from .themes import DARK, LIGHT, shades
+from .themes import TERMINAL, THEMES, shades
 from .widgets import Painted
 from .wrap import printable
 
-THEME = "theme"
-"""The key of the notebook's state under which the chosen theme is kept."""
+FEW_COLOURS = ("standard", "windows")
+"""Rich's names for terminals of sixteen colours at most."""
 
 
 class Colourless(LineFilter):
@@ -56,10 +55,11 @@ class NatoReader(Painted):
         self.session = Session(dossier, notebook)
         self._at = at
         self._palette: tuple[str, Palette] | None = None
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        kept = notebook.state(THEME)
-        self.theme = str(kept) if kept in self.available_themes else DARK.name
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Colours blended for millions would fall together in a terminal that has sixteen, and highlights vanish.
+        self._few_colours = self.console.color_system in FEW_COLOURS
+        self.paint(self.session.settings.theme)
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
@@ -78,8 +78,18 @@ class NatoReader(Painted):
     def palette(self) -> Palette:
         """The styles for the theme in use."""
         if self._palette is None or self._palette[0] != self.theme:
-            self._palette = (self.theme, Palette(self.theme_variables, colour=not self.no_color))
+            plain = self.current_theme.ansi
+            self._palette = (self.theme, Palette(self.theme_variables, colour=not self.no_color, plain=plain))
         return self._palette[1]
+
+    @property
+    def wheel(self) -> int:
+        """Rows a notch of the mouse wheel scrolls."""
+        return self.session.settings.wheel
+
+    def paint(self, theme: str) -> None:
+        """Draw in the colours of a theme; in the terminal's own where it has few."""
+        self.theme = TERMINAL.name if self._few_colours else theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours natoreader adds to every theme."""
@@ -90,12 +100,6 @@ class NatoReader(Painted):
         if isinstance(event, events.Paste):
             event.text = printable(Clean(event.text))
         await super().on_event(event)
-
-    def watch_theme(self, theme: str) -> None:
-        """Keep the choice of theme."""
-        if self.is_running and self.session.notebook.state(THEME) != theme:
-            with suppress(NotebookError):
-                self.session.notebook.set_state(THEME, theme)
 
     async def action_quit(self) -> None:
         """Leave by Textual's own key; the same as the command."""

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from ..dossier.anchor import Resolution
 from ..dossier.article import Article, date_of, outlet_of
-from ..dossier.folder import Dossier
 from ..dossier.notebook import Bookmark, resolve_bookmarks
 from ..dossier.text import Clean
+from .commands import ARTICLE
+from .session import Session
 from .strips import Line, fit
 from .widgets import RowList
-from .wrap import cells
+from .wrap import cells, wrap
 
 _STATUS = {
     "moved": "moved in the text",
@@ -24,9 +25,10 @@ _STATUS = {
 class BookmarksPane(RowList):
     """A heading an article, then its bookmarks: paragraph and words, tags, and the note on a row of its own."""
 
-    def __init__(self, dossier: Dossier, *, id: str) -> None:
+    def __init__(self, session: Session, *, id: str) -> None:
         super().__init__(id=id)
-        self.dossier = dossier
+        self.session = session
+        self.dossier = session.dossier
         self.rows: list[Article | Clean | Bookmark] = []
         self._resolutions: dict[str, Resolution] = {}
 
@@ -71,10 +73,10 @@ class BookmarksPane(RowList):
 
     def empty(self) -> Sequence[Line]:
         """How to keep something."""
-        return (
-            [(" No bookmarks yet.", "")],
-            [(" b keeps the paragraph you read, v and b a selection; w writes them to a file.", "faint")],
-        )
+        keep, select, write = (self.session.keymap.key(id, ARTICLE) for id in ("bookmark", "select", "write"))
+        how = Clean(f"{keep} keeps the paragraph you read, {select} and {keep} a selection; {write} writes a file.")
+        rows = wrap(how, max(1, self.size.width - 2))
+        return ([(" No bookmarks yet.", "")], *([(f" {how[start:end]}", "faint")] for start, end in rows))
 
     def show(self, bookmarks: Sequence[Bookmark]) -> None:
         """Show these bookmarks, in the order given."""

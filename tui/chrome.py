@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
 from typing import ClassVar
 
@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.strip import Strip
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input
 
 from ..dossier.text import EMPTY, Clean
-from .commands import BY_ID, for_pane
+from .keymap import Keymap
 from .keys import shown
 from .strips import Line, Piece, fit
 from .widgets import Bar
@@ -42,6 +43,10 @@ class StatusBar(Bar):
         """Show a message until :meth:`clear`."""
         self.message, self._alert = Clean.line(message), alert
         self._show()
+
+    def hint(self, words: Clean) -> None:
+        """Show as much of some words as one row holds, until :meth:`clear`."""
+        self.say(Clean(fit(words, max(1, self.app.size.width - 2 - sum(cells(place) for place, _ in self._place)))))
 
     def clear(self) -> None:
         """Take the message away."""
@@ -93,7 +98,6 @@ class StatusBar(Bar):
 
 
 _QUERY_KEYS = (("Enter", "open"), ("↑↓", "move in the hits"), ("Esc", "to the hits"))
-_PROMPT_KEYS = (("Enter", "done"), ("Esc", "never mind"), ("Ctrl-U", "clear"))
 _VISIT = (
     ("next_stop", "next"),
     ("back", "back"),
@@ -113,19 +117,23 @@ _SELECTION = (
 
 
 def footer_line(
-    pane: str, width: int, *, typing_in: Widget | None = None, visiting: bool = False, selecting: bool = False
+    keymap: Keymap,
+    pane: str,
+    width: int,
+    *,
+    typing_in: Widget | None = None,
+    visiting: bool = False,
+    selecting: bool = False,
 ) -> tuple[Line, Line]:
     """The few keys that matter, as many as fit: in an input line, while selecting, during a visit, else in a pane."""
     if typing_in is not None:
-        known = _PROMPT_KEYS if isinstance(typing_in, PromptInput) else _QUERY_KEYS
+        known = typing_in.KEYS if isinstance(typing_in, PromptInput) else _QUERY_KEYS
         return [piece for key, word in known for piece in _entry(key, word)], ()
-    commands = sorted((each for each in for_pane(pane) if each.footer), key=lambda each: each.rank)
-    chosen = [(shown(each.keys[0]), each.footer) for each in commands if each.id != "help"]
-    if visiting:
-        chosen = [(shown(BY_ID[id].keys[0]), word) for id, word in _VISIT]
-    if selecting:
-        chosen = [(shown(BY_ID[id].keys[0]), word) for id, word in _SELECTION]
-    last = _entry("?", "keys")
+    keys = {each.id: shown(each.keys[0]) for each in keymap.for_pane(pane) if each.keys}
+    commands = sorted((each for each in keymap.for_pane(pane) if each.footer), key=lambda each: each.rank)
+    wanted = _SELECTION if selecting else _VISIT if visiting else [(each.id, each.footer) for each in commands]
+    chosen = [(keys[id], word) for id, word in wanted if id in keys and id != "help"]
+    last = _entry(keymap.key("help", pane), "keys")
     line: list[Piece] = []
     used = sum(cells(words) for words, _ in last)
     for key, word in chosen[: FOOTER_KEYS - 1]:
@@ -146,6 +154,11 @@ class PromptInput(Input):
     """The prompt's input line; Esc gives up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", show=False)]
+    KEYS: ClassVar[Sequence[tuple[str, str]]] = (("Enter", "done"), ("Esc", "never mind"), ("Ctrl-U", "clear"))
+    """The keys the footer shows while it is typed in."""
+
+    def __init__(self, value: str = "", suggester: Suggester | None = None) -> None:
+        super().__init__(value, suggester=suggester, id="prompt-input", compact=True, select_on_focus=False)
 
     async def action_give_up(self) -> None:
         """Close the prompt without an answer."""
@@ -159,27 +172,27 @@ class Prompt(Horizontal):
     def __init__(
         self,
         question: str,
-        value: str,
+        line: PromptInput,
         answer: Callable[[Clean], Awaitable[None] | None],
         focused: Widget | None,
     ) -> None:
         super().__init__(id="prompt")
         self._question = Clean.line(question)
-        self._value = value
+        self._line = line
         self._answer = answer
         self._focused = focused
 
     def compose(self) -> ComposeResult:
         """The question and the line."""
         yield Bar(id="prompt-label")
-        yield PromptInput(value=self._value, id="prompt-input", compact=True, select_on_focus=False)
+        yield self._line
 
     def begin(self) -> None:
         """Show the question and take the focus."""
         label = self.query_one("#prompt-label", Bar)
         label.styles.width = cells(self._question) + 2
         label.show([(f" {self._question} ", "accent")])
-        self.screen.set_focus(self.query_one(PromptInput), scroll_visible=False)
+        self.screen.set_focus(self._line, scroll_visible=False)
 
     async def close(self) -> None:
         """Give the focus back and disappear."""

@@ -22,7 +22,7 @@ class Comparing:
     def __init__(self, stage: Stage, travel: Travel) -> None:
         self.stage = stage
         self.travel = travel
-        self.layout = "items"
+        self.layout = stage.session.settings.layout
 
     @property
     def pane(self) -> ComparePane:
@@ -79,7 +79,11 @@ class Comparing:
         """The title bar: the layout, and the columns out of view."""
         pane = self.pane
         place = f"  {pane.row + 1}/{len(pane.table.rows)}" if pane.table.rows else ""
-        left: Line = [(" 3 ", "key"), ("Compare", "strong"), (f" ▸ {self.layout}{place}", "faint")]
+        left: Line = [
+            (f" {self.stage.keymap.bound(COMPARE)} ", "key"),
+            ("Compare", "strong"),
+            (f" ▸ {self.layout}{place}", "faint"),
+        ]
         view = pane.columns_in_view
         before, after = view.start, len(pane.table.headings) - view.stop
         if not pane.size.width:  # not laid out yet

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
 
-from textual import events
+from textual import events, getters
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
 from ..dossier.text import Clean
-from .chrome import Prompt, StatusBar
+from .chrome import Prompt, PromptInput, StatusBar
 from .commands import BY_ID, Command
+from .keymap import Keymap
 from .keys import Dispatcher, Pending, pressed, shown
-
-HINT_DELAY = 0.4
-"""Seconds after which an unfinished key sequence shows what may follow."""
-
+from .widgets import Painted
 
 _OWN_OF_TEXTUAL = frozenset({"ctrl+c"})
 """Keys that Textual itself answers."""
@@ -26,9 +24,12 @@ _OWN_OF_TEXTUAL = frozenset({"ctrl+c"})
 class CommandScreen(Screen[None]):
     """A screen on which commands of the table are carried out, with a status line to answer in."""
 
-    def __init__(self, *, id: str, classes: str) -> None:
+    app = getters.app(Painted)
+
+    def __init__(self, keymap: Keymap, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
-        self._dispatcher = Dispatcher()
+        self.keymap = keymap
+        self._dispatcher = Dispatcher(keymap.commands)
         self._hint: Timer | None = None
 
     # What a screen gives
@@ -41,6 +42,11 @@ class CommandScreen(Screen[None]):
     @property
     def owners(self) -> Sequence[object]:
         """Who is asked for the method of a command, in this order."""
+        raise NotImplementedError
+
+    @property
+    def hint_delay(self) -> int:
+        """Milliseconds after which an unfinished key sequence shows what may follow."""
         raise NotImplementedError
 
     @property
@@ -58,6 +64,15 @@ class CommandScreen(Screen[None]):
         return self.query_one("#status", StatusBar)
 
     # Keys
+
+    def use_keymap(self, keymap: Keymap) -> None:
+        """Answer to other keys from now on."""
+        self.keymap = keymap
+        self._dispatcher = Dispatcher(keymap.commands)
+
+    def key_of(self, id: str) -> str:
+        """The first key of a command here, as people write it; how to type it where it has none."""
+        return self.keymap.key(id, self.pane)
 
     async def on_key(self, event: events.Key) -> None:
         """Put key presses together into commands and carry them out."""
@@ -80,9 +95,9 @@ class CommandScreen(Screen[None]):
         if isinstance(result, Command):
             await self.perform(result)
         elif isinstance(result, Pending):
-            self._hint = self.set_timer(HINT_DELAY, lambda: self._show_hint(result))
+            self._hint = self.set_timer(self.hint_delay / 1000, lambda: self._show_hint(result))
         else:
-            self.say(Clean(f"“{result.typed}” does nothing here; ? shows the keys of this pane"))
+            self.say(Clean(f"“{result.typed}” does nothing here; {self.key_of('help')} shows the keys of this pane"))
 
     def _stop_hint(self) -> None:
         if self._hint is not None:
@@ -120,10 +135,16 @@ class CommandScreen(Screen[None]):
         """Show a message in the status line until the next key."""
         self.status.say(message, alert=alert)
 
-    async def ask(self, question: str, value: str, answer: Callable[[Clean], Awaitable[None] | None]) -> None:
-        """Ask for a line of text in place of the status line; Esc asks for nothing."""
+    async def ask(
+        self,
+        question: str,
+        value: str,
+        answer: Callable[[Clean], Awaitable[None] | None],
+        line: PromptInput | None = None,
+    ) -> None:
+        """Ask for a line of text below the status line, perhaps with an input line of its own; Esc asks for nothing."""
         if self.query(Prompt):
             return
-        prompt = Prompt(question, value, answer, self.focused)
+        prompt = Prompt(question, line or PromptInput(value), answer, self.focused)
         await self.mount(prompt, before="#footer")
         prompt.begin()

@@ -34,11 +34,12 @@ def foldable(article: Article) -> frozenset[int]:
     return frozenset(found)
 
 
-def fold_note(article: Article, row: Row) -> Clean:
-    """“⋯ 2 captions folded · x shows them”."""
+def fold_note(article: Article, row: Row, key: str) -> Clean:
+    """“⋯ 2 captions folded · x shows”, with the key that does."""
     counts: Counter[str] = Counter()
     for number in range(row.paragraph, row.paragraph + row.fold):
         paragraph = article.text.paragraphs[number - 1]
         counts[article.main_block(paragraph.start, paragraph.end)] += 1
     parts = [f"{count} {_NAMES.get(kind, (kind, kind))[count > 1]}" for kind, count in counts.items()]
-    return Clean(f"⋯ {', '.join(parts)} folded · x shows")
+    shows = f" · {key} shows" if key else ""
+    return Clean(f"⋯ {', '.join(parts)} folded{shows}")

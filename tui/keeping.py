@@ -88,11 +88,12 @@ class Keeping:
         where = _where(passages)
         if not all(each.already for each in kept):
             them = "it" if len(kept) == 1 else "them"
-            self.stage.say(Clean(f"Kept {where} · u takes {them} back · w writes the file"))
+            undo, write = self.stage.key_of("undo"), self.stage.key_of("write")
+            self.stage.say(Clean(f"Kept {where} · {undo} takes {them} back · {write} writes the file"))
         elif note:
             self.stage.say(Clean(f"Note added to the bookmark of {where}"))
         else:
-            self.stage.say(Clean(f"{where}: kept already; 6 shows the bookmarks"))
+            self.stage.say(Clean(f"{where}: kept already; {self.stage.key_of('bookmarks')} shows the bookmarks"))
 
     def do_bookmark(self) -> None:
         """Keep what is at hand."""
@@ -148,7 +149,9 @@ class Keeping:
         bookmark = self._pane.bookmark if self._pane else None
         if bookmark is not None:
             notebook = self.stage.session.notebook
-            self._change(lambda: notebook.delete_bookmark(bookmark.id), "Deleted · u brings it back")
+            self._change(
+                lambda: notebook.delete_bookmark(bookmark.id), f"Deleted · {self.stage.key_of('undo')} brings it back"
+            )
 
     def _change(self, act: Callable[[], object], said: str) -> None:
         try:
@@ -181,17 +184,30 @@ class Keeping:
 
     async def do_write(self) -> None:
         """Ask where to, and write the excerpts."""
-        bookmarks = self.stage.session.bookmarks
-        single = self.stage.article_pane.selection is not None or not bookmarks
-        passages = self._passages() if single and self.stage.pane != BOOKMARKS else []
-        if not bookmarks and not passages:
-            self.stage.say(Clean("Nothing to write yet: b keeps a passage"))
+        passages = self._to_write()
+        if passages is None:
             return
-        count = len(passages) or len(bookmarks)
+        count = len(passages) or len(self.stage.session.bookmarks)
         what = _where(passages) if passages else f"{count} bookmark{'s' * (count != 1)}"
         kept = self.stage.session.notebook.state("export.file")
         before = Clean(kept) if isinstance(kept, str) else Clean(DEFAULT_FILE)
         await self.stage.ask(f"Write {what} to:", before, lambda words: self._write(words, passages))
+
+    def write_to(self, file: Clean) -> None:
+        """Write the excerpts to a file."""
+        passages = self._to_write()
+        if passages is not None:
+            self._write(file, passages)
+
+    def _to_write(self) -> list[tuple[Article, int, int]] | None:
+        """The passages to write instead of all bookmarks; ``None``, and a sentence, where there is neither."""
+        bookmarks = self.stage.session.bookmarks
+        single = self.stage.article_pane.selection is not None or not bookmarks
+        passages = self._passages() if single and self.stage.pane != BOOKMARKS else []
+        if bookmarks or passages:
+            return passages
+        self.stage.say(Clean(f"Nothing to write yet: {self.stage.key_of('bookmark')} keeps a passage"))
+        return None
 
     def _write(self, words: Clean, passages: list[tuple[Article, int, int]]) -> None:
         from ..dossier.export import ExportError, Selection, gather, write_export  # imported late: not needed to read

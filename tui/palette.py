@@ -71,16 +71,30 @@ _WITHOUT_COLOUR: Mapping[str, str] = {
 }
 """What replaces the styles that say something by colour alone."""
 
+_PLAIN: Mapping[str, str] = {
+    **_WITHOUT_COLOUR,
+    "key": "bold",
+    "evidence-current": "bold $accent reverse",
+    "hit-current": "bold $accent reverse",
+    "organisation": "underline",
+    "place": "italic",
+    "date": "bold italic",
+    "bookmark": "underline",
+    "header-current": "bold underline $accent",
+}
+"""The same where nothing can be blended: in the terminal's own colours, few of which are sure to be readable."""
+
 
 class Palette:
     """The styles for one theme.
 
-    ``variables`` are the theme's colours by name, ``colour`` is false where none may be used.
+    ``variables`` are the theme's colours by name, ``colour`` is false where none may be used, ``plain`` is true where
+    they are the terminal's own.
     """
 
-    def __init__(self, variables: Mapping[str, str], *, colour: bool = True) -> None:
+    def __init__(self, variables: Mapping[str, str], *, colour: bool = True, plain: bool = False) -> None:
         self._variables = variables
-        self._specs = STYLES if colour else {**STYLES, **_WITHOUT_COLOUR}
+        self._specs = {**STYLES, **(_WITHOUT_COLOUR if not colour else _PLAIN if plain else {})}
         self._made: dict[str, Style] = {}
 
     def style(self, names: str) -> Style:

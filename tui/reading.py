@@ -78,10 +78,6 @@ class Reading:
             return sources.articles[sources.cursor]
         return self.stage.article_pane.article
 
-    def do_highlights(self) -> None:
-        """Show names, dates and quantities in the article, or not."""
-        self.stage.article_pane.do_highlights()
-
     def do_read(self) -> None:
         """Mark the article read, or unread."""
         article = self._article_at_hand

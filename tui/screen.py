@@ -13,7 +13,8 @@ from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
 from .chrome import footer_line
-from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, SOURCES
+from .commanding import Commanding
+from .commands import ARTICLE, BOOKMARKS, COMPARE, ENTITIES, PANE_TITLES, SOURCES
 from .comparing import Comparing
 from .finding import Finding
 from .keeping import Keeping
@@ -22,6 +23,7 @@ from .session import Session
 from .stage import Stage
 from .stepping import Stepping
 from .travel import Travel
+from .tuning import Tuning
 from .widgets import Bar, RowList
 
 if TYPE_CHECKING:
@@ -33,11 +35,12 @@ REST = 0.05
 
 
 class MainScreen(Stage):
-    """Everything the user sees but the help and the palette.
+    """Everything the user sees but the help and the menus.
 
-    What a command does is written in the panes and in six controllers, each over one matter: ``reading`` (the open
+    What a command does is written in the panes and in eight controllers, each over one matter: ``reading`` (the open
     article), ``travel`` (articles and visits), ``stepping`` (from mark to mark), ``finding`` (index and search),
-    ``comparing``, and ``keeping`` (bookmarks and export). They know the stage, and those before them in this list.
+    ``comparing``, ``keeping`` (bookmarks and export), ``tuning`` (settings) and ``commanding`` (the command line). They
+    know the stage, and those before them in this list.
     """
 
     def __init__(self, session: Session, size: Size, at: Permalink | None = None) -> None:
@@ -49,6 +52,8 @@ class MainScreen(Stage):
         self.finding = Finding(self, self.travel)
         self.comparing = Comparing(self, self.travel)
         self.keeping = Keeping(self, self.travel)
+        self.tuning = Tuning(self)
+        self.commanding = Commanding(self, self.travel, self.finding, self.keeping, self.tuning)
 
     def on_mount(self) -> None:
         """Fill the first screen before it is painted."""
@@ -59,7 +64,7 @@ class MainScreen(Stage):
 
     def _after_first_paint(self) -> None:
         self.set_timer(REST, self._begin_background)
-        notices = [notice for notice in (self.session.notebook.notice,) if notice]
+        notices = [notice for notice in (self.session.notebook.notice, self.tuning.complaint) if notice]
         if self.session.dossier.problems:
             count = len(self.session.dossier.problems)
             notices.append(Clean(f"{count} problem{'s' * (count != 1)} in this dossier: natoreader check lists them"))
@@ -79,8 +84,8 @@ class MainScreen(Stage):
     @property
     def owners(self) -> Sequence[object]:
         """The focused pane, the controllers, this screen."""
-        controllers = (self.travel, self.reading, self.stepping, self.finding, self.comparing, self.keeping)
-        return (self.focused, *controllers, self)
+        reading = (self.travel, self.reading, self.stepping, self.finding, self.comparing, self.keeping)
+        return (self.focused, *reading, self.tuning, self.commanding, self)
 
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
@@ -89,9 +94,9 @@ class MainScreen(Stage):
     def refresh_chrome(self) -> None:
         """Draw the title bars, the status line and the footer anew."""
         titles = {
-            SOURCES: views.plain_title(SOURCES, 1),
-            ARTICLE: views.article_title(self.article_pane.article),
-            ENTITIES: views.plain_title(ENTITIES, 4),
+            SOURCES: views.plain_title(SOURCES, self.keymap),
+            ARTICLE: views.article_title(self.article_pane.article, self.keymap),
+            ENTITIES: views.plain_title(ENTITIES, self.keymap),
         }
         for pane, words in titles.items():
             title = self.query_one(f"#{pane}-title", Bar)
@@ -100,9 +105,10 @@ class MainScreen(Stage):
         for title in self.query("#compare-title").results(Bar):
             title.show(*self.comparing.title)
         for title in self.query("#bookmarks-title").results(Bar):
-            title.show(*views.bookmarks_title(len(self.session.bookmarks)))
+            title.show(*views.bookmarks_title(len(self.session.bookmarks), self.keymap))
         reading = self.pane == ARTICLE and self.view == "read"
         footer = footer_line(
+            self.keymap,
             self.pane,
             self.app.size.width,
             typing_in=self.focused if self.typing else None,
@@ -134,7 +140,8 @@ class MainScreen(Stage):
     async def _cycle(self, by: int) -> None:
         order = [SOURCES, ARTICLE, ENTITIES]
         if self.view != "read":
-            self.say(Clean("There is one pane here; 1 to 6 go to the others"))
+            first, last = self.key_of(SOURCES), self.key_of(BOOKMARKS)
+            self.say(Clean(f"There is one pane here; {first} to {last} go to the others"))
             return
         await self.go_to(order[(order.index(self.shown_pane) + by) % len(order)])
 
@@ -159,7 +166,9 @@ class MainScreen(Stage):
         """Back to the article, and from there out of the program."""
         if self.reading.close_card():
             return
-        if self.view != "read":
+        if self.zen:
+            self.set_zen(False)
+        elif self.view != "read":
             await self.go_to(ARTICLE)
         elif self.geometry.layout == "one" and self.pane != SOURCES:
             await self.go_to(SOURCES)
@@ -177,27 +186,20 @@ class MainScreen(Stage):
 
     def do_help(self) -> None:
         """The keys of this pane."""
-        from .help import HelpScreen  # imported late: not needed to read
+        from .help import HelpScreen, key_rows  # imported late: not needed to read
 
-        self.app.push_screen(HelpScreen(self.pane))
+        rows = key_rows(self.keymap, self.pane)
+        self.app.push_screen(HelpScreen(f"Help · {PANE_TITLES[self.pane]}", rows, self.keymap, self.pane))
 
     def do_palette(self) -> None:
-        """Every command by name, and the choice of theme."""
+        """Every command by name."""
         from .menu import Menu, command_choices  # imported late: not needed to read
 
-        self.app.push_screen(Menu("Commands", command_choices(self.pane)), self._carry_out)
+        self.app.push_screen(Menu("Commands", command_choices(self.keymap, self.pane)), self._carry_out)
 
     async def _carry_out(self, id: str | None) -> None:
-        from .menu import THEME, Menu, theme_choices  # imported late: not needed to read
-
-        if id == THEME:
-            self.app.push_screen(Menu("Theme", theme_choices(self.app.available_themes)), self._paint)
-        elif id is not None:
+        if id is not None:
             await self.perform_id(id)
-
-    def _paint(self, theme: str | None) -> None:
-        if theme is not None:
-            self.app.theme = theme
 
     def do_suspend(self) -> None:
         """To the shell."""

@@ -20,6 +20,7 @@ from ..search.results import Hit, Results, grouped
 from ..search.snippet import snippet
 from .layers import HIT, Layer, Mark, runs
 from .strips import Line, Piece
+from .views import Sharing
 from .widgets import Bar, Drawn, RowList
 from .wrap import cells, wrap
 
@@ -188,8 +189,12 @@ class QueryBox(Input):
         self.post_message(self.Leave())
 
 
-class SearchView(Widget):
-    """Query box, hits and context."""
+class SearchView(Sharing):
+    """Query box, hits and context; ``hits_width`` as :meth:`share` has it."""
+
+    def __init__(self, hits_width: int, *, id: str, classes: str) -> None:
+        super().__init__(id=id, classes=classes)
+        self._hits_width = hits_width
 
     @dataclass
     class Asked(Message):
@@ -209,8 +214,15 @@ class SearchView(Widget):
             yield QueryBox(placeholder=_EXAMPLES, id="query", compact=True)
             yield Bar(id="search-count")
         with Widget(id="search-body"):
-            yield HitList(id="hits")
+            hits = HitList(id="hits")
+            hits.styles.width = self._hits_width or None
+            yield hits
             yield HitContext(id="context")
+
+    def share(self, width: int) -> None:
+        """Give the hits ``width`` cells and the context the rest; 0 puts it below them."""
+        self._hits_width = width
+        self.list.styles.width = width or None
 
     @property
     def box(self) -> QueryBox:

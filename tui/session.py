@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from ..dossier.article import Article
 from ..dossier.folder import Dossier
 from ..dossier.notebook import Bookmark, Notebook, resolve_bookmarks
+from .keymap import Keymap
+from .preferences import Preferences
+from .settings import Settings
 
 if TYPE_CHECKING:
     from ..dossier.comparison import Cell
@@ -22,10 +25,21 @@ class Session:
     def __init__(self, dossier: Dossier, notebook: Notebook) -> None:
         self.dossier = dossier
         self.notebook = notebook
+        self.preferences = Preferences(notebook)
         self._mentions: dict[str, tuple[Mention, ...]] = {}
         self._dates: dict[str, tuple[DatedPassage, ...]] = {}
         self._passages: dict[tuple[str, str], tuple[Passage, ...]] = {}
         self._bookmarks: tuple[Bookmark, ...] | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in use."""
+        return self.preferences.settings
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys in use."""
+        return self.preferences.keymap
 
     @cached_property
     def _matcher(self) -> Matcher:

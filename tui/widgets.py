@@ -29,6 +29,15 @@ class Painted(App[None]):
         """The styles for the theme in use."""
         raise NotImplementedError
 
+    def paint(self, theme: str) -> None:
+        """Draw in the colours of a theme, as far as the terminal has them."""
+        raise NotImplementedError
+
+    @property
+    def wheel(self) -> int:
+        """Rows a notch of the mouse wheel scrolls."""
+        raise NotImplementedError
+
 
 class Drawn(Widget):
     """A widget drawn line by line from pieces, in the styles of the application's palette."""
@@ -59,8 +68,6 @@ class Scroller(Drawn, ScrollView, can_focus=True):
     """Rows drawn line by line, more than fit; without scroll bars, which are widgets too, and never sideways."""
 
     DEFAULT_CSS = "Scroller { overflow: hidden hidden; }"
-    WHEEL = 3
-    """Rows a notch of the mouse wheel scrolls."""
 
     def scroll_to_row(self, row: int) -> None:
         """Put a row at the upper edge, at once."""
@@ -73,12 +80,12 @@ class Scroller(Drawn, ScrollView, can_focus=True):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down."""
         event.stop()
-        self.scroll_to_row(self.scroll_offset.y + self.WHEEL)
+        self.scroll_to_row(self.scroll_offset.y + self.app.wheel)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll up."""
         event.stop()
-        self.scroll_to_row(self.scroll_offset.y - self.WHEEL)
+        self.scroll_to_row(self.scroll_offset.y - self.app.wheel)
 
 
 class Bar(Drawn):
