@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from rich.color import ColorSystem
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
@@ -22,10 +23,10 @@ from ..dossier.permalink import Permalink
 from ..dossier.problems import DossierError
 from ..dossier.text import Clean
 from .driver import PatientDriver
-from .palette import Palette
+from .palette import LEAST, Palette
 from .screen import MainScreen
 from .session import Session
-from .themes import TERMINAL, THEMES, shades
+from .themes import STRICTER, TERMINAL, THEMES, shades
 from .widgets import Painted
 from .wrap import printable
 
@@ -78,8 +79,14 @@ class NatoReader(Painted):
     def palette(self) -> Palette:
         """The styles for the theme in use."""
         if self._palette is None or self._palette[0] != self.theme:
-            plain = self.current_theme.ansi
-            self._palette = (self.theme, Palette(self.theme_variables, colour=not self.no_color, plain=plain))
+            palette = Palette(
+                self.theme_variables,
+                colour=not self.no_color,
+                plain=self.current_theme.ansi,
+                least=STRICTER.get(self.theme, LEAST),
+                system=ColorSystem.EIGHT_BIT if self.console.color_system == "256" else ColorSystem.TRUECOLOR,
+            )
+            self._palette = (self.theme, palette)
         return self._palette[1]
 
     @property

@@ -51,6 +51,7 @@ HIGH_CONTRAST = Theme(
     surface="#000000",
     panel="#1c1c1c",
     dark=True,
+    variables={"nr-rule": "#9a9a9a"},
 )
 TERMINAL = Theme(
     name="terminal",
@@ -69,6 +70,8 @@ TERMINAL = Theme(
     boost="ansi_default",
     variables={"ansi-background": "ansi_black", "ansi-foreground": "ansi_white"},
 )
+STRICTER = {HIGH_CONTRAST.name: 7.0}
+"""The themes that ask for more contrast of words than others, to 1."""
 THEMES = (DARK, LIGHT, HIGH_CONTRAST, TERMINAL)
 
 _BLENDS = {

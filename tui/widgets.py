@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain
 
 from rich.style import Style
@@ -50,18 +51,15 @@ class Drawn(Widget):
         super().notify_style_update()
         self._base = None
 
-    def style_of(self, names: str) -> Style:
-        """The style of one or more names of the palette."""
-        return self.app.palette.style(names)
-
     def draw(self, line: Sequence[Piece], width: int, over: str = "") -> Strip:
         """A line as a strip of ``width`` cells, on the widget's own style with the styles ``over`` on top."""
         base = self._base
         if base is None:
             base = self._base = self.rich_style
+        palette = self.app.palette
         if over:
-            base += self.style_of(over)
-        return strips.strip(line, width, self.style_of, base)
+            base = palette.on(base, over)
+        return strips.strip(line, width, partial(palette.on, base))
 
 
 class Scroller(Drawn, ScrollView, can_focus=True):
