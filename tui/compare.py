@@ -21,8 +21,10 @@ from .wrap import cells, wrap
 
 _NARROWEST = 11
 """The fewest cells a column may have before columns are scrolled instead."""
-_WIDEST = 30
-"""The most cells a column is given."""
+_WIDEST, _WIDEST_MATRIX = 24, 40
+"""The most cells a column of items or of the matrix is given."""
+_PROOF = 100
+"""The most cells of a row of the proof: more is hard to read."""
 
 
 class ComparePane(Scroller):
@@ -81,8 +83,10 @@ class ComparePane(Scroller):
 
     @property
     def label_width(self) -> int:
-        """Cells of the frozen first column: what the columns leave."""
-        return max(1, self.size.width - self.column_width * self._fitting)
+        """Cells of the frozen first column: what the columns leave, as far as its words need it."""
+        left = self.size.width - self.column_width * self._fitting
+        longest = max((cells(label) for label, _ in self.table.rows), default=0)
+        return max(1, self._least_label, min(left, longest + 3))
 
     @property
     def _least_label(self) -> int:
@@ -100,7 +104,8 @@ class ComparePane(Scroller):
     @property
     def column_width(self) -> int:
         """Cells of a column, its separator included."""
-        return max(1, min(_WIDEST, (self.size.width - self._least_label) // self._fitting))
+        widest = _WIDEST_MATRIX if self.table.name == "matrix" else _WIDEST
+        return max(1, min(widest, (self.size.width - self._least_label) // self._fitting))
 
     @property
     def columns_in_view(self) -> range:
@@ -311,7 +316,7 @@ class ProofPanel(Drawn):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        width = max(1, self.size.width - 1)
+        width = max(1, min(_PROOF, self.size.width - 1))
         self._lines = [[("─" * self.size.width, "rule")]]
         if self._field is not None and self.size.width:
             self._lines += self._about(self._field, width)

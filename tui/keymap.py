@@ -64,10 +64,10 @@ def read_sequence(words: str) -> str:
 
 def _keys(part: str) -> tuple[str, ...]:
     plain = part.casefold()
-    if len(part) == 1 and part.isprintable():
-        return (part,)
     if plain in NAMED or plain in _AS_SHOWN:
         return (plain if plain in NAMED else _AS_SHOWN[plain],)
+    if len(part) == 1 and part.isprintable():
+        return (part,)
     for modifier in _MODIFIERS:
         for joint in "+-":
             if plain.startswith(f"{modifier}{joint}") and len(plain) > len(modifier) + 1:

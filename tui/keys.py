@@ -115,7 +115,7 @@ class Dispatcher:
         self._beginnings: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
         for command in commands:
             sequences = [(keys, parse(keys)) for keys in command.keys]
-            for pane in command.panes:
+            for pane in sorted(command.panes):
                 for sequence, keys in sequences:
                     self._add(pane, sequence, keys, command)
         self._typed: tuple[str, ...] = ()
@@ -125,7 +125,7 @@ class Dispatcher:
         beginnings = self._beginnings.setdefault(pane, {})
         shorter = [keys[:length] for length in range(1, len(keys) + 1)]
         for other in (*(each for each in shorter if each in table), beginnings.get(keys, ())):
-            if other and table[other] is not command:
+            if other and (other != keys or table[other] is not command):
                 raise KeyClashError(pane, (command, sequence), (table[other], written(other)))
         table[keys] = command
         for each in shorter[:-1]:

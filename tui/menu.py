@@ -79,9 +79,10 @@ class MenuList(RowList):
         """Keys, title and help."""
         choice = self.choices[index]
         column = (_COLUMN if width > 60 else 2 * _COLUMN // 3) if any(each.keys for each in self._all) else 2
+        keys = choice.keys if cells(choice.keys) < column - 2 else choice.keys.split("  ", 1)[0]
         room = width - column - cells(choice.title) - 2
         help = fit(f"  {choice.help}", room)
-        return ([(pad(f"  {choice.keys}", column), "accent"), (choice.title, "strong"), (help, "faint")],)
+        return ([(pad(f"  {keys}", column), "accent"), (choice.title, "strong"), (help, "faint")],)
 
     def empty(self) -> Sequence[Line]:
         """Nothing fits."""

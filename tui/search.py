@@ -19,11 +19,13 @@ from ..dossier.text import EMPTY, Clean
 from ..search.results import Hit, Results, grouped
 from ..search.snippet import snippet
 from .layers import HIT, Layer, Mark, runs
-from .strips import Line, Piece
+from .strips import Line, Piece, fit
 from .views import Sharing
 from .widgets import Bar, Drawn, RowList
 from .wrap import cells, wrap
 
+WIDEST = 84
+"""The most cells of a row of the context: more is hard to read."""
 _EXAMPLES = "words “a phrase” OR NOT train* outlet: year: in:"
 
 
@@ -127,7 +129,8 @@ class HitContext(Drawn):
         self._lines = []
         if self._hit is not None and self.size.width:
             article = self._hit.article
-            self._lines.append([(f" {article.id} ¶{self._hit.paragraph.number}  {article.title}", "heading")])
+            title = fit(f" {article.id} ¶{self._hit.paragraph.number}  {article.title}", self.size.width)
+            self._lines.append([(title, "heading")])
             paragraphs = article.text.paragraphs
             at = self._hit.paragraph.number - 1
             around = range(at, at + 1) if self.size.height < 8 else range(max(0, at - 1), min(len(paragraphs), at + 2))
@@ -144,7 +147,7 @@ class HitContext(Drawn):
         layers = {HIT: Layer(Mark(start, end, "match") for start, end in matches)}
         words = article.text.words(paragraph)
         lines: list[Line] = []
-        for first, last in wrap(words, max(1, self.size.width - 2)):
+        for first, last in wrap(words, max(1, min(WIDEST, self.size.width - 2))):
             pieces: list[Piece] = [(" ", "")]
             for start, end, styles in runs(paragraph.start + first, paragraph.start + last, layers):
                 style = " ".join(styles) if lit else "fainter"

@@ -218,7 +218,7 @@ class TextPane(Scroller):
         indent = max(0, (width - MARGIN - EDGE - self.map.width) // 2)
         line: list[Piece] = [(" " * indent, ""), *self._margin(row)]
         if row.fold:
-            line.append((fold_note(self.article, row, self.fold_key), "fold"))
+            line.append((fold_note(self.article, row, self.fold_key, self.room), "fold"))
         elif row.words:
             line += self._words(row)
         return self.draw(line, width)
