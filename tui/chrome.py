@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from inspect import isawaitable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -203,8 +202,7 @@ class Prompt(Horizontal):
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand over the answer."""
         event.stop()
-        words = Clean.line(event.value)
+        words, screen = Clean.line(event.value), self.screen
         await self.close()
-        result = self._answer(words)
-        if isawaitable(result):
-            await result
+        # In the screen's turn: what the answer opens calls back whoever opened it, and this prompt is gone.
+        screen.call_next(self._answer, words)

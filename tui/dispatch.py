@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
 
@@ -20,6 +21,9 @@ from .widgets import Painted
 _OWN_OF_TEXTUAL = frozenset({"ctrl+c"})
 """Keys that Textual itself answers."""
 
+_TYPED_AHEAD = 1000
+"""The most keys that are remembered as handed on to an input line."""
+
 
 class CommandScreen(Screen[None]):
     """A screen on which commands of the table are carried out, with a status line to answer in."""
@@ -31,6 +35,7 @@ class CommandScreen(Screen[None]):
         self.keymap = keymap
         self._dispatcher = Dispatcher(keymap.commands)
         self._hint: Timer | None = None
+        self._handed_on: deque[events.Key] = deque(maxlen=_TYPED_AHEAD)
 
     # What a screen gives
 
@@ -78,10 +83,8 @@ class CommandScreen(Screen[None]):
         """Put key presses together into commands and carry them out."""
         if not self.is_attached or self.app.screen is not self:  # typed ahead of the end, or of another screen
             return
-        if self.typing and event.is_printable and self.focused is not None:
-            # An input line keeps what it prints: this was typed ahead, before the line had the focus.
-            event.stop()
-            self.focused.post_message(events.Key(event.key, event.character))
+        if self.typing and event not in self._handed_on:
+            self._hand_on(event)
         if self.typing or not self.usable:
             return
         key = pressed(event.key, event.character)
@@ -98,6 +101,14 @@ class CommandScreen(Screen[None]):
             self._hint = self.set_timer(self.hint_delay / 1000, lambda: self._show_hint(result))
         else:
             self.say(Clean(f"“{result.typed}” does nothing here; {self.key_of('help')} shows the keys of this pane"))
+
+    def _hand_on(self, event: events.Key) -> None:
+        """Give a key to the input line, each once and in their order: it was typed before the line had the focus."""
+        if self.focused is not None:
+            event.stop()
+            again = events.Key(event.key, event.character)
+            self._handed_on.append(again)
+            self.focused.post_message(again)
 
     def _stop_hint(self) -> None:
         if self._hint is not None:

@@ -47,6 +47,7 @@ class Stage(CommandScreen):
         self.session = session
         self.view = "read"
         self.zen = False
+        self._focus_lost: Widget | None = None
 
     # What there is
 
@@ -109,11 +110,15 @@ class Stage(CommandScreen):
         self.geometry = geometry(size.width, size.height, articles, self.session.settings, alone=self.zen)
         if self.geometry == before:
             return
+        if self.geometry.layout == "none":
+            self._focus_lost = self.focused  # what is hidden cannot keep it
         for layout in views.LAYOUTS:
             self.set_class(self.geometry.layout == layout, f"layout-{layout}")
         self._share_room(self.query_one("#read"))
         for view in self.query("#search-view").results(views.Sharing):
             view.share(self.geometry.hits_width)
+        if before.layout == "none" and self._focus_lost is not None and self._focus_lost.is_attached:
+            self.set_focus(self._focus_lost, scroll_visible=False)
         self.show_boxes()
         self.refresh_chrome()
 

@@ -51,7 +51,17 @@ HIGH_CONTRAST = Theme(
     surface="#000000",
     panel="#1c1c1c",
     dark=True,
-    variables={"nr-rule": "#9a9a9a"},
+    # Not blended but chosen, so that they are the same where there are 256 colours only.
+    variables={
+        "nr-rule": "#9e9e9e",
+        "nr-cursor": "#005f87",
+        "nr-cursor-blurred": "#303030",
+        "nr-title": "#262626",
+        "nr-title-focused": "#005f87",
+        "nr-bookmark": "#3a3a3a",
+        "nr-evidence": "#005f00",
+        "nr-hit": "#5f0087",
+    },
 )
 TERMINAL = Theme(
     name="terminal",
