@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from inspect import isawaitable
 
 from textual import events, getters
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input
 
 from ..dossier.text import Clean
@@ -21,8 +23,8 @@ from .widgets import Painted
 _OWN_OF_TEXTUAL = frozenset({"ctrl+c"})
 """Keys that Textual itself answers."""
 
-_TYPED_AHEAD = 1000
-"""The most keys that are remembered as handed on to an input line."""
+PATIENCE = 1.0
+"""Seconds an input line may take for what was typed ahead of it."""
 
 
 class CommandScreen(Screen[None]):
@@ -35,7 +37,7 @@ class CommandScreen(Screen[None]):
         self.keymap = keymap
         self._dispatcher = Dispatcher(keymap.commands)
         self._hint: Timer | None = None
-        self._handed_on: deque[events.Key] = deque(maxlen=_TYPED_AHEAD)
+        self._typed_ahead = False
 
     # What a screen gives
 
@@ -83,8 +85,8 @@ class CommandScreen(Screen[None]):
         """Put key presses together into commands and carry them out."""
         if not self.is_attached or self.app.screen is not self:  # typed ahead of the end, or of another screen
             return
-        if self.typing and event not in self._handed_on:
-            self._hand_on(event)
+        if self.typing and self.focused is not None:
+            await self._hand_on(event, self.focused)
         if self.typing or not self.usable:
             return
         key = pressed(event.key, event.character)
@@ -102,13 +104,20 @@ class CommandScreen(Screen[None]):
         else:
             self.say(Clean(f"“{result.typed}” does nothing here; {self.key_of('help')} shows the keys of this pane"))
 
-    def _hand_on(self, event: events.Key) -> None:
-        """Give a key to the input line, each once and in their order: it was typed before the line had the focus."""
-        if self.focused is not None:
+    async def _hand_on(self, event: events.Key, line: Widget) -> None:
+        """Give an input line what was typed ahead, before it had the focus: what it would print reaches the screen.
+
+        What acts on the line, such as Enter, waits until it has taken that in.
+        """
+        if event.is_printable:
             event.stop()
-            again = events.Key(event.key, event.character)
-            self._handed_on.append(again)
-            self.focused.post_message(again)
+            self._typed_ahead = line.post_message(events.Key(event.key, event.character))
+        elif self._typed_ahead:
+            self._typed_ahead = False
+            taken_in = asyncio.Event()
+            with suppress(TimeoutError):  # a line that is being closed takes nothing in any more
+                async with asyncio.timeout(PATIENCE if line.call_later(taken_in.set) else 0):
+                    await taken_in.wait()
 
     def _stop_hint(self) -> None:
         if self._hint is not None:

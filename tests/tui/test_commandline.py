@@ -136,7 +136,10 @@ async def test_a_folded_paragraph_is_unfolded(open_reader: Open) -> None:
     [
         ("theme lihgt", "theme: “lihgt” is not dark, light, high-contrast or terminal (did you mean “light”?)"),
         ("width 5", "measure: 5 is not a whole number from 20 to 200"),
-        ("width", "measure is 72: the widest column of an article’s text, in cells; it takes a whole number from 20 to 200"),
+        (
+            "width",
+            "measure is 72: the widest column of an article’s text, in cells; it takes a whole number from 20 to 200",
+        ),
         ("set mesure 3", "“mesure” is not a setting (did you mean “measure”?)"),
         ("set measure", "measure is 72: the widest"),
         ("set folded=off", "folded is false"),

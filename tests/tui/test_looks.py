@@ -35,9 +35,7 @@ def palette(theme: Theme, *, system: ColorSystem = ColorSystem.TRUECOLOR, colour
 def base(theme: Theme, behind: str = "background") -> Style:
     generated = theme.to_color_system().generate()
     variables = {**shades(generated), **generated, **theme.variables}
-    return Style.from_color(
-        Color.parse(variables["foreground"]).rich_color, Color.parse(variables[behind]).rich_color
-    )
+    return Style.from_color(Color.parse(variables["foreground"]).rich_color, Color.parse(variables[behind]).rich_color)
 
 
 def test_the_themes_to_choose_are_those_there_are() -> None:
@@ -184,9 +182,7 @@ async def test_the_text_is_widened_and_narrowed_and_keeps_its_place(open_reader:
 @pytest.mark.parametrize(("key", "id"), [("1", "sources"), ("2", "article"), ("3", "compare"), ("4", "entities")])
 @pytest.mark.parametrize("back", ["z", "q", "escape"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_one_pane_alone_and_back(
-    open_reader: Open, key: str, id: str, back: str, size: tuple[int, int]
-) -> None:
+async def test_one_pane_alone_and_back(open_reader: Open, key: str, id: str, back: str, size: tuple[int, int]) -> None:
     async with open_reader(size=size) as reader:
         await reader.press(key)
         before = reader.main.query_one(f"#{id}").size

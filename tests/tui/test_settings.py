@@ -107,9 +107,7 @@ def test_what_is_wrong_is_named_and_the_rest_holds(notebook: Notebook) -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["settings.toml", "keymap.toml"])
-def test_a_file_that_is_none_is_said_and_nothing_else(
-    notebook: Notebook, name: str, content: bytes, said: str
-) -> None:
+def test_a_file_that_is_none_is_said_and_nothing_else(notebook: Notebook, name: str, content: bytes, said: str) -> None:
     config(content, name)
     preferences = Preferences(notebook)
     assert preferences.settings == DEFAULTS
