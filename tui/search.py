@@ -20,8 +20,7 @@ from ..search.results import Hit, Results, grouped
 from ..search.snippet import snippet
 from .layers import HIT, Layer, Mark, runs
 from .strips import Line, Piece, fit
-from .views import Sharing
-from .widgets import Bar, Drawn, RowList
+from .widgets import Bar, Drawn, RowList, Sharing
 from .wrap import cells, wrap
 
 WIDEST = 84

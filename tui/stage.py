@@ -22,7 +22,7 @@ from .entities import EntitiesPane
 from .session import Session
 from .sources import SourcesPane
 from .views import geometry
-from .widgets import Bar
+from .widgets import Bar, Sharing
 
 _PANE_OF_ID = {
     "sources": SOURCES,
@@ -115,7 +115,7 @@ class Stage(CommandScreen):
         for layout in views.LAYOUTS:
             self.set_class(self.geometry.layout == layout, f"layout-{layout}")
         self._share_room(self.query_one("#read"))
-        for view in self.query("#search-view").results(views.Sharing):
+        for view in self.query("#search-view").results(Sharing):
             view.share(self.geometry.hits_width)
         if before.layout == "none" and self._focus_lost is not None and self._focus_lost.is_attached:
             self.set_focus(self._focus_lost, scroll_visible=False)

@@ -70,14 +70,6 @@ class TooSmall(Drawn):
         return self.draw([(TOO_SMALL[slice(*rows[y])], "strong")] if y < len(rows) else (), width)
 
 
-class Sharing(Widget):
-    """A view that shares its width out itself."""
-
-    def share(self, width: int) -> None:
-        """Give the first of two columns ``width`` cells; 0 puts one below the other."""
-        raise NotImplementedError
-
-
 def make(view: str, session: Session, hits_width: int) -> Widget:
     """A view that was not needed until now; ``hits_width`` as the geometry has it."""
     if view == "search-view":

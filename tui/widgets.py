@@ -86,6 +86,14 @@ class Scroller(Drawn, ScrollView, can_focus=True):
         self.scroll_to_row(self.scroll_offset.y - self.app.wheel)
 
 
+class Sharing(Widget):
+    """A view that shares its width out itself."""
+
+    def share(self, width: int) -> None:
+        """Give the first of two columns ``width`` cells; 0 puts one below the other."""
+        raise NotImplementedError
+
+
 class Bar(Drawn):
     """One row with pieces at its left and right end."""
 

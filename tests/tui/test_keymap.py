@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -181,11 +182,8 @@ def test_whatever_the_file_says_every_command_of_the_keymap_is_reached(
 
 @given(st.text() | st.sampled_from(sorted(NAMED)))
 def test_whatever_is_written_is_a_sequence_or_a_sentence(words: str) -> None:
-    try:
+    with suppress(ValueError):
         sequence = read_sequence(words)
-    except ValueError as error:
-        assert str(error)
-    else:
         assert read_sequence(sequence) == sequence
 
 
