@@ -52,7 +52,8 @@ def test_a_value_survives_being_written_and_read(setting: object, data: st.DataO
     if wanted.most:
         value = data.draw(st.integers(wanted.least, wanted.most) | st.just(0 if wanted.auto else wanted.least))
     else:
-        value = data.draw(st.sampled_from(wanted.choices or (True, False)))
+        words: tuple[Value, ...] = wanted.choices or (True, False)
+        value = data.draw(st.sampled_from(words))
     assert wanted.read(wanted.write(value)) == value
 
 
