@@ -38,7 +38,7 @@ def read_toml(path: Path, shown_as: str) -> Table:
     except ValueError as error:  # TOMLDecodeError, or an integer longer than Python reads
         raise DossierError([problem(shown_as, "", f"is not valid TOML: {error}")]) from None
     except RecursionError:
-        raise DossierError([problem(shown_as, "", "is nested too deeply to be a dossier file")]) from None
+        raise DossierError([problem(shown_as, "", "is nested too deeply to be read")]) from None
     return Table(data, shown_as, "", [])
 
 

@@ -60,6 +60,7 @@ async def draw(shot: Shot, width: int, height: int) -> str:
     with tempfile.TemporaryDirectory() as home:
         for name in _DIRECTORIES:
             os.environ[f"NATOREADER_{name}_DIR"] = str(Path(home) / name.lower())
+        os.environ["COLORTERM"] = "truecolor"  # whatever terminal this runs in
         dossier = open_dossier(bundled())
         with Notebook.open(Path(home) / "notebook.sqlite3", dossier.id) as notebook:
             app = NatoReader(dossier, notebook)

@@ -29,7 +29,9 @@ sys.addaudithook(_watch)
 
 
 def folders(root: Path) -> dict[str, str]:
-    return {f"NATOREADER_{kind.upper()}_DIR": str(root / kind) for kind in KINDS} | {"HOME": str(root)}
+    """The folders of a home, and a terminal of all colours, whatever the one is that the tests run in."""
+    colours = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    return colours | {f"NATOREADER_{kind.upper()}_DIR": str(root / kind) for kind in KINDS} | {"HOME": str(root)}
 
 
 @dataclass
@@ -99,7 +101,5 @@ def new_home(root: Path) -> Home:
         "PATH": os.environ.get("PATH", os.defpath),
         "PYTHONPATH": str(guard),
         "LANG": "C.UTF-8",
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
     }
     return Home(root, env, guard)

@@ -13,6 +13,7 @@ from pathlib import Path
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.tui.commands import COMMANDS, EVERYWHERE, PANE_TITLES, PANES
 from natoreader.tui.keys import shown
+from natoreader.tui.settings import DEFAULTS, SETTINGS, values
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 
@@ -22,7 +23,7 @@ def keys() -> Iterator[str]:
     yield "| Keys | Command | Where |"
     yield "| --- | --- | --- |"
     for command in COMMANDS:
-        sequences = " ".join(f"`{shown(each)}`" for each in command.keys)
+        sequences = " ".join(f"`{shown(each)}`" for each in command.keys or (f":{command.id}",))
         panes = [PANE_TITLES[pane] for pane in PANES if pane in command.panes]
         where = "everywhere" if command.panes == EVERYWHERE else ", ".join(panes)
         yield f"| {sequences} | {command.title}: {command.help} | {where} |"
@@ -36,7 +37,16 @@ def items() -> Iterator[str]:
         yield f"| {item.label} | {item.about or ''} |"
 
 
-TABLES: dict[str, Callable[[], Iterator[str]]] = {"keys": keys, "items": items}
+def settings() -> Iterator[str]:
+    """Every setting with what it takes and what it is where nothing is said."""
+    yield "| Key | What it is for | Takes | Usually |"
+    yield "| --- | --- | --- | --- |"
+    usual = values(DEFAULTS)
+    for setting in SETTINGS:
+        yield f"| `{setting.key}` | {setting.help} | {setting.takes} | {setting.write(usual[setting.key])} |"
+
+
+TABLES: dict[str, Callable[[], Iterator[str]]] = {"keys": keys, "items": items, "settings": settings}
 
 
 def current(readme: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
+from rich.color import ColorSystem
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
@@ -23,15 +23,15 @@ from ..dossier.permalink import Permalink
 from ..dossier.problems import DossierError
 from ..dossier.text import Clean
 from .driver import PatientDriver
-from .palette import Palette
+from .palette import LEAST, Palette
 from .screen import MainScreen
 from .session import Session
-from .themes import DARK, LIGHT, shades
+from .themes import STRICTER, TERMINAL, THEMES, shades
 from .widgets import Painted
 from .wrap import printable
 
-THEME = "theme"
-"""The key of the notebook's state under which the chosen theme is kept."""
+FEW_COLOURS = ("standard", "windows")
+"""Rich's names for terminals of sixteen colours at most."""
 
 
 class Colourless(LineFilter):
@@ -56,10 +56,11 @@ class NatoReader(Painted):
         self.session = Session(dossier, notebook)
         self._at = at
         self._palette: tuple[str, Palette] | None = None
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        kept = notebook.state(THEME)
-        self.theme = str(kept) if kept in self.available_themes else DARK.name
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Colours blended for millions would fall together in a terminal that has sixteen, and highlights vanish.
+        self._few_colours = self.console.color_system in FEW_COLOURS
+        self.paint(self.session.settings.theme)
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
@@ -78,7 +79,14 @@ class NatoReader(Painted):
     def palette(self) -> Palette:
         """The styles for the theme in use."""
         if self._palette is None or self._palette[0] != self.theme:
-            self._palette = (self.theme, Palette(self.theme_variables, colour=not self.no_color))
+            palette = Palette(
+                self.theme_variables,
+                colour=not self.no_color,
+                plain=self.current_theme.ansi,
+                least=STRICTER.get(self.theme, LEAST),
+                system=ColorSystem.EIGHT_BIT if self.console.color_system == "256" else ColorSystem.TRUECOLOR,
+            )
+            self._palette = (self.theme, palette)
         return self._palette[1]
 
     def send(self, sequence: str) -> None:
@@ -86,6 +94,15 @@ class NatoReader(Painted):
         if self._driver is not None:
             self._driver.write(sequence)
             self._driver.flush()
+
+    @property
+    def wheel(self) -> int:
+        """Rows a notch of the mouse wheel scrolls."""
+        return self.session.settings.wheel
+
+    def paint(self, theme: str) -> None:
+        """Draw in the colours of a theme; in the terminal's own where it has few."""
+        self.theme = TERMINAL.name if self._few_colours else theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours natoreader adds to every theme."""
@@ -96,12 +113,6 @@ class NatoReader(Painted):
         if isinstance(event, events.Paste):
             event.text = printable(Clean(event.text))
         await super().on_event(event)
-
-    def watch_theme(self, theme: str) -> None:
-        """Keep the choice of theme."""
-        if self.is_running and self.session.notebook.state(THEME) != theme:
-            with suppress(NotebookError):
-                self.session.notebook.set_state(THEME, theme)
 
     async def action_quit(self) -> None:
         """Leave by Textual's own key; the same as the command."""

@@ -103,15 +103,6 @@ class ArticlePane(TextPane):
         if not self._grow("paragraph", -1):
             self._step_paragraph(-1)
 
-    def do_fold(self) -> None:
-        """Fold boilerplate away, or show it."""
-        self.toggle_fold()
-
-    def do_highlights(self) -> None:
-        """Show names, dates and quantities, or not."""
-        self.highlights = not self.highlights
-        self.redraw()
-
     # Selecting
 
     def _select(self, unit: str) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..dossier.anchor import Resolution
 from ..dossier.article import date_of, outlet_of
-from ..dossier.folder import Dossier
 from ..dossier.notebook import Bookmark, resolve_bookmarks
 from ..dossier.text import EMPTY, Clean
+from . import commands
+from .session import Session
 from .strips import Line, fit
 from .widgets import RowList
-from .wrap import cells
+from .wrap import cells, wrap
 
 _STATUS = {
     "moved": "moved in the text",
@@ -28,9 +29,10 @@ _NOTE_ROWS = 3
 class BookmarksPane(RowList):
     """Headings and bookmarks: paragraph and words, tags, and the note on rows of its own."""
 
-    def __init__(self, dossier: Dossier, *, id: str) -> None:
+    def __init__(self, session: Session, *, id: str) -> None:
         super().__init__(id=id)
-        self.dossier = dossier
+        self.session = session
+        self.dossier = session.dossier
         self.grouping = ARTICLE
         self.wanted = EMPTY
         """Words that a bookmark shown has in its passage, note, tags or article's name."""
@@ -80,12 +82,14 @@ class BookmarksPane(RowList):
 
     def empty(self) -> Sequence[Line]:
         """How to keep something, or to see all that was."""
+        key = self.session.keymap.key
         if self._bookmarks:
-            return ([(f" No bookmark has “{self.wanted}”.", "")], [(" Esc shows all of them.", "faint")])
-        return (
-            [(" No bookmarks yet.", "")],
-            [(" b keeps the paragraph you read, v and b a selection; w writes them to a file.", "faint")],
-        )
+            cancel = key("cancel", commands.BOOKMARKS)
+            return ([(f" No bookmark has “{self.wanted}”.", "")], [(f" {cancel} shows all of them.", "faint")])
+        keep, select, write = (key(id, commands.ARTICLE) for id in ("bookmark", "select", "write"))
+        how = Clean(f"{keep} keeps the paragraph you read, {select} and {keep} a selection; {write} writes a file.")
+        rows = wrap(how, max(1, self.size.width - 2))
+        return ([(" No bookmarks yet.", "")], *([(f" {how[start:end]}", "faint")] for start, end in rows))
 
     # Data
 

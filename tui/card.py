@@ -16,6 +16,8 @@ from .widgets import Scroller
 from .wrap import cells, wrap
 
 _LABEL = 11
+_WIDEST = 100
+"""The most cells of a row of words: more is hard to read."""
 
 
 Fact: TypeAlias = tuple[str, str, str]
@@ -133,7 +135,7 @@ def _encoding(article: Article) -> str:
 def _fact(label: str, value: str, reason: str, width: int) -> Iterator[Line]:
     words = f"{value}  {reason}" if reason else value
     head = pad(f" {label}", _LABEL)
-    for start, end in wrap(words, max(8, width - _LABEL - 1)):
+    for start, end in wrap(words, max(8, min(_WIDEST, width - _LABEL - 1))):
         cut = max(start, min(len(value), end))
         yield [(head, "heading"), (words[start:cut], "strong"), (words[cut:end], "faint")]
         head = " " * _LABEL

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from inspect import isawaitable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.strip import Strip
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input
 
 from ..dossier.text import EMPTY, Clean
-from .commands import BY_ID, for_pane
+from .keymap import Keymap
 from .keys import shown
-from .recall import RecallInput
+from .recall import Past, RecallInput
 from .strips import Line, Piece, fit
 from .widgets import Bar
 from .wrap import cells, wrap
@@ -43,6 +43,10 @@ class StatusBar(Bar):
         """Show a message until :meth:`clear`."""
         self.message, self._alert = Clean.line(message), alert
         self._show()
+
+    def hint(self, words: Clean) -> None:
+        """Show as much of some words as one row holds, until :meth:`clear`."""
+        self.say(Clean(fit(words, max(1, self.app.size.width - 2 - sum(cells(place) for place, _ in self._place)))))
 
     def clear(self) -> None:
         """Take the message away."""
@@ -93,15 +97,12 @@ class StatusBar(Bar):
         return self.draw([(f" {words}", "alert" if self._alert else "strong")], self.size.width)
 
 
-_COMPLETION = (("Tab", "complete"),)
-_RECALL = (("↑↓", "before"),)
 _QUERY_KEYS: tuple[tuple[str, str], ...] = (
     ("Enter", "open"),
     ("↑↓", "hits"),
     ("Esc", "to the hits"),
     ("Ctrl-P", "asked before"),
 )
-_PROMPT_KEYS = (("Enter", "done"), ("Esc", "never mind"), ("Ctrl-U", "clear"))
 _NOTE_KEYS = (("Enter", "keep"), ("Ctrl-J", "new line"), ("F2", "$EDITOR"), ("Esc", "never mind"))
 _VISIT = (
     ("next_stop", "next"),
@@ -123,22 +124,25 @@ _SELECTION = (
 
 
 def footer_line(
-    pane: str, width: int, *, typing_in: Widget | None = None, visiting: bool = False, selecting: bool = False
+    keymap: Keymap,
+    pane: str,
+    width: int,
+    *,
+    typing_in: Widget | None = None,
+    visiting: bool = False,
+    selecting: bool = False,
 ) -> tuple[Line, Line]:
     """The few keys that matter, as many as fit: in an input line, while selecting, during a visit, else in a pane."""
     if typing_in is not None:
         known: Sequence[tuple[str, str]] = _NOTE_KEYS if typing_in.has_class("typing") else _QUERY_KEYS
         if isinstance(typing_in, PromptInput):
-            more = _COMPLETION * bool(typing_in.known) + _RECALL * (typing_in.past is not None)
-            known = _PROMPT_KEYS[:1] + more + _PROMPT_KEYS[1:]
+            known = typing_in.keys
         return _fitting(known, width), ()
-    commands = sorted((each for each in for_pane(pane) if each.footer), key=lambda each: each.rank)
-    chosen = [(shown(each.keys[0]), each.footer) for each in commands if each.id not in ("help", pane)]
-    if visiting:
-        chosen = [(shown(BY_ID[id].keys[0]), word) for id, word in _VISIT]
-    if selecting:
-        chosen = [(shown(BY_ID[id].keys[0]), word) for id, word in _SELECTION]
-    last = _entry("?", "keys")
+    keys = {each.id: shown(each.keys[0]) for each in keymap.for_pane(pane) if each.keys}
+    commands = sorted((each for each in keymap.for_pane(pane) if each.footer), key=lambda each: each.rank)
+    wanted = _SELECTION if selecting else _VISIT if visiting else [(each.id, each.footer) for each in commands]
+    chosen = [(keys[id], word) for id, word in wanted if id in keys and id not in ("help", pane)]
+    last = _entry(keymap.key("help", pane), "keys")
     return [*_fitting(chosen[: FOOTER_KEYS - 1], width - sum(cells(words) for words, _ in last)), *last], ()
 
 
@@ -166,23 +170,42 @@ class PromptInput(RecallInput):
         Binding("escape", "give_up", show=False),
         Binding("up", "recall(-1)", show=False),
         Binding("down", "recall(1)", show=False),
-        Binding("tab", "complete", show=False),
+        Binding("tab", "complete(1)", show=False),
+        Binding("shift+tab", "complete(-1)", show=False),
     ]
-    known: Sequence[str] = ()
-    """Words that Tab completes the last one to; again, to the next of them."""
-    _completing: tuple[str, list[str]] | None = None
 
-    def action_complete(self) -> None:
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        past: Past | None = None,
+        known: Sequence[str] = (),
+        suggester: Suggester | None = None,
+        select_on_focus: bool = False,
+    ) -> None:
+        super().__init__(value, suggester=suggester, id="prompt-input", compact=True, select_on_focus=select_on_focus)
+        self.past = past
+        self._known = known
+        """Words that Tab completes the last one to; again, to the next of them."""
+        self._fitting: Sequence[str] = ()
+
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys the footer shows while it is typed in."""
+        keys = [("Enter", "done")]
+        keys += [("Tab", "complete")] * bool(self._known)
+        keys += [("↑↓", "before")] * (self.past is not None)
+        return [*keys, ("Esc", "never mind"), ("Ctrl-U", "clear")]
+
+    def action_complete(self, by: int) -> None:
         """Complete the word before the cursor."""
         before, after = self.value[: self.cursor_position], self.value[self.cursor_position :]
         rest, _, word = before.rpartition(" ")
-        if self._completing is None or word not in self._completing[1]:
-            fitting = [each for each in self.known if each.startswith(word.casefold())]
-            self._completing = (word, fitting)
-        _, fitting = self._completing
-        if fitting:
-            at = (fitting.index(word) + 1) % len(fitting) if word in fitting else 0
-            done = f"{rest} {fitting[at]}" if rest else fitting[at]
+        if word not in self._fitting:
+            self._fitting = [each for each in self._known if each.startswith(word.casefold())]
+        if self._fitting:
+            at = (self._fitting.index(word) + by) % len(self._fitting) if word in self._fitting else 0
+            done = f"{rest} {self._fitting[at]}" if rest else self._fitting[at]
             self.value, self.cursor_position = done + after, len(done)
 
     async def action_give_up(self) -> None:
@@ -196,31 +219,27 @@ class Prompt(Horizontal):
     def __init__(
         self,
         question: str,
-        value: str,
+        line: PromptInput,
         answer: Callable[[Clean], Awaitable[None] | None],
         focused: Widget | None,
-        known: Sequence[str] = (),
     ) -> None:
         super().__init__(id="prompt")
-        self._known = known
         self._question = Clean.line(question)
-        self._value = value
+        self._line = line
         self._answer = answer
         self._focused = focused
 
     def compose(self) -> ComposeResult:
         """The question and the line."""
         yield Bar(id="prompt-label")
-        line = PromptInput(value=self._value, id="prompt-input", compact=True, select_on_focus=False)
-        line.known = self._known
-        yield line
+        yield self._line
 
     def begin(self) -> None:
         """Show the question and take the focus."""
         label = self.query_one("#prompt-label", Bar)
         label.styles.width = cells(self._question) + 2
         label.show([(f" {self._question} ", "accent")])
-        self.screen.set_focus(self.query_one(PromptInput), scroll_visible=False)
+        self.screen.set_focus(self._line, scroll_visible=False)
 
     def focus_moved(self, focused: Widget) -> None:
         """The focus went to this widget."""
@@ -238,8 +257,7 @@ class Prompt(Horizontal):
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand over the answer."""
         event.stop()
-        words = Clean.line(event.value)
+        words, screen = Clean.line(event.value), self.screen
         await self.close()
-        result = self._answer(words)
-        if isawaitable(result):
-            await result
+        # In the screen's turn: what the answer opens calls back whoever opened it, and this prompt is gone.
+        screen.call_next(self._answer, words)

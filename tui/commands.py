@@ -6,7 +6,6 @@ command is carried out by the method ``do_<id>`` of the focused pane, else of it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 SOURCES, ARTICLE, COMPARE = "sources", "article", "compare"
@@ -31,8 +30,9 @@ class Command:
     """Something the user can do.
 
     ``title`` names it in the palette, ``help`` says what it does in a line, ``keys`` are the default key sequences (the
-    first is the one shown), ``panes`` where they work. ``footer`` is the word shown beside the key where the command
-    is among the few that matter in a pane; ``rank`` orders the footer, lowest first.
+    first is the one shown; a command without any is typed behind ``:``), ``panes`` where they work. ``footer`` is the
+    word shown beside the key where the command is among the few that matter in a pane; ``rank`` orders the footer,
+    lowest first.
     """
 
     id: str
@@ -48,6 +48,7 @@ def _in(*panes: str) -> frozenset[str]:
     return frozenset(panes)
 
 
+_READING = _in(SOURCES, ARTICLE, ENTITIES)
 _GROUPED = _in(SEARCH, BOOKMARKS, CONCORDANCE)
 """Lists under headings."""
 _NAMES = _in(ARTICLE, ENTITIES)
@@ -191,8 +192,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_difference", "Next difference", "from the base; or the next row", ("]c", ".c"), _in(COMPARE)),
     Command("previous_difference", "Previous difference", "or the row before", ("[c", ",c"), _in(COMPARE)),
     Command("equal", "Only what differs", "or all rows; two articles: lock the scrolling", ("=",), _in(COMPARE)),
-    Command("narrower", "Narrower columns", "by a few cells", ("<",), _in(COMPARE)),
-    Command("wider", "Wider columns", "by a few cells", (">",), _in(COMPARE)),
+    Command("narrower_columns", "Narrower columns", "by a few cells", ("<",), _in(COMPARE)),
+    Command("wider_columns", "Wider columns", "by a few cells", (">",), _in(COMPARE)),
     Command("next_offer", "Next offer", "the column on the right, or this side's next", ("J",), _in(COMPARE)),
     Command("previous_offer", "Previous offer", "the one before", ("K",), _in(COMPARE)),
     Command("reviewed", "Reviewed or not", "mark the cell ✓", ("space",), _in(COMPARE)),
@@ -229,24 +230,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter_bookmarks", "Filter", "by words of passage, note, tag", ("F",), _in(BOOKMARKS), "filter", 24),
     Command("move_up", "Move up", "in your own order", ("<",), _in(BOOKMARKS)),
     Command("move_down", "Move down", "in your own order", (">",), _in(BOOKMARKS)),
-    Command("delete", "Delete", "the bookmark; u brings it back", ("d",), _in(BOOKMARKS), footer="delete", rank=21),
+    Command("delete", "Delete", "the bookmark; undo brings it back", ("d",), _in(BOOKMARKS), footer="delete", rank=21),
     Command("undo", "Undo", "take back the last thing you wrote", ("u",), footer="", rank=22),
     Command("redo", "Redo", "do again what was undone", ("ctrl+r",)),
     Command("write", "Write excerpts", "a Markdown file with citations", ("w",), footer="write", rank=31),
     Command("append", "Add to the notes file", "this passage, to the file written last", ("W",), _KEPT_FROM),
+    # How it looks
+    Command("zen", "Only this pane", "nothing else; again, or back, ends it", ("z",)),
+    Command("wider", "Wider text", "a wider column of text", ("+",), _READING),
+    Command("narrower", "Narrower text", "a narrower column of text", ("-",), _READING),
+    Command("wider_pane", "Wider list", "sources, entities or hits", (">",), _READING | {SEARCH}),
+    Command("narrower_pane", "Narrower list", "sources, entities or hits", ("<",), _READING | {SEARCH}),
+    Command("theme", "Theme", "choose the colours", ()),
+    Command("settings", "Settings", "what is set, and what is wrong in the files", ()),
+    Command("reload", "Reload the settings", "read settings.toml and keymap.toml anew", ()),
     # The program
     Command("help", "Help", "the keys of this pane", ("?", "f1"), footer="keys", rank=98),
     Command("cancel", "Cancel", "prompt, then selection or filter, then what is lit", ("escape",)),
     Command("quit", "Back, or quit from the top", "close this view; from the article, leave", ("q",), rank=99),
     Command("quit_now", "Quit now", "everything is saved already", ("Q", "ctrl+q")),
-    Command("palette", "Command palette", "every command by name", ("ctrl+p", ":")),
+    Command("palette", "Command palette", "every command by name", ("ctrl+p",)),
+    Command("command_line", "Command line", "type a command; Tab completes", (":",)),
     Command("redraw", "Redraw", "draw the screen anew", ("ctrl+l",)),
     Command("suspend", "Suspend", "to the shell; fg returns", ("ctrl+z",)),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}
-
-
-def for_pane(pane: str) -> Iterator[Command]:
-    """The commands that work in a pane, in table order."""
-    return (command for command in COMMANDS if pane in command.panes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from .travel import Travel
 from .visit import Stop, Visit
 
 if TYPE_CHECKING:
-    from ..dossier.comparison import Cell
     from .compare import ComparePane
     from .matrix import Field, Table
     from .pairing import Pairing
@@ -31,7 +29,7 @@ class Comparing:
     def __init__(self, stage: Stage, travel: Travel) -> None:
         self.stage = stage
         self.travel = travel
-        self.layout = ITEMS
+        self.layout = stage.session.settings.layout
         self._base: Clean | None = None
         """The id of the offer that the others are seen against."""
         self._only: int | None = None
@@ -168,35 +166,43 @@ class Comparing:
         else:
             self._keep()
 
-    def do_wider(self) -> None:
+    def do_wider_columns(self) -> None:
         """Columns a few cells wider."""
         self._widen(1)
 
-    def do_narrower(self) -> None:
+    def do_narrower_columns(self) -> None:
         """Columns a few cells narrower."""
         self._widen(-1)
 
     # Against a base
 
+    @property
+    def _baseless(self) -> Clean:
+        return Clean(f"There is nothing to differ from yet: {self.stage.key_of('base')} makes this column the base")
+
     def do_base(self) -> None:
         """See the others against the offer under the cursor, or no longer."""
         offers = self.stage.session.dossier.comparison.offers
         if self.layout == PAIR or not offers:
-            self.stage.say(Clean("Items and matrix can be seen against a base; L goes there"))
+            self.stage.say(
+                Clean(f"Items and matrix can be seen against a base; {self.stage.key_of('layout')} goes there")
+            )
             return
         offer = offers[self.pane.column]
         self._base = None if self._base == offer.id else offer.id
         self._only = None
         self.show()
         if self._base is not None:
-            self.stage.say(Clean(f"Seen against {offer.label}: ]c steps through what differs, = hides equal rows"))
+            step, hide = self.stage.key_of("next_difference"), self.stage.key_of("equal")
+            said = f"Seen against {offer.label}: {step} steps through what differs, {hide} hides equal rows"
+            self.stage.say(Clean(said))
 
     async def do_equal(self) -> None:
         """Only the rows in which this offer differs from the base, or all; of two articles, lock the scrolling."""
         if self.layout == PAIR and self._pairing is not None:
             self._pairing.toggle_lock()
         elif self._base is None:
-            self.stage.say(Clean("There is nothing to differ from yet: c makes this column the base"))
+            self.stage.say(self._baseless)
         else:
             self._only = self.pane.column if self._only is None else None
             self.show()
@@ -209,13 +215,17 @@ class Comparing:
         headings, base = self.pane.table.headings, self.base
         what = "any offer" if self._only == base else headings[self._only]
         against = headings[base] if base is not None else EMPTY
-        return Clean(f"Only the rows in which {what} differs from {against} · = shows all")
+        return Clean(f"Only the rows in which {what} differs from {against} · {self.stage.key_of('equal')} shows all")
+
+    def show_all_rows(self) -> None:
+        """Narrow the rows no longer."""
+        self._only = None
 
     def _step_difference(self, by: int) -> None:
         if self.layout == PAIR and self._pairing is not None:
             self._pairing.step(by)
         elif self._base is None:
-            self.stage.say(Clean("There is nothing to differ from yet: c makes this column the base"))
+            self.stage.say(self._baseless)
         elif not self.pane.next_difference(by):
             self.stage.say(Clean(f"No {'further' if by > 0 else 'earlier'} difference from the base"))
 
@@ -258,7 +268,8 @@ class Comparing:
 
     @property
     def _beside(self) -> Clean:
-        return Clean("p the whole row, Esc back") if self._peeked else EMPTY
+        peek, cancel = self.stage.key_of("peek"), self.stage.key_of("cancel")
+        return Clean(f"{peek} the whole row, {cancel} back") if self._peeked else EMPTY
 
     def do_peek(self) -> None:
         """All passages of the cell; again, of the row; again, back."""
@@ -299,97 +310,6 @@ class Comparing:
             return
         await self.travel.start(Visit("evidence", stops, COMPARE, self.pane.place))
 
-    # What the user says of a cell
-
-    @property
-    def _marked(self) -> tuple[str, str] | None:
-        current, offers = self.pane.current, self.stage.session.dossier.comparison.offers
-        if current is None or self.layout == PAIR:
-            return None
-        return str(offers[self.pane.column].id), str(current.id)
-
-    def do_reviewed(self) -> None:
-        """Mark the cell as reviewed, or not."""
-        marked, field = self._marked, self.pane.field
-        if marked is None or field is None:
-            self.stage.say(Clean("Cells are marked in the items and the matrix; L goes there"))
-            return
-        try:
-            self.stage.session.notebook.set_cell_reviewed(*marked, reviewed=not field.reviewed)
-        except NotebookError as error:
-            self.stage.say(error.sentence, alert=True)
-            return
-        self.notebook_changed()
-        self.stage.say(Clean(f"{self.pane.place}: {'not ' if field.reviewed else ''}reviewed · u takes it back"))
-
-    async def do_cell_note(self) -> None:
-        """Write a note of one's own on the cell."""
-        marked, field = self._marked, self.pane.field
-        if marked is None or field is None:
-            self.stage.say(Clean("Cells are given notes in the items and the matrix; L goes there"))
-            return
-
-        def keep(words: Clean) -> bool:
-            try:
-                self.stage.session.notebook.set_cell_note(*marked, words or None)
-            except NotebookError as error:
-                self.stage.say(error.sentence, alert=True)
-                return False
-            self.notebook_changed()
-            self.stage.say(Clean(f"Note {'kept' if words else 'removed'} · u takes it back"))
-            return True
-
-        await self.stage.ask_note(f"Your note on {self.pane.place}", field.note or "", keep)
-
-    # From an article to the cells
-
-    async def do_uses(self) -> None:
-        """The cells that rest on the passage at hand; from there to one of them."""
-        from .menu import Choice, Menu  # imported late: not needed to read
-
-        pane = self.stage.article_pane
-        if pane.article is None or pane.passage is None:
-            return
-        start, end = pane.passage
-        choices = [
-            Choice(f"{cell.offer}/{cell.aspect}", label, cell.summary or "")
-            for cell, label in self._resting_on(pane.article.id, start, end)
-        ]
-        if not choices:
-            self.stage.say(Clean("No cell of the comparison rests on this paragraph; ]m goes to the next that has one"))
-        elif len(choices) == 1:
-            await self._go_to_cell(choices[0].id)
-        else:
-            title = f"Cells that rest on {pane.article.text.numbers(start, end)} of {pane.article.id}"
-            self.stage.app.push_screen(Menu(title, choices), self._go_to_cell)
-
-    def _resting_on(self, article: str, start: int, end: int) -> Sequence[tuple[Cell, Clean]]:
-        session = self.stage.session
-        comparison = session.dossier.comparison
-        aspects = {each.id: each.label for each in comparison.aspects}
-        offers = {each.id: each.label for each in comparison.offers}
-        return [
-            (cell, Clean(f"{aspects[cell.aspect]} × {offers[cell.offer]}"))
-            for cell in comparison.cells
-            if any(
-                each.evidence.article == article and each.start < end and start < each.end
-                for each in session.passages(cell)
-                if each.start is not None and each.end is not None
-            )
-        ]
-
-    async def _go_to_cell(self, id: str | None) -> None:
-        if id is None:
-            return
-        offer, _, aspect = id.partition("/")
-        comparison = self.stage.session.dossier.comparison
-        await self.do_compare()
-        self._only = None
-        await self.set_layout(MATRIX)
-        rows = [each.id for each in comparison.aspects]
-        columns = [each.id for each in comparison.offers]
-        self.pane.move_to(rows.index(Clean(aspect)), columns.index(Clean(offer)))
-
     # What the title bar says
 
     @property
@@ -397,7 +317,11 @@ class Comparing:
         """The title bar: the layout, and the columns out of view."""
         pane = self.pane
         place = f"  {pane.row + 1}/{len(pane.table.rows)}" if pane.table.rows else ""
-        left: Line = [(" 3 ", "key"), ("Compare", "strong"), (f" ▸ {self.layout}{place}", "faint")]
+        left: Line = [
+            (f" {self.stage.keymap.bound(COMPARE)} ", "key"),
+            ("Compare", "strong"),
+            (f" ▸ {self.layout}{place}", "faint"),
+        ]
         if self.layout == PAIR and self._pairing is not None:
             return [*left, (f"  {self._pairing.about}", "strong")], [(f"{self._pairing.hint} ", "faint")]
         view = pane.columns_in_view

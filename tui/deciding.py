@@ -25,7 +25,7 @@ class Deciding:
     def _chosen(self) -> Choice | None:
         row = self.naming.pane.name_at_cursor
         if self.naming.pane.scope != PROPOSED:
-            self.stage.say(Clean("Only proposed names are decided about; L leads to them"))
+            self.stage.say(Clean(f"Only proposed names are decided about; {self.stage.key_of('scope')} leads to them"))
             return None
         return row.choice if row is not None else None
 
@@ -36,7 +36,7 @@ class Deciding:
             self.stage.say(error.sentence, alert=True)
             return False
         self.naming.notebook_changed()
-        self.stage.say(Clean(f"{said} · u takes it back"))
+        self.stage.say(Clean(f"{said} · {self.stage.key_of('undo')} takes it back"))
         return True
 
     def do_accept(self) -> None:
@@ -83,7 +83,10 @@ class Deciding:
         flagged = [row.choice for row in pane.rows if row.key in pane.flagged and row.choice is not None]
         others = [each for each in flagged if each.id != into.id]
         if not others:
-            self.stage.say(Clean("Flag the names that are the same with Space, then = on the one that is to stay"))
+            flag, merge = self.stage.key_of("flag"), self.stage.key_of("merge")
+            self.stage.say(
+                Clean(f"Flag the names that are the same with {flag}, then {merge} on the one that is to stay")
+            )
             return
         pane.flagged.clear()
         for each in others:
@@ -96,7 +99,7 @@ class Deciding:
         if choice is None:
             return
         if len(choice.forms) == 1:
-            self.stage.say(Clean(f"{choice.label} has one form only; X rejects it"))
+            self.stage.say(Clean(f"{choice.label} has one form only; {self.stage.key_of('reject')} rejects it"))
             return
 
         def split(words: Clean) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from textual import events, getters
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input
 
 from ..dossier.text import Clean
-from .chrome import Prompt, StatusBar
+from .chrome import Prompt, PromptInput, StatusBar
 from .commands import BY_ID, Command
+from .keymap import Keymap
 from .keys import Dispatcher, Pending, pressed, shown
 from .widgets import Painted
 
@@ -21,12 +25,12 @@ if TYPE_CHECKING:
     from .live import Live
     from .recall import Past
 
-HINT_DELAY = 0.4
-"""Seconds after which an unfinished key sequence shows what may follow."""
-
 
 _OWN_OF_TEXTUAL = frozenset({"ctrl+c"})
 """Keys that Textual itself answers."""
+
+PATIENCE = 1.0
+"""Seconds an input line may take for what was typed ahead of it."""
 
 
 class CommandScreen(Screen[None]):
@@ -34,10 +38,12 @@ class CommandScreen(Screen[None]):
 
     app = getters.app(Painted)
 
-    def __init__(self, *, id: str, classes: str) -> None:
+    def __init__(self, keymap: Keymap, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
-        self._dispatcher = Dispatcher()
+        self.keymap = keymap
+        self._dispatcher = Dispatcher(keymap.commands)
         self._hint: Timer | None = None
+        self._typed_ahead = False
 
     # What a screen gives
 
@@ -49,6 +55,11 @@ class CommandScreen(Screen[None]):
     @property
     def owners(self) -> Sequence[object]:
         """Who is asked for the method of a command, in this order."""
+        raise NotImplementedError
+
+    @property
+    def hint_delay(self) -> int:
+        """Milliseconds after which an unfinished key sequence shows what may follow."""
         raise NotImplementedError
 
     @property
@@ -67,14 +78,21 @@ class CommandScreen(Screen[None]):
 
     # Keys
 
+    def use_keymap(self, keymap: Keymap) -> None:
+        """Answer to other keys from now on."""
+        self.keymap = keymap
+        self._dispatcher = Dispatcher(keymap.commands)
+
+    def key_of(self, id: str) -> str:
+        """The first key of a command here, as people write it; how to type it where it has none."""
+        return self.keymap.key(id, self.pane)
+
     async def on_key(self, event: events.Key) -> None:
         """Put key presses together into commands and carry them out."""
         if not self.is_attached or self.app.screen is not self:  # typed ahead of the end, or of another screen
             return
-        if self.typing and event.is_printable and self.focused is not None:
-            # An input line keeps what it prints: this was typed ahead, before the line had the focus.
-            event.stop()
-            self.focused.post_message(events.Key(event.key, event.character))
+        if self.typing and self.focused is not None:
+            await self._hand_on(event, self.focused)
         if self.typing or not self.usable:
             return
         key = pressed(event.key, event.character)
@@ -88,9 +106,24 @@ class CommandScreen(Screen[None]):
         if isinstance(result, Command):
             await self.perform(result)
         elif isinstance(result, Pending):
-            self._hint = self.set_timer(HINT_DELAY, lambda: self._show_hint(result))
+            self._hint = self.set_timer(self.hint_delay / 1000, lambda: self._show_hint(result))
         else:
-            self.say(Clean(f"“{result.typed}” does nothing here; ? shows the keys of this pane"))
+            self.say(Clean(f"“{result.typed}” does nothing here; {self.key_of('help')} shows the keys of this pane"))
+
+    async def _hand_on(self, event: events.Key, line: Widget) -> None:
+        """Give an input line what was typed ahead, before it had the focus: what it would print reaches the screen.
+
+        What acts on the line, such as Enter, waits until it has taken that in.
+        """
+        if event.is_printable:
+            event.stop()
+            self._typed_ahead = line.post_message(events.Key(event.key, event.character))
+        elif self._typed_ahead:
+            self._typed_ahead = False
+            taken_in = asyncio.Event()
+            with suppress(TimeoutError):  # a line that is being closed takes nothing in any more
+                async with asyncio.timeout(PATIENCE if line.call_later(taken_in.set) else 0):
+                    await taken_in.wait()
 
     def _stop_hint(self) -> None:
         if self._hint is not None:
@@ -130,10 +163,14 @@ class CommandScreen(Screen[None]):
         self.status.say(message, alert=alert)
 
     async def ask(
-        self, question: str, value: str, answer: Callable[[Clean], Awaitable[None] | None], known: Sequence[str] = ()
+        self,
+        question: str,
+        value: str,
+        answer: Callable[[Clean], Awaitable[None] | None],
+        line: PromptInput | None = None,
     ) -> None:
-        """Ask for a line in place of the status line; Tab completes to ``known`` words, Esc asks for nothing."""
-        await self._open_prompt(Prompt(question, value, answer, self.focused, known))
+        """Ask for a line of text below the status line, perhaps with an input line of its own; Esc asks for nothing."""
+        await self._open_prompt(Prompt(question, line or PromptInput(value), answer, self.focused))
 
     async def ask_live(self, question: str, value: str, live: Live, past: Past) -> None:
         """Ask for words that are answered with every character; ``past`` are those typed before."""

@@ -97,6 +97,11 @@ class Finding:
 
     do_query = do_search
 
+    async def search_for(self, query: Clean) -> None:
+        """Ask the search pane something, and go to the hits."""
+        await self.stage.go_to(SEARCH)
+        self.view.box.value = query
+
     async def do_search_pane(self) -> None:
         """To the hits, or to the query box where nothing was asked yet."""
         await self.stage.go_to(SEARCH)

@@ -6,7 +6,8 @@ from collections import Counter
 
 from ..dossier.article import Article
 from ..dossier.text import Clean
-from .wrap import Row
+from .strips import fit
+from .wrap import Row, cells
 
 _FOLDED = frozenset({"caption", "notice", "related"})
 _NAMES = {
@@ -34,11 +35,13 @@ def foldable(article: Article) -> frozenset[int]:
     return frozenset(found)
 
 
-def fold_note(article: Article, row: Row) -> Clean:
-    """“⋯ 2 captions folded · x shows them”."""
+def fold_note(article: Article, row: Row, key: str, width: int) -> Clean:
+    """“⋯ 2 captions folded · x shows”, with the key that does; as much of it as ``width`` cells hold."""
     counts: Counter[str] = Counter()
     for number in range(row.paragraph, row.paragraph + row.fold):
         paragraph = article.text.paragraphs[number - 1]
         counts[article.main_block(paragraph.start, paragraph.end)] += 1
     parts = [f"{count} {_NAMES.get(kind, (kind, kind))[count > 1]}" for kind, count in counts.items()]
-    return Clean(f"⋯ {', '.join(parts)} folded · x shows")
+    shows = f" · {key} shows" if key else ""
+    note = f"⋯ {', '.join(parts)} folded"
+    return Clean(note + shows if cells(note + shows) <= width else fit(note, width))

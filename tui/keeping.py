@@ -9,6 +9,7 @@ from ..dossier.anchor import Anchor
 from ..dossier.article import Article
 from ..dossier.notebook import Bookmark, NotebookError
 from ..dossier.text import Clean
+from .chrome import PromptInput
 from .commands import BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
 from .comparing import Comparing
 from .stage import Stage
@@ -110,11 +111,12 @@ class Keeping:
         place = where(passages)
         if not all(each.already for each in kept):
             them = "it" if len(kept) == 1 else "them"
-            self.stage.say(Clean(f"Kept {place} · u takes {them} back · w writes the file"))
+            undo, write = self.stage.key_of("undo"), self.stage.key_of("write")
+            self.stage.say(Clean(f"Kept {place} · {undo} takes {them} back · {write} writes the file"))
         elif note or tags:
             self.stage.say(Clean(f"{'Note' if note else 'Tags'} added to the bookmark of {place}"))
         else:
-            self.stage.say(Clean(f"{place}: kept already; 6 shows the bookmarks"))
+            self.stage.say(Clean(f"{place}: kept already; {self.stage.key_of('bookmarks')} shows the bookmarks"))
         return True
 
     def do_bookmark(self) -> None:
@@ -151,7 +153,7 @@ class Keeping:
                 self._keep(passages, tags=names)
 
         known = sorted({str(tag) for each in self.stage.session.bookmarks for tag in each.tags})
-        await self.stage.ask("Tags:", f"{tags} " if tags else "", tag, known)
+        await self.stage.ask("Tags:", "", tag, PromptInput(f"{tags} " if tags else "", known=known))
 
     def _bookmark_at(self, passages: Passages) -> Bookmark | None:
         """The bookmark under the cursor, or that of exactly this passage."""
@@ -171,7 +173,7 @@ class Keeping:
             self.stage.say(Clean(str(error)), alert=True)
             return
         self.show_bookmarks()
-        self.stage.say(Clean(f"Tags {'kept' if names else 'removed'} · u takes it back"))
+        self.stage.say(Clean(f"Tags {'kept' if names else 'removed'} · {self.stage.key_of('undo')} takes it back"))
 
     # Undo
 

@@ -5,12 +5,13 @@ Textual binds single keys only, so sequences such as ``gg`` or ``]e`` are put to
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .commands import COMMANDS, Command
 
-_NAMED = frozenset(
+NAMED = frozenset(
     {
         *("enter", "escape", "space", "tab", "backspace", "delete", "insert"),
         *("home", "end", "pageup", "pagedown", "up", "down", "left", "right"),
@@ -32,20 +33,35 @@ _SHOWN = {
 }
 
 
+_WITH_MODIFIERS = re.compile(r"(?:(?:ctrl|alt|shift|super|meta|hyper)\+)+.+")
+
+
 def parse(sequence: str) -> tuple[str, ...]:
-    """A sequence as the table writes it, as single keys: ``"gg"`` is two, ``"ctrl+f"`` and ``"enter"`` are one."""
-    if sequence in _NAMED or (len(sequence) > 1 and "+" in sequence[1:]):
+    """A sequence as the table writes it, as single keys.
+
+    ``"gg"`` is two, ``"ctrl+f"`` and ``"enter"`` are one; keys with names stand apart: ``"space f"`` is two.
+    """
+    if " " in sequence:
+        return tuple(key for part in sequence.split() for key in parse(part))
+    if sequence in NAMED or _WITH_MODIFIERS.fullmatch(sequence):
         return (sequence,)
     return tuple(sequence)
 
 
+def written(keys: Sequence[str]) -> str:
+    """Single keys as a sequence of the table."""
+    return ("" if all(len(key) == 1 for key in keys) else " ").join(keys)
+
+
 def shown(sequence: str) -> str:
     """A sequence as people write it: ``Ctrl-F``, ``Esc``, ``gg``."""
+    if " " in sequence:
+        return " ".join(map(shown, parse(sequence)))
     if sequence in _SHOWN:
         return _SHOWN[sequence]
     if sequence.startswith("ctrl+"):
-        return f"Ctrl-{sequence[5:].upper()}"
-    return sequence.capitalize() if sequence in _NAMED else sequence
+        return f"Ctrl-{shown(sequence[5:]) if sequence[5:] in NAMED else sequence[5:].upper()}"
+    return sequence.capitalize() if sequence in NAMED else sequence
 
 
 def pressed(key: str, character: str | None) -> str:
@@ -56,7 +72,20 @@ def pressed(key: str, character: str | None) -> str:
 
 
 class KeyClashError(ValueError):
-    """Two commands of one pane want the same sequence, or one wants the beginning of another's."""
+    """Two commands of one pane want the same sequence, or one wants the beginning of another's.
+
+    Attributes:
+        pane: Where.
+        first: One of the two, and the sequence it wants.
+        second: The other.
+    """
+
+    def __init__(self, pane: str, first: tuple[Command, str], second: tuple[Command, str]) -> None:
+        self.pane = pane
+        self.first = first
+        self.second = second
+        (one, its), (other, others) = first, second
+        super().__init__(f"in the pane {pane}: “{its}” of {one.id} and “{others}” of {other.id} clash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +112,24 @@ class Dispatcher:
 
     def __init__(self, commands: Iterable[Command] = COMMANDS) -> None:
         self._tables: dict[str, dict[tuple[str, ...], Command]] = {}
+        self._beginnings: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
         for command in commands:
-            for pane in command.panes:
-                table = self._tables.setdefault(pane, {})
-                for sequence in command.keys:
-                    self._add(table, pane, parse(sequence), command)
+            sequences = [(keys, parse(keys)) for keys in command.keys]
+            for pane in sorted(command.panes):
+                for sequence, keys in sequences:
+                    self._add(pane, sequence, keys, command)
         self._typed: tuple[str, ...] = ()
 
-    @staticmethod
-    def _add(table: dict[tuple[str, ...], Command], pane: str, keys: tuple[str, ...], command: Command) -> None:
-        for other, owner in table.items():
-            if owner is not command and (other[: len(keys)] == keys or keys[: len(other)] == other):
-                sequences = f"“{''.join(keys)}” of {command.id} and “{''.join(other)}” of {owner.id}"
-                raise KeyClashError(f"in the pane {pane}: {sequences} clash")
+    def _add(self, pane: str, sequence: str, keys: tuple[str, ...], command: Command) -> None:
+        table = self._tables.setdefault(pane, {})
+        beginnings = self._beginnings.setdefault(pane, {})
+        shorter = [keys[:length] for length in range(1, len(keys) + 1)]
+        for other in (*(each for each in shorter if each in table), beginnings.get(keys, ())):
+            if other and (other != keys or table[other] is not command):
+                raise KeyClashError(pane, (command, sequence), (table[other], written(other)))
         table[keys] = command
+        for each in shorter[:-1]:
+            beginnings[each] = keys
 
     @property
     def pending(self) -> bool:
@@ -114,6 +147,6 @@ class Dispatcher:
         longer = [(keys, each) for keys, each in table.items() if keys[: len(typed)] == typed]
         if longer:
             self._typed = typed
-            return Pending("".join(typed), tuple(("".join(keys[len(typed) :]), each) for keys, each in longer))
+            return Pending(shown(written(typed)), tuple((written(keys[len(typed) :]), each) for keys, each in longer))
         self._typed = ()
-        return Unknown("".join(shown(each) for each in typed))
+        return Unknown(shown(written(typed)))

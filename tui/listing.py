@@ -53,7 +53,7 @@ class Listing:
 
         query = self.finding.query
         if not query:
-            self.stage.say(Clean("Nothing to save yet: s asks"))
+            self.stage.say(Clean(f"Nothing to save yet: {self.stage.key_of('search')} asks"))
             return
         try:
             parse(query, prefix_last=True)
@@ -66,7 +66,7 @@ class Listing:
             self.finding.remember()
             self.show_saved()
             said = "is saved already; it stands" if saved.already else "saved; it stands"
-            self.stage.say(Clean(f"“{saved.query}” {said} below the sources (1)"))
+            self.stage.say(Clean(f"“{saved.query}” {said} below the sources ({self.stage.key_of('sources')})"))
 
     def do_forget_search(self) -> None:
         """Delete the saved search under the cursor."""
@@ -79,7 +79,7 @@ class Listing:
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
         else:
-            self.stage.say(Clean(f"Deleted “{chosen.search.query}” · u brings it back"))
+            self.stage.say(Clean(f"Deleted “{chosen.search.query}” · {self.stage.key_of('undo')} brings it back"))
         self.show_saved()
 
     def show_saved(self) -> None:
@@ -159,7 +159,7 @@ class _Filtering:
             return
         if words:
             self._past.keep(words)
-            self._stage.say(Clean(f"{self._count} articles fit “{words}” · Esc shows all"))
+            self._stage.say(Clean(f"{self._count} articles fit “{words}” · {self._stage.key_of('cancel')} shows all"))
         self._stage.refresh_chrome()
 
     def left(self) -> None:

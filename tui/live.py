@@ -35,17 +35,15 @@ class LivePrompt(Prompt):
     """A question with a line that is answered with every character, in place of the status line."""
 
     def __init__(self, question: str, value: str, live: Live, past: Past, focused: Widget | None) -> None:
-        super().__init__(question, value, live.entered, focused)
+        line = PromptInput(value, past=past, select_on_focus=bool(value))
+        super().__init__(question, line, live.entered, focused)
         self._live = live
-        self._past = past
+        self._value = value
         self._answered = False
 
     def compose(self) -> ComposeResult:
         """The question, the line, and what is said of it."""
-        yield Bar(id="prompt-label")
-        line = PromptInput(value=self._value, id="prompt-input", compact=True, select_on_focus=bool(self._value))
-        line.past = self._past
-        yield line
+        yield from super().compose()
         yield Bar(id="prompt-said")
 
     def begin(self) -> None:

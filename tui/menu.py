@@ -1,8 +1,8 @@
-"""A list to choose from by typing, over the whole terminal: every command by name, and the themes."""
+"""A list to choose from by typing, over the whole terminal: every command by name, or the themes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,13 +12,13 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input
 
-from .commands import for_pane
+from .keymap import Keymap
 from .keys import shown
-from .strips import Line, pad
+from .settings import THEMES
+from .strips import Line, fit, pad
 from .widgets import Bar, RowList
+from .wrap import cells
 
-THEME = "theme"
-"""The choice of the commands' menu that leads to the themes'."""
 _COLUMN = 18
 
 
@@ -37,15 +37,25 @@ class Choice:
         return all(word in text for word in words)
 
 
-def command_choices(pane: str) -> list[Choice]:
-    """The commands of a pane, and the choice of theme."""
-    commands = [Choice(each.id, each.title, each.help, "  ".join(map(shown, each.keys))) for each in for_pane(pane)]
-    return [*commands, Choice(THEME, "Theme", "choose the colours")]
+def command_choices(keymap: Keymap, pane: str) -> list[Choice]:
+    """The commands of a pane."""
+    return [
+        Choice(each.id, each.title, each.help, "  ".join(map(shown, each.keys)) or f":{each.id}")
+        for each in keymap.for_pane(pane)
+    ]
 
 
-def theme_choices(names: Iterable[str]) -> list[Choice]:
+_THEMES = {
+    "dark": "ink on dark",
+    "light": "ink on paper",
+    "high-contrast": "every word at least 7 to 1",
+    "terminal": "the terminal’s own colours",
+}
+
+
+def theme_choices() -> list[Choice]:
     """The themes by name."""
-    return [Choice(name, name) for name in sorted(names)]
+    return [Choice(name, name, _THEMES[name]) for name in THEMES]
 
 
 class MenuList(RowList):
@@ -65,11 +75,14 @@ class MenuList(RowList):
         """One row."""
         return 1
 
-    def lines(self, index: int, width: int) -> Sequence[Line]:  # noqa: ARG002  (cut where it does not fit)
+    def lines(self, index: int, width: int) -> Sequence[Line]:
         """Keys, title and help."""
         choice = self.choices[index]
-        column = _COLUMN if any(each.keys for each in self._all) else 2
-        return ([(pad(f"  {choice.keys}", column), "accent"), (choice.title, "strong"), (f"  {choice.help}", "faint")],)
+        column = (_COLUMN if width > 60 else 2 * _COLUMN // 3) if any(each.keys for each in self._all) else 2
+        keys = choice.keys if cells(choice.keys) < column - 2 else choice.keys.split("  ", 1)[0]
+        room = width - column - cells(choice.title) - 2
+        help = fit(f"  {choice.help}", room)
+        return ([(pad(f"  {keys}", column), "accent"), (choice.title, "strong"), (help, "faint")],)
 
     def empty(self) -> Sequence[Line]:
         """Nothing fits."""

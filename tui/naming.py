@@ -170,7 +170,7 @@ class Naming:
         words = {THIS: "this", ALL: "all", PROPOSED: "proposed"}[self.pane.scope]
         if self.pane.wanted:
             words = f"“{self.pane.wanted}” {words}"
-        return [(" 4 ", "key"), ("Entities", "strong")], [(f"{words} ", "faint")]
+        return [(f" {self.stage.keymap.bound(ENTITIES)} ", "key"), ("Entities", "strong")], [(f"{words} ", "faint")]
 
 
 class _Filtering:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rich.color import Color as RichColour
+from rich.color import ColorSystem
+from rich.color_triplet import ColorTriplet
 from rich.style import Style
 from textual.color import Color
 
@@ -73,16 +75,56 @@ _WITHOUT_COLOUR: Mapping[str, str] = {
 }
 """What replaces the styles that say something by colour alone."""
 
+_PLAIN: Mapping[str, str] = {
+    **_WITHOUT_COLOUR,
+    "key": "bold",
+    "evidence-current": "bold $accent reverse",
+    "hit-current": "bold $accent reverse",
+    "organisation": "underline",
+    "place": "italic",
+    "date": "bold italic",
+    "bookmark": "underline",
+    "header-current": "bold underline $accent",
+}
+"""The same where nothing can be blended: in the terminal's own colours, few of which are sure to be readable."""
+
+LEAST = 4.5
+"""The least contrast of words, to 1, that WCAG asks of ordinary text."""
+_BLACK, _WHITE = RichColour.parse("#000000"), RichColour.parse("#ffffff")
+
+
+def _blend(a: ColorTriplet, b: ColorTriplet, share: float) -> ColorTriplet:
+    return ColorTriplet(*(round(one + (other - one) * share) for one, other in zip(a, b, strict=True)))
+
+
+def _luminance(colour: ColorTriplet) -> float:
+    parts = [part / 255 for part in colour]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
 
 class Palette:
     """The styles for one theme.
 
-    ``variables`` are the theme's colours by name, ``colour`` is false where none may be used.
+    ``variables`` are the theme's colours by name, ``colour`` is false where none may be used, ``plain`` is true where
+    they are the terminal's own. Words stand out at least ``least`` to 1 from what is behind them, in the colours that
+    a terminal of ``system`` shows.
     """
 
-    def __init__(self, variables: Mapping[str, str], *, colour: bool = True) -> None:
+    def __init__(
+        self,
+        variables: Mapping[str, str],
+        *,
+        colour: bool = True,
+        plain: bool = False,
+        least: float = LEAST,
+        system: ColorSystem = ColorSystem.TRUECOLOR,
+    ) -> None:
         self._variables = variables
-        self._specs = STYLES if colour else {**STYLES, **_WITHOUT_COLOUR}
+        self._least = least
+        self._system = system
+        self._laid: dict[tuple[Style, str], Style] = {}
+        self._specs = {**STYLES, **(_WITHOUT_COLOUR if not colour else _PLAIN if plain else {})}
         self._made: dict[str, Style] = {}
 
     def style(self, names: str) -> Style:
@@ -95,6 +137,32 @@ class Palette:
         if found is None:
             found = self._made[names] = Style.combine(self._make(self._specs[name]) for name in names.split())
         return found
+
+    def on(self, base: Style, names: str) -> Style:
+        """Some styles laid over a style, their words as readable as they must be."""
+        found = self._laid.get((base, names))
+        if found is None:
+            style = base + self.style(names) if names else base
+            found = self._laid[base, names] = self._readable(style)
+        return found
+
+    def _readable(self, style: Style) -> Style:
+        """The style, its words drawn towards black or white until they stand out enough."""
+        words, behind = style.color, style.bgcolor
+        if words is None or behind is None or words.triplet is None or behind.triplet is None:
+            return style  # the terminal's own colours
+        dark = max((_BLACK, _WHITE), key=lambda ink: self.contrast(ink, behind))
+        share = 0.0
+        found = words
+        while self.contrast(found, behind) < self._least and share < 1:
+            share += 0.1
+            found = RichColour.from_triplet(_blend(words.triplet, dark.get_truecolor(), min(1, share)))
+        return style + Style.from_color(found)
+
+    def contrast(self, a: RichColour, b: RichColour) -> float:
+        """How much two colours stand out from each other as the terminal shows them, from 1 to 21 (WCAG 2)."""
+        low, high = sorted(_luminance(each.downgrade(self._system).get_truecolor()) for each in (a, b))
+        return (high + 0.05) / (low + 0.05)
 
     def _make(self, spec: str) -> Style:
         attributes: list[str] = []

@@ -83,10 +83,6 @@ class Reading:
         chosen = self.stage.sources_pane.at_cursor if self.stage.pane == SOURCES else None
         return chosen if isinstance(chosen, Article) else self.stage.article_pane.article
 
-    def do_highlights(self) -> None:
-        """Show names, dates and quantities in the article, or not."""
-        self.stage.article_pane.do_highlights()
-
     def do_read(self) -> None:
         """Mark the article read, or unread."""
         article = self._article_at_hand
@@ -115,7 +111,7 @@ class Reading:
         paragraph = pane.text.paragraphs[pane.current - 1]
         found = remarks_on(self.stage.session.dossier, pane.article, paragraph.start, paragraph.end)
         if not found:
-            self.stage.say(Clean("No remark on this paragraph; ]r goes to the next"))
+            self.stage.say(Clean(f"No remark on this paragraph; {self.stage.key_of('next_remark')} goes to the next"))
             return
         title = Clean(f"Remarks on ¶{paragraph.number} of {pane.article.id}")
         await self._open(Card(title, [*remark_facts(found)], id="card"))

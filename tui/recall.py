@@ -17,18 +17,22 @@ MOST = 100
 
 
 class Past:
-    """Lines of one kind typed before, each once, the latest last; kept in the notebook's state under ``key``."""
+    """Lines of one kind typed before, each once, the latest last; kept in the notebook's state under ``key``.
 
-    def __init__(self, notebook: Notebook, key: str) -> None:
+    With ``shared`` they are those of all dossiers.
+    """
+
+    def __init__(self, notebook: Notebook, key: str, *, shared: bool = False) -> None:
         self._notebook = notebook
         self._key = key
+        self._shared = shared
         self._lines: list[Clean] | None = None
 
     @property
     def lines(self) -> Sequence[Clean]:
         """The lines, the latest last."""
         if self._lines is None:
-            kept = self._notebook.state(self._key)
+            kept = self._notebook.state(self._key, shared=self._shared)
             found = [Clean.line(each) for each in kept if isinstance(each, str)] if isinstance(kept, list) else []
             self._lines = [each for each in found if each][-MOST:]
         return self._lines
@@ -39,7 +43,7 @@ class Past:
             return
         self._lines = [*(each for each in self.lines if each != line), line][-MOST:]
         with suppress(NotebookError):
-            self._notebook.set_state(self._key, [str(each) for each in self._lines])
+            self._notebook.set_state(self._key, [str(each) for each in self._lines], shared=self._shared)
 
 
 class RecallInput(Input):

@@ -14,7 +14,8 @@ from ..dossier.text import Clean
 from . import views
 from .charting import Charting
 from .chrome import Prompt, footer_line
-from .commands import ARTICLE, COMPARE, CONCORDANCE, ENTITIES, SOURCES
+from .commanding import Commanding
+from .commands import ARTICLE, COMPARE, CONCORDANCE, ENTITIES, PANE_TITLES, SOURCES, TIMELINE
 from .comparing import Comparing
 from .concording import Concording
 from .copying import Copying
@@ -26,12 +27,14 @@ from .listing import Listing
 from .looking import Looking
 from .naming import Naming
 from .reading import Reading
+from .reviewing import Reviewing
 from .session import Session
 from .shelving import Shelving
 from .sources import SavedRow, SourcesPane
 from .stage import Stage
 from .stepping import Stepping
 from .travel import Travel
+from .tuning import Tuning
 from .widgets import Bar, RowList
 from .writing import Writing
 
@@ -44,14 +47,15 @@ REST = 0.05
 
 
 class MainScreen(Stage):
-    """Everything the user sees but the help and the palette.
+    """Everything the user sees but the help and the menus.
 
     What a command does is written in the panes and in controllers, each over one matter: ``reading`` (the open
     article), ``travel`` (articles and visits), ``stepping`` (from mark to mark), ``finding`` (index and search),
     ``listing`` (the sources), ``looking`` (for words where one is), ``naming``, ``concording`` and ``deciding`` (the
-    names, their concordance, those proposed), ``highlighting``, ``comparing``, ``charting`` (the timeline),
-    ``keeping`` (bookmarks and undo), ``shelving`` (their list), ``copying`` and ``writing``. They know the stage, and
-    those before them.
+    names, their concordance, those proposed), ``highlighting``, ``comparing``, ``reviewing`` (what the user says of
+    cells), ``charting`` (the timeline), ``keeping`` (bookmarks and undo), ``shelving`` (their list), ``copying``,
+    ``writing``, ``tuning`` (settings) and ``commanding`` (the command line). They know the stage, and those before
+    them.
     """
 
     def __init__(self, session: Session, size: Size, at: Permalink | None = None) -> None:
@@ -68,12 +72,15 @@ class MainScreen(Stage):
         self.deciding = Deciding(self, self.naming)
         self.highlighting = Highlighting(self, self.travel)
         self.comparing = Comparing(self, self.travel)
+        self.reviewing = Reviewing(self, self.comparing)
         self.charting = Charting(self, self.travel)
         shows_notes = (self.comparing.notebook_changed, self.listing.show_saved, self.naming.notebook_changed)
         self.keeping = Keeping(self, self.travel, self.comparing, shows_notes)
         self.shelving = Shelving(self, self.travel, self.keeping)
         self.copying = Copying(self, self.keeping)
         self.writing = Writing(self, self.keeping, self.finding)
+        self.tuning = Tuning(self)
+        self.commanding = Commanding(self, self.travel, self.finding, self.writing, self.tuning)
 
     def on_mount(self) -> None:
         """Fill the first screen before it is painted."""
@@ -86,7 +93,7 @@ class MainScreen(Stage):
 
     def _after_first_paint(self) -> None:
         self.set_timer(REST, self._begin_background)
-        notices = [notice for notice in (self.session.notebook.notice,) if notice]
+        notices = [notice for notice in (self.session.notebook.notice, self.tuning.complaint) if notice]
         if self.session.dossier.problems:
             count = len(self.session.dossier.problems)
             notices.append(Clean(f"{count} problem{'s' * (count != 1)} in this dossier: natoreader check lists them"))
@@ -110,7 +117,8 @@ class MainScreen(Stage):
         keeping = (self.shelving, self.keeping, self.copying, self.writing)
         names = (self.concording, self.naming, self.deciding, self.highlighting)
         moving = (self.travel, self.reading, self.stepping, self.finding, self.listing, self.looking)
-        return (self.focused, self.comparing, self.charting, *keeping, *names, *moving, self)
+        program = (self.tuning, self.commanding, self)
+        return (self.focused, self.comparing, self.reviewing, self.charting, *keeping, *names, *moving, *program)
 
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
@@ -122,8 +130,8 @@ class MainScreen(Stage):
     def refresh_chrome(self) -> None:
         """Draw the title bars, the status line and the footer anew."""
         titles = {
-            SOURCES: views.sources_title(self.sources_pane),
-            ARTICLE: views.article_title(self.article_pane.article),
+            SOURCES: views.sources_title(self.sources_pane, self.keymap),
+            ARTICLE: views.article_title(self.article_pane.article, self.keymap),
             ENTITIES: self.naming.title,
         }
         for pane, words in titles.items():
@@ -140,6 +148,7 @@ class MainScreen(Stage):
             title.show(*self.shelving.title)
         reading = self.pane == ARTICLE and self.view == "read"
         footer = footer_line(
+            self.keymap,
             self.pane,
             self.app.size.width,
             typing_in=self.focused if self.typing else None,
@@ -170,7 +179,8 @@ class MainScreen(Stage):
     async def _cycle(self, by: int) -> None:
         order = [SOURCES, ARTICLE, ENTITIES]
         if self.view != "read":
-            self.say(Clean("There is one pane here; 1 to 7 go to the others"))
+            first, last = self.key_of(SOURCES), self.key_of(TIMELINE)
+            self.say(Clean(f"There is one pane here; {first} to {last} go to the others"))
             return
         await self.go_to(order[(order.index(self.shown_pane) + by) % len(order)])
 
@@ -195,7 +205,7 @@ class MainScreen(Stage):
         """Close a card, else take back what narrows or marks what is shown, one thing at a time."""
         for cancel in (
             *(self.reading.close_card, self.concording.close_card),
-            *(self.naming.cancel, self.shelving.cancel, self.travel.cancel),
+            *(self.naming.cancel, self.shelving.cancel, self.travel.cancel, self.end_zen),
         ):
             if cancel():
                 break
@@ -207,7 +217,9 @@ class MainScreen(Stage):
         if self.pane == CONCORDANCE:
             await self.go_to(ENTITIES)
             return
-        if self.view != "read":
+        if self.zen:
+            self.set_zen(False)
+        elif self.view != "read":
             await self.go_to(ARTICLE)
         elif self.geometry.layout == "one" and self.pane != SOURCES:
             await self.go_to(SOURCES)
@@ -225,27 +237,20 @@ class MainScreen(Stage):
 
     def do_help(self) -> None:
         """The keys of this pane."""
-        from .help import HelpScreen  # imported late: not needed to read
+        from .help import HelpScreen, key_rows  # imported late: not needed to read
 
-        self.app.push_screen(HelpScreen(self.pane))
+        rows = key_rows(self.keymap, self.pane)
+        self.app.push_screen(HelpScreen(f"Help · {PANE_TITLES[self.pane]}", rows, self.keymap, self.pane))
 
     def do_palette(self) -> None:
-        """Every command by name, and the choice of theme."""
+        """Every command by name."""
         from .menu import Menu, command_choices  # imported late: not needed to read
 
-        self.app.push_screen(Menu("Commands", command_choices(self.pane)), self._carry_out)
+        self.app.push_screen(Menu("Commands", command_choices(self.keymap, self.pane)), self._carry_out)
 
     async def _carry_out(self, id: str | None) -> None:
-        from .menu import THEME, Menu, theme_choices  # imported late: not needed to read
-
-        if id == THEME:
-            self.app.push_screen(Menu("Theme", theme_choices(self.app.available_themes)), self._paint)
-        elif id is not None:
+        if id is not None:
             await self.perform_id(id)
-
-    def _paint(self, theme: str | None) -> None:
-        if theme is not None:
-            self.app.theme = theme
 
     def do_suspend(self) -> None:
         """To the shell."""

@@ -20,10 +20,12 @@ from ..search.results import Hit, Results, grouped
 from ..search.snippet import snippet
 from .layers import HIT, Layer, Mark, runs
 from .recall import RecallInput
-from .strips import Line, Piece
-from .widgets import Bar, Drawn, RowList
+from .strips import Line, Piece, fit
+from .widgets import Bar, Drawn, RowList, Sharing
 from .wrap import cells, wrap
 
+WIDEST = 84
+"""The most cells of a row of the context: more is hard to read."""
 _EXAMPLES = "words “a phrase” OR NOT train* outlet: year: event: in:"
 
 
@@ -127,7 +129,8 @@ class HitContext(Drawn):
         self._lines = []
         if self._hit is not None and self.size.width:
             article = self._hit.article
-            self._lines.append([(f" {article.id} ¶{self._hit.paragraph.number}  {article.title}", "heading")])
+            title = fit(f" {article.id} ¶{self._hit.paragraph.number}  {article.title}", self.size.width)
+            self._lines.append([(title, "heading")])
             paragraphs = article.text.paragraphs
             at = self._hit.paragraph.number - 1
             around = range(at, at + 1) if self.size.height < 8 else range(max(0, at - 1), min(len(paragraphs), at + 2))
@@ -144,7 +147,7 @@ class HitContext(Drawn):
         layers = {HIT: Layer(Mark(start, end, "match") for start, end in matches)}
         words = article.text.words(paragraph)
         lines: list[Line] = []
-        for first, last in wrap(words, max(1, self.size.width - 2)):
+        for first, last in wrap(words, max(1, min(WIDEST, self.size.width - 2))):
             pieces: list[Piece] = [(" ", "")]
             for start, end, styles in runs(paragraph.start + first, paragraph.start + last, layers):
                 style = " ".join(styles) if lit else "fainter"
@@ -212,8 +215,12 @@ class QueryBox(RecallInput):
         self.post_message(self.Leave())
 
 
-class SearchView(Widget):
-    """Query box, hits and context."""
+class SearchView(Sharing):
+    """Query box, hits and context; ``hits_width`` as :meth:`share` has it."""
+
+    def __init__(self, hits_width: int, *, id: str, classes: str) -> None:
+        super().__init__(id=id, classes=classes)
+        self._hits_width = hits_width
 
     @dataclass
     class Asked(Message):
@@ -233,8 +240,15 @@ class SearchView(Widget):
             yield QueryBox(placeholder=_EXAMPLES, id="query", compact=True)
             yield Bar(id="search-count")
         with Widget(id="search-body"):
-            yield HitList(id="hits")
+            hits = HitList(id="hits")
+            hits.styles.width = self._hits_width or None
+            yield hits
             yield HitContext(id="context")
+
+    def share(self, width: int) -> None:
+        """Give the hits ``width`` cells and the context the rest; 0 puts it below them."""
+        self._hits_width = width
+        self.list.styles.width = width or None
 
     @property
     def box(self) -> QueryBox:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from ..dossier.article import Article
 from ..dossier.folder import Dossier
 from ..dossier.notebook import Bookmark, CellMark, Notebook, resolve_bookmarks
+from .keymap import Keymap
+from .preferences import Preferences
+from .settings import Settings
 
 if TYPE_CHECKING:
     from ..dossier.comparison import Cell
@@ -29,6 +32,7 @@ class Session:
     def __init__(self, dossier: Dossier, notebook: Notebook) -> None:
         self.dossier = dossier
         self.notebook = notebook
+        self.preferences = Preferences(notebook)
         # Read here and not when asked for: threads ask too, and the notebook belongs to this one.
         self.decisions = notebook.decisions()
         """What the user decided about names."""
@@ -42,6 +46,16 @@ class Session:
         self._passages: dict[tuple[str, str], tuple[Passage, ...]] = {}
         self._bookmarks: tuple[Bookmark, ...] | None = None
         self._cell_marks: Mapping[tuple[str, str], CellMark] | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in use."""
+        return self.preferences.settings
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys in use."""
+        return self.preferences.keymap
 
     # Names
 

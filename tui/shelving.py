@@ -82,7 +82,8 @@ class Shelving:
         if self._chosen is not None:
             _, bookmark = self._chosen
             notebook = self.stage.session.notebook
-            self._change(lambda: notebook.delete_bookmark(bookmark.id), "Deleted · u brings it back")
+            said = f"Deleted · {self.stage.key_of('undo')} brings it back"
+            self._change(lambda: notebook.delete_bookmark(bookmark.id), said)
 
     def _change(self, act: Callable[[], object], said: str) -> bool:
         try:
@@ -103,7 +104,8 @@ class Shelving:
             self.stage.say(Clean("Your own order; the same key again moves the bookmark"))
             return
         if pane.wanted:
-            self.stage.say(Clean("Some bookmarks are filtered out; Esc shows all, then they can be moved"))
+            cancel = self.stage.key_of("cancel")
+            self.stage.say(Clean(f"Some bookmarks are filtered out; {cancel} shows all, then they can be moved"))
             return
         ids = [each.id for each in pane.shown]
         target = ids.index(bookmark.id) + by
@@ -112,7 +114,9 @@ class Shelving:
             return
         behind = target + 1 if by > 0 else target
         before = ids[behind] if behind < len(ids) else None
-        self._change(lambda: self.stage.session.notebook.move_bookmark(bookmark.id, before), "Moved · u takes it back")
+        notebook = self.stage.session.notebook
+        said = f"Moved · {self.stage.key_of('undo')} takes it back"
+        self._change(lambda: notebook.move_bookmark(bookmark.id, before), said)
 
     def do_move_up(self) -> None:
         """The bookmark one place up in the user's own order."""
@@ -160,7 +164,7 @@ class Shelving:
     def title(self) -> tuple[Line, Line]:
         """The title bar: the grouping, the filter, how many there are."""
         pane, total = self.keeping.pane, len(self.stage.session.bookmarks)
-        left: Line = [(" 6 ", "key"), ("Bookmarks", "strong")]
+        left: Line = [(f" {self.stage.keymap.bound(BOOKMARKS)} ", "key"), ("Bookmarks", "strong")]
         if pane is None or not total:
             return left, ()
         left = [*left, (f" ▸ {pane.grouping}", "faint")]

@@ -22,7 +22,7 @@ from .entities import EntitiesPane
 from .session import Session
 from .sources import SourcesPane
 from .views import geometry
-from .widgets import Bar
+from .widgets import Bar, Sharing
 
 _PANE_OF_ID = {
     "sources": SOURCES,
@@ -61,10 +61,12 @@ class Stage(CommandScreen):
 
     def __init__(self, session: Session, size: Size) -> None:
         # The layout is known before anything is mounted: choosing it later would lay everything out twice.
-        self.geometry = geometry(size.width, size.height, len(session.dossier.articles))
-        super().__init__(id="main", classes=f"layout-{self.geometry.layout}")
+        self.geometry = geometry(size.width, size.height, len(session.dossier.articles), session.settings)
+        super().__init__(session.keymap, id="main", classes=f"layout-{self.geometry.layout}")
         self.session = session
         self.view = "read"
+        self.zen = False
+        self._focus_lost: Widget | None = None
 
     # What there is
 
@@ -72,20 +74,32 @@ class Stage(CommandScreen):
         """The reading view; the others are made when they are first asked for."""
         read = frozenset(self.session.notebook.read_marks())
         with Container(id="read", classes="view") as container:
-            self._share_rows(container)
+            self._share_room(container)
             with Vertical(id="sources-box", classes="box"):
                 yield Bar(id="sources-title", classes="title")
                 order = str(self.session.notebook.state(ORDER))
                 yield SourcesPane(self.session.dossier.chronological, read, order, id="sources")
             with Vertical(id="article-box", classes="box"):
                 yield Bar(id="article-title", classes="title")
-                yield ArticlePane(id="article")
+                article = ArticlePane(id="article")
+                self.adjust(article)
+                yield article
             with Vertical(id="entities-box", classes="box"):
                 yield Bar(id="entities-title", classes="title")
                 yield EntitiesPane(id="entities")
         yield StatusBar(id="status")
         yield Bar(id="footer", classes="footer")
         yield views.TooSmall(id="too-small")
+
+    @property
+    def hint_delay(self) -> int:
+        """Milliseconds after which an unfinished key sequence shows what may follow."""
+        return self.session.settings.hint_delay
+
+    def adjust(self, pane: ArticlePane) -> None:
+        """Give the article pane its settings; it is laid out anew where it shows an article already."""
+        settings = self.session.settings
+        pane.adjust(settings, fold_key=self.keymap.bound("fold", ARTICLE))
 
     @property
     def article_pane(self) -> ArticlePane:
@@ -107,19 +121,44 @@ class Stage(CommandScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the new size."""
         self.do_redraw()  # between two sizes the terminal may have been smaller, and have lost what it showed
+        self.share_out(event.size)
+
+    def share_out(self, size: Size) -> None:
+        """Lay out for a size of the terminal, the settings at hand, and whether there is to be one pane only."""
         before = self.geometry
-        self.geometry = geometry(event.size.width, event.size.height, len(self.session.dossier.articles))
+        articles = len(self.session.dossier.articles)
+        self.geometry = geometry(size.width, size.height, articles, self.session.settings, alone=self.zen)
         if self.geometry == before:
             return
+        if self.geometry.layout == "none":
+            self._focus_lost = self.focused  # what is hidden cannot keep it
         for layout in views.LAYOUTS:
             self.set_class(self.geometry.layout == layout, f"layout-{layout}")
-        self._share_rows(self.query_one("#read"))
+        self._share_room(self.query_one("#read"))
+        for view in self.query("#search-view").results(Sharing):
+            view.share(self.geometry.hits_width)
+        if before.layout == "none" and self._focus_lost is not None and self._focus_lost.is_attached:
+            self.set_focus(self._focus_lost, scroll_visible=False)
         self.show_boxes()
         self.refresh_chrome()
 
-    def _share_rows(self, container: Widget) -> None:
-        two = self.geometry.layout == "two"
-        container.styles.grid_rows = f"{self.geometry.sources_height} 1fr" if two else "1fr"
+    def set_zen(self, zen: bool) -> None:
+        """Show one pane and nothing else, or all there is room for."""
+        self.zen = zen
+        self.set_class(zen, "zen")
+        self.share_out(self.app.size)
+
+    def end_zen(self) -> bool:
+        """Show all panes there is room for; false where they are shown."""
+        was = self.zen
+        self.set_zen(False)
+        return was
+
+    def _share_room(self, container: Widget) -> None:
+        found = self.geometry
+        columns = {"two": f"{found.left} 1fr", "three": f"{found.left} 1fr {found.right}"}
+        container.styles.grid_columns = columns.get(found.layout, "1fr")
+        container.styles.grid_rows = f"{found.sources_height} 1fr" if found.layout == "two" else "1fr"
 
     def show_boxes(self) -> None:
         """In the one-pane layout, only the pane in use."""
@@ -160,7 +199,7 @@ class Stage(CommandScreen):
 
     async def _show_view(self, view: str) -> None:
         if view != "read" and not self.query(f"#{view}"):
-            await self.mount(views.make(view, self.session), before="#status")
+            await self.mount(views.make(view, self.session, self.geometry.hits_width), before="#status")
         self.view = view
         for each in self.query(".view"):
             each.set_class(each.id != view, "hidden")

@@ -97,7 +97,8 @@ class Stepping:
         if article is not None:
             found = [each for each in self.stage.session.remarks(article) if each.resolution.attached]
             spans = [(each.resolution.start or 0, each.resolution.end or 0) for each in found]
-            self.step_marks(spans, by, "remark", [Clean(f"{each.remark.says} gr: the record") for each in found])
+            key = self.stage.key_of("remarks")
+            self.step_marks(spans, by, "remark", [Clean(f"{key}: the record. {each.remark.says}") for each in found])
 
     def do_next_remark(self) -> None:
         """To the next words that other records contradict."""

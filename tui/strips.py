@@ -41,8 +41,11 @@ def pad(words: str, width: int, align: str = "left") -> str:
     return words + " " * free
 
 
-def strip(line: Iterable[Piece], width: int, style_of: Callable[[str], Style], base: Style) -> Strip:
-    """A line as a strip of exactly ``width`` cells; what does not fit is cut off."""
+def strip(line: Iterable[Piece], width: int, style_of: Callable[[str], Style]) -> Strip:
+    """A line as a strip of exactly ``width`` cells; what does not fit is cut off.
+
+    ``style_of`` gives the whole style of a name, and of the widget itself for an empty one.
+    """
     segments: list[Segment] = []
     used = 0
     for words, name in line:
@@ -52,12 +55,12 @@ def strip(line: Iterable[Piece], width: int, style_of: Callable[[str], Style], b
             shown = set_cell_size(shown, width - used)
             size = width - used
         if shown:
-            segments.append(Segment(shown, base + style_of(name) if name else base))
+            segments.append(Segment(shown, style_of(name)))
         used += size
         if used >= width:
             break
     if used < width:
-        segments.append(Segment(" " * (width - used), base))
+        segments.append(Segment(" " * (width - used), style_of("")))
     return Strip(segments, width)
 
 

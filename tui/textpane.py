@@ -13,6 +13,7 @@ from ..dossier.article import Article
 from ..dossier.text import EMPTY, Text
 from .folding import fold_note, foldable
 from .layers import ENTITY, Layer, Mark, runs
+from .settings import DEFAULTS, Settings
 from .strips import Piece
 from .widgets import Scroller
 from .wrap import Row, TextMap
@@ -23,8 +24,6 @@ EDGE = 1
 """Cells right of the text."""
 FLAGS = {(False, False): " ", (True, False): "◆", (False, True): "■", (True, True): "◈"}
 """The flag of a paragraph: whether the comparison rests on it, whether it holds a bookmark."""
-MEASURE = 72
-"""The widest column of text, in cells: about 12 words a row read best."""
 
 
 class TextPane(Scroller):
@@ -39,8 +38,11 @@ class TextPane(Scroller):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.article: Article | None = None
-        self.folded = True
-        self.highlights = True
+        self.folded = DEFAULTS.folded
+        self.highlights = DEFAULTS.highlights
+        self.measure = DEFAULTS.measure
+        """The widest column of text, in cells: about 12 words a row read best."""
+        self.fold_key = ""
         self.current = 1
         """The current paragraph, from 1."""
         self.map = TextMap(Text(EMPTY), 1)
@@ -58,6 +60,18 @@ class TextPane(Scroller):
         self._strips.clear()
 
     # What is shown
+
+    def adjust(self, settings: Settings, *, fold_key: str) -> None:
+        """Take over the settings, and the key that shows what is folded; what was read stays in view."""
+        laid_out = self.folded, self.measure
+        self.highlights, self.fold_key = settings.highlights, fold_key
+        self.folded, self.measure = settings.folded, settings.measure
+        if laid_out != (self.folded, self.measure) and self.article is not None:
+            offset, at_top = self.top_offset, self.scroll_offset.y == 0
+            self.lay_out()
+            self.show_offset(0 if at_top else offset)
+            self.keep_current_in_view()
+        self.redraw()
 
     @property
     def text(self) -> Text:
@@ -80,11 +94,20 @@ class TextPane(Scroller):
         article = self.article
         if article is None:
             return
-        self._width = width = width or self._width
+        self._width = width or self._width
         hidden = foldable(article) if self.folded else frozenset()
-        measure = min(MEASURE, max(1, width - MARGIN - EDGE))
-        self.map = TextMap(article.text, measure, hidden.__contains__)
+        self.map = TextMap(article.text, min(self.measure, self.room), hidden.__contains__)
         self.set_rows(len(self.map))
+        self.redraw()
+
+    @property
+    def room(self) -> int:
+        """The cells the pane has for a row of text."""
+        return max(1, self._width - MARGIN - EDGE)
+
+    def toggle_highlights(self) -> None:
+        """Highlight names, dates and quantities, or not."""
+        self.highlights = not self.highlights
         self.redraw()
 
     def redraw(self) -> None:
@@ -200,7 +223,7 @@ class TextPane(Scroller):
         row = self.map.rows[index]
         line: list[Piece] = [(" " * (self.text_left - MARGIN), ""), *self._margin(row)]
         if row.fold:
-            line.append((fold_note(self.article, row), "fold"))
+            line.append((fold_note(self.article, row, self.fold_key, self.room), "fold"))
         elif row.words:
             line += self._words(row)
         return self.draw(line, width)

@@ -1,4 +1,7 @@
-"""The two themes of natoreader: ink on dark, and ink on paper. Text stands out at least 4.5 to 1 in both."""
+"""The themes of natoreader: ink on dark, ink on paper, high contrast, and the terminal's own colours.
+
+Text stands out at least 4.5 to 1 in the first two and 7 to 1 in the third, on every background it is drawn on.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 DARK = Theme(
-    name="natoreader-dark",
+    name="dark",
     primary="#7aa2c8",
     secondary="#8fb573",
     accent="#e0b15e",
@@ -22,7 +25,7 @@ DARK = Theme(
     dark=True,
 )
 LIGHT = Theme(
-    name="natoreader-light",
+    name="light",
     primary="#1f5582",
     secondary="#3c6321",
     accent="#8a5200",
@@ -35,6 +38,51 @@ LIGHT = Theme(
     panel="#ece8de",
     dark=False,
 )
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#9fd0ff",
+    secondary="#a8f0a0",
+    accent="#ffd75f",
+    warning="#ffd75f",
+    error="#ffb0a5",
+    success="#a8f0a0",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    dark=True,
+    # Not blended but chosen, so that they are the same where there are 256 colours only.
+    variables={
+        "nr-rule": "#9e9e9e",
+        "nr-cursor": "#005f87",
+        "nr-cursor-blurred": "#303030",
+        "nr-title": "#262626",
+        "nr-title-focused": "#005f87",
+        "nr-bookmark": "#3a3a3a",
+        "nr-evidence": "#005f00",
+        "nr-hit": "#5f0087",
+    },
+)
+TERMINAL = Theme(
+    name="terminal",
+    ansi=True,
+    # Whether the terminal is dark or light cannot be known: of its colours these two can be read on both.
+    primary="ansi_default",
+    secondary="ansi_default",
+    accent="ansi_magenta",
+    warning="ansi_magenta",
+    error="ansi_red",
+    success="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables={"ansi-background": "ansi_black", "ansi-foreground": "ansi_white"},
+)
+STRICTER = {HIGH_CONTRAST.name: 7.0}
+"""The themes that ask for more contrast of words than others, to 1."""
+THEMES = (DARK, LIGHT, HIGH_CONTRAST, TERMINAL)
 
 _BLENDS = {
     # variable: (over, colour, share of the colour)

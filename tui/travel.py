@@ -15,7 +15,6 @@ from .reading import Reading
 from .sources import SourcesPane
 from .stage import Stage
 from .strips import Line
-from .views import LEFT
 from .visit import History, Place, Stop, Visit
 from .widgets import RowList
 
@@ -62,7 +61,7 @@ class Travel:
 
     def _show(self, article: Article, offset: int | None) -> None:
         pane = self.stage.article_pane
-        width = pane.size.width or self.stage.geometry.article_width or LEFT
+        width = pane.size.width or self.stage.geometry.article_width
         if offset is None:
             offset = self._kept_offset(article)
         pane.show(article, width, offset)
@@ -156,6 +155,20 @@ class Travel:
         else:
             self.stage.article_pane.show_offset(place.offset)
 
+    async def go_to_paragraph(self, number: int) -> None:
+        """Show a paragraph of the open article, by its number from 1."""
+        pane = self.stage.article_pane
+        self.history.remember(self.place)
+        await self.stage.go_to(ARTICLE)
+        paragraph = pane.text.paragraphs[number - 1]
+        pane.clear_selection()
+        pane.reveal(paragraph.start, paragraph.end)
+
+    def go_to_passage(self, at: Permalink) -> None:
+        """Show and light a passage of the open article, where the permalink names one that is in it."""
+        self._begin_at(at)
+        self._light()
+
     # Visits
 
     async def start(self, visit: Visit) -> None:
@@ -221,10 +234,14 @@ class Travel:
 
     async def _step(self, by: int) -> None:
         if self.visit is None:
-            self.stage.say(Clean("Nothing to step through yet: search (s), find (/), or open a name or a cell"))
+            search, find = self.stage.key_of("search"), self.stage.key_of("find")
+            self.stage.say(
+                Clean(f"Nothing to step through yet: search ({search}), find ({find}), open a name or a cell")
+            )
             return
         if not self.visit.step(by):
-            edge, key = ("last", "N") if by > 0 else ("first", "n")
+            edge, other = ("last", "previous_stop") if by > 0 else ("first", "next_stop")
+            key = self.stage.key_of(other)
             self.stage.say(Clean(f"This is the {edge} {self.visit.kind}; {key} goes the other way"))
             return
         await self._go()

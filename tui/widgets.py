@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain
 
 from rich.style import Style
@@ -33,6 +34,15 @@ class Painted(App[None]):
         """Write an escape sequence to the terminal, beside what is drawn."""
         raise NotImplementedError
 
+    def paint(self, theme: str) -> None:
+        """Draw in the colours of a theme, as far as the terminal has them."""
+        raise NotImplementedError
+
+    @property
+    def wheel(self) -> int:
+        """Rows a notch of the mouse wheel scrolls."""
+        raise NotImplementedError
+
 
 class Drawn(Widget):
     """A widget drawn line by line from pieces, in the styles of the application's palette."""
@@ -45,26 +55,21 @@ class Drawn(Widget):
         super().notify_style_update()
         self._base = None
 
-    def style_of(self, names: str) -> Style:
-        """The style of one or more names of the palette."""
-        return self.app.palette.style(names)
-
     def draw(self, line: Sequence[Piece], width: int, over: str = "") -> Strip:
         """A line as a strip of ``width`` cells, on the widget's own style with the styles ``over`` on top."""
         base = self._base
         if base is None:
             base = self._base = self.rich_style
+        palette = self.app.palette
         if over:
-            base += self.style_of(over)
-        return strips.strip(line, width, self.style_of, base)
+            base = palette.on(base, over)
+        return strips.strip(line, width, partial(palette.on, base))
 
 
 class Scroller(Drawn, ScrollView, can_focus=True):
     """Rows drawn line by line, more than fit; without scroll bars, which are widgets too, and never sideways."""
 
     DEFAULT_CSS = "Scroller { overflow: hidden hidden; }"
-    WHEEL = 3
-    """Rows a notch of the mouse wheel scrolls."""
 
     def scroll_to_row(self, row: int) -> None:
         """Put a row at the upper edge, at once."""
@@ -77,12 +82,20 @@ class Scroller(Drawn, ScrollView, can_focus=True):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down."""
         event.stop()
-        self.scroll_to_row(self.scroll_offset.y + self.WHEEL)
+        self.scroll_to_row(self.scroll_offset.y + self.app.wheel)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll up."""
         event.stop()
-        self.scroll_to_row(self.scroll_offset.y - self.WHEEL)
+        self.scroll_to_row(self.scroll_offset.y - self.app.wheel)
+
+
+class Sharing(Widget):
+    """A view that shares its width out itself."""
+
+    def share(self, width: int) -> None:
+        """Give the first of two columns ``width`` cells; 0 puts one below the other."""
+        raise NotImplementedError
 
 
 class Bar(Drawn):

@@ -93,19 +93,37 @@ class Writing:
 
         found = list(self._gather())
         if not found:
-            self.stage.say(Clean("Nothing to write yet: b keeps a passage"))
+            self.stage.say(Clean(f"Nothing to write yet: {self.stage.key_of('bookmark')} keeps a passage"))
             return
         self._contents = {id: (name, passages, sections) for id, name, passages, sections in found}
-        profile = self.stage.session.notebook.state(_PROFILE)
         profiles = [id for id, _ in _PROFILES]
         settings = [
             Setting("What", [(id, name) for id, name, _, _ in found]),
-            Setting("Profile", _PROFILES, profiles.index(str(profile)) if profile in profiles else 0),
+            Setting("Profile", _PROFILES, profiles.index(self._profile)),
             Setting("Words", _CONTEXTS),
             Setting("Sources", _FOOTNOTES),
             Setting("Files", _FOREIGN),
         ]
         self.stage.app.push_screen(WriteDialog(settings, self.file, self._preview), self._write)
+
+    def write_to(self, file: Clean) -> None:
+        """Write what is likeliest meant here to a file, in the profile used last."""
+        from .writedialog import Order  # imported late: not needed to read
+
+        found = list(self._gather())
+        if not found:
+            self.stage.say(Clean(f"Nothing to write yet: {self.stage.key_of('bookmark')} keeps a passage"))
+            return
+        self._contents = {id: (name, passages, sections) for id, name, passages, sections in found}
+        order = Order(found[0][0], self._profile, _CONTEXTS[0][0], _FOOTNOTES[0][0], _FOREIGN[0][0], file)
+        self._write(order)
+
+    @property
+    def _profile(self) -> str:
+        """The profile used last."""
+        kept = self.stage.session.notebook.state(_PROFILE)
+        profiles = [id for id, _ in _PROFILES]
+        return str(kept) if kept in profiles else profiles[0]
 
     @property
     def file(self) -> Clean:
@@ -182,7 +200,7 @@ class Writing:
         except (ExportError, NotebookError) as error:
             self.stage.say(error.sentence, alert=True)
             return
-        self.stage.say(Clean(f"Added {where(passages)} to {path} · w chooses another file"))
+        self.stage.say(Clean(f"Added {where(passages)} to {path} · {self.stage.key_of('write')} chooses another file"))
 
 
 def _path(words: Clean) -> Path:

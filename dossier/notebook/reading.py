@@ -90,19 +90,22 @@ class ReadingRecords(Store):
     def last_article(self, article: str) -> None:
         self.set_state(_LAST_ARTICLE, str(article))
 
-    def state(self, key: str, default: Json = None) -> Json:
-        """A small value kept by :meth:`set_state`, its strings clean; ``default`` where there is none."""
-        for (value,) in self._rows("SELECT value FROM state WHERE dossier = ? AND key = ?", key):
+    def state(self, key: str, default: Json = None, *, shared: bool = False) -> Json:
+        """A small value kept by :meth:`set_state`, its strings clean; ``default`` where there is none.
+
+        ``shared`` ones are those of the user, whichever dossier is open.
+        """
+        for (value,) in self._rows("SELECT value FROM state WHERE dossier = ? AND key = ?", key, shared=shared):
             try:
                 return clean_json(json.loads(value))
             except (ValueError, RecursionError):
                 return default
         return default
 
-    def set_state(self, key: str, value: Json) -> None:
-        """Keep a small value, anything JSON can hold.
+    def set_state(self, key: str, value: Json, *, shared: bool = False) -> None:
+        """Keep a small value, anything JSON can hold; a ``shared`` one for all dossiers.
 
         Raises:
             NotebookError: it could not be written.
         """
-        self._keep("state", {"key": Clean(key), "value": Clean(json.dumps(value)), "at": now()})
+        self._keep("state", {"key": Clean(key), "value": Clean(json.dumps(value)), "at": now()}, shared=shared)

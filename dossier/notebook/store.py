@@ -13,6 +13,9 @@ from .journal import Row
 from .opening import cause, open_database
 from .records import NotebookError
 
+_SHARED = "*"
+"""What records of all dossiers are kept under; no dossier has it as its id."""
+
 
 class Store:
     """An open notebook file, and the records of one dossier in it.
@@ -56,15 +59,15 @@ class Store:
     ) -> None:
         self.close()
 
-    def _keep(self, table: str, row: Row) -> None:
+    def _keep(self, table: str, row: Row, *, shared: bool = False) -> None:
         names = ["dossier", *row]
         statement = f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
         with self._writing():
-            self._db.execute(statement, (self._dossier, *row.values()))
+            self._db.execute(statement, (_SHARED if shared else self._dossier, *row.values()))
 
-    def _rows(self, query: str, *values: str | int) -> list[tuple[str, ...]]:
+    def _rows(self, query: str, *values: str | int, shared: bool = False) -> list[tuple[str, ...]]:
         with self._failing("cannot be read"):
-            return self._db.execute(query, (self._dossier, *values)).fetchall()
+            return self._db.execute(query, (_SHARED if shared else self._dossier, *values)).fetchall()
 
     @contextmanager
     def _failing(self, what: str) -> Iterator[None]:

@@ -266,7 +266,7 @@ def broken(path: Path) -> str:
         (b"a = '\x1b'\n", "is not valid TOML: "),
         (b"a = 'caf\xe9'\n", "must be UTF-8: byte 8 is not"),
         ("a = 'x'".encode("utf-16"), "must be UTF-8: byte 0 is not"),
-        (b"a = " + b"[" * 100_000, "is nested too deeply to be a dossier file"),
+        (b"a = " + b"[" * 100_000, "is nested too deeply to be read"),
         (b"a = " + b"9" * 5_000, "is not valid TOML"),
         (b'a = "\\ud800"', "is not valid TOML"),
     ],

@@ -341,7 +341,7 @@ def test_every_command_can_be_had_by_its_name(home: Home) -> None:
     terminal.expect("^ Commands ")
     terminal.send("theme", ENTER)
     terminal.expect("^ Theme ")
-    terminal.send("natoreader-light", ENTER)
+    terminal.send("light", ENTER)
     terminal.expect("^▌Security")
     terminal.wait(lambda: terminal.style("(Security)") != before, "other colours")
     leave(terminal)

@@ -41,6 +41,17 @@ def test_every_command_it_shows_is_one_and_none_is_left_out() -> None:
     assert shown == set(COMMANDS)
 
 
+def test_the_keymap_it_shows_is_one() -> None:
+    import tomllib
+
+    from natoreader.dossier.tables import Table
+    from natoreader.tui.keymap import Keymap, read_keymap
+
+    table = Table(tomllib.loads(README.split("```toml\n")[1].split("```")[0]), "keymap.toml", "", [])
+    assert read_keymap(table) != Keymap()
+    assert table.problems == []
+
+
 @pytest.mark.parametrize("path", re.findall(r"\]\(([^)#]+)\)", README))
 def test_every_link_leads_somewhere(path: str) -> None:
     assert (ROOT / path).exists()

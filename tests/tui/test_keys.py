@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from natoreader.tui.commands import COMMANDS, EVERYWHERE, PANES, Command, for_pane
+from natoreader.tui.commands import COMMANDS, EVERYWHERE, PANES, Command
+from natoreader.tui.keymap import Keymap
 from natoreader.tui.keys import Dispatcher, KeyClashError, Pending, Unknown, parse, pressed, shown
 
 
@@ -94,7 +95,7 @@ def test_the_table_has_no_clash_and_no_id_twice() -> None:
 @pytest.mark.parametrize("pane", PANES)
 def test_every_command_of_a_pane_is_reached_by_each_of_its_sequences(pane: str) -> None:
     dispatcher = Dispatcher(COMMANDS)
-    for each in for_pane(pane):
+    for each in Keymap().for_pane(pane):
         for sequence in each.keys:
             results = [dispatcher.feed(key, pane) for key in parse(sequence)]
             assert results[-1] == each
@@ -105,7 +106,7 @@ def test_every_command_of_a_pane_is_reached_by_each_of_its_sequences(pane: str) 
 def test_the_footer_has_at_most_eight_keys(pane: str) -> None:
     from natoreader.tui.chrome import FOOTER_KEYS, footer_line
 
-    line, _ = footer_line(pane, 1000, visiting=True)
+    line, _ = footer_line(Keymap(), pane, 1000, visiting=True)
     assert sum(1 for _, style in line if style == "key") <= FOOTER_KEYS
 
 

@@ -234,10 +234,12 @@ async def test_the_card_scrolls_where_it_does_not_fit(open_reader: Open) -> None
 async def test_the_theme_is_drawn_at_once_and_kept(open_reader: Open) -> None:
     async with open_reader() as reader:
         before = reader.article.render_line(0)
-        reader.app.theme = "natoreader-light"
+        await reader.press("colon")
+        await reader.type("theme light")
+        await reader.press("enter")
         await reader.until(lambda: reader.article.render_line(0) != before)
     async with open_reader() as reader:
-        assert reader.app.theme == "natoreader-light"
+        assert reader.app.theme == "light"
 
 
 async def test_keys_that_do_nothing_say_so(open_reader: Open) -> None:
@@ -260,7 +262,7 @@ async def test_help_shows_the_pane_s_keys_from_the_table(open_reader: Open) -> N
 
     async with open_reader() as reader:
         await reader.press("3", "question_mark")
-        rows = ["".join(words for words, _ in row) for row in reader.app.screen.query_one(HelpList)._rows]
+        rows = [entry.title for entry in reader.app.screen.query_one(HelpList)._entries]
         assert any("Items, matrix, two articles" in row for row in rows)
         assert not any("Fold or show" in row for row in rows)
         await reader.press("q")
@@ -269,7 +271,8 @@ async def test_help_shows_the_pane_s_keys_from_the_table(open_reader: Open) -> N
 
 
 async def test_every_command_has_someone_to_carry_it_out(open_reader: Open) -> None:
-    from natoreader.tui.commands import PANES, for_pane
+    from natoreader.tui.commands import PANES
+    from natoreader.tui.keymap import Keymap
 
     keys = {"sources": "1", "article": "2", "compare": "3", "entities": "4", "bookmarks": "6", "timeline": "7"}
     deeper = {"concordance": ("4", "enter")}
@@ -282,7 +285,7 @@ async def test_every_command_has_someone_to_carry_it_out(open_reader: Open) -> N
             await reader.press(*deeper.get(pane, ()))
             assert reader.main.pane == pane
             main = reader.main
-            for command in for_pane(pane):
+            for command in Keymap().for_pane(pane):
                 assert any(hasattr(owner, f"do_{command.id}") for owner in main.owners), (pane, command.id)
             if pane == "sources":
                 await reader.search("training")
