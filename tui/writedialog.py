@@ -91,10 +91,12 @@ class Preview(Scroller):
         self._lines: list[str] = []
 
     def show(self, text: Clean) -> None:
-        """Show a text from its beginning."""
+        """Show a text."""
         self._text = text
-        self.scroll_to_row(0)
         self._lay_out()
+        # The first words quoted, and not what every file begins with.
+        first = next((row for row, line in enumerate(self._lines) if line.startswith(">")), 0)
+        self.scroll_to_row(first)
 
     def _lay_out(self) -> None:
         width = max(1, self.size.width - 2)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from .conftest import Open, Reader
 
 
@@ -104,11 +106,21 @@ async def test_bookmarks_outlive_the_program(open_reader: Open) -> None:
         assert reader.article.article and reader.article.article.id == "001"
 
 
+async def write_to(reader: Reader, file: Path, *keys: str) -> None:
+    from natoreader.tui.writedialog import WriteDialog
+    from textual.widgets import Input
+
+    await reader.until(lambda: isinstance(reader.app.screen, WriteDialog))
+    reader.app.screen.query_one(Input).value = str(file)
+    await reader.press(*keys, "enter")
+    await reader.until(lambda: reader.app.screen is reader.main)
+
+
 async def test_w_writes_the_bookmarks(open_reader: Open, tmp_path: Path) -> None:
     target = tmp_path / "out.md"
     async with open_reader() as reader:
         await reader.press("3", *"jj", "l", "enter", "b", "w")
-        await prompt(reader, str(target))
+        await write_to(reader, target)
         assert reader.message.startswith(f"Wrote 1 excerpt to {target}")
     written = target.read_text(encoding="utf-8")
     assert "We will establish a small advisory team" in written
@@ -120,7 +132,7 @@ async def test_w_without_bookmarks_writes_the_passage_at_hand(open_reader: Open,
     target = tmp_path / "one.md"
     async with open_reader() as reader:
         await reader.press("J", "2", "}", "w")
-        await prompt(reader, str(target))
+        await write_to(reader, target)
     assert "We will establish" in target.read_text(encoding="utf-8")
 
 
@@ -129,7 +141,7 @@ async def test_a_foreign_file_is_left_alone(open_reader: Open, tmp_path: Path) -
     target.write_text("my own words\n", encoding="utf-8")
     async with open_reader() as reader:
         await reader.press("2", "b", "w")
-        await prompt(reader, str(target))
+        await write_to(reader, target)
         assert "mine.md" in reader.message
         assert not reader.message.startswith("Wrote")
     assert target.read_text(encoding="utf-8") == "my own words\n"
@@ -163,3 +175,65 @@ async def test_a_deleted_bookmark_is_not_visited_again(open_reader: Open) -> Non
         assert reader.main.travel.visit is not None
         await reader.press("backspace", "d")
         assert reader.main.travel.visit is None
+
+
+async def test_the_dialog_offers_what_there_is_previews_it_and_remembers(open_reader: Open, tmp_path: Path) -> None:
+    from natoreader.tui.writedialog import Preview, Settings, WriteDialog
+
+    target = tmp_path / "vault.md"
+    async with open_reader() as reader:
+        await reader.search("reintegration")
+        await reader.press("escape", "2", "b", "J", "2", "b", "w")
+        dialog = reader.app.screen
+        assert isinstance(dialog, WriteDialog)
+        what = [words for _, words in dialog.query_one(Settings).settings[0].values]
+        assert what[:2] == ["all bookmarks (2)", "¶3 of 001"]
+        assert "bookmarks of 001 (1)" in what
+        assert any(words.startswith("hits of “reintegration”") for words in what)
+        assert any(words.startswith("passages of the comparison") for words in what)
+        assert "card of 001" in what
+        before = dialog.query_one(Preview)._text
+        await reader.press("down", "tab")
+        assert dialog.order.profile == "obsidian"
+        assert dialog.query_one(Preview)._text != before
+        await write_to(reader, target)
+        assert reader.message.startswith(f"Wrote 2 excerpts to {target}")
+        await reader.press("w")
+        assert isinstance(reader.app.screen, WriteDialog)
+        assert (reader.app.screen.order.file, reader.app.screen.order.profile) == (str(target), "obsidian")
+        await reader.press("escape")
+    assert 'profile: "obsidian"' in target.read_text(encoding="utf-8")
+
+
+async def test_a_foreign_file_is_written_over_where_it_is_asked_for(open_reader: Open, tmp_path: Path) -> None:
+    target = tmp_path / "mine.md"
+    target.write_text("my own words\n", encoding="utf-8")
+    async with open_reader() as reader:
+        await reader.press("2", "b", "w")
+        await write_to(reader, target, "up", "down", "down", "down", "down", "tab")
+        assert reader.message.startswith("Wrote")
+    assert "my own words" not in target.read_text(encoding="utf-8")
+
+
+async def test_one_passage_after_the_other_is_added_to_the_notes_file(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_reader() as reader:
+        await reader.press("J", "2", "W")
+        assert reader.message.startswith(f"Added ¶3 of 001 to {tmp_path / 'excerpts.md'}")
+        await reader.press("}", "W", "W")
+    written = (tmp_path / "excerpts.md").read_text(encoding="utf-8")
+    assert written.count("<!-- nr:begin") == 2
+    assert "We will establish" in written
+
+
+async def test_w_in_the_command_line_takes_a_file(open_reader: Open, tmp_path: Path) -> None:
+    target = tmp_path / "typed.md"
+    async with open_reader() as reader:
+        await reader.press("2", "b", "colon")
+        await reader.until(lambda: reader.main.query("#prompt-input"))
+        reader.main.query_one("#prompt-input").value = f"write {target}"  # type: ignore[attr-defined]
+        await reader.press("enter")
+        await reader.until(target.exists)
+        assert reader.message.startswith("Wrote 1 excerpt")

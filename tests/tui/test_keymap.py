@@ -192,13 +192,13 @@ async def test_the_user_s_keys_work_and_are_shown(open_reader: Open) -> None:
     from natoreader.tui.menu import MenuList
     from natoreader.tui.widgets import Bar
 
-    config('search = ["f"]\nhelp = ["gh"]\ncompare = ["ctrl+t"]\nundo = ["U"]\nfold = ["X"]\nnext_entity = ["]n"]')
+    config('search = ["f"]\nhelp = ["gz"]\ncompare = ["ctrl+t"]\nundo = ["U"]\nfold = ["X"]\nnext_entity = ["]n"]')
     async with open_reader() as reader:
         await reader.press("2")
         footer = reader.main.query_one("#footer", Bar).words
         assert " f search" in footer
         assert " Ctrl-T compare" in footer
-        assert " gh keys" in footer
+        assert " gz keys" in footer
         assert "captions folded · X shows" in reader.rows()[0] or any("· X shows" in row for row in reader.rows())
         await reader.press("right_square_bracket")
         await reader.until(lambda: "n next name" in reader.message)
@@ -209,7 +209,7 @@ async def test_the_user_s_keys_work_and_are_shown(open_reader: Open) -> None:
         await reader.press("ctrl+p")
         choices = {each.id: each.keys for each in reader.app.screen.query_one(MenuList).choices}
         assert choices["search"] == "f"
-        await reader.press("escape", "g", "h")
+        await reader.press("escape", "g", "z")
         entries = {entry.title: entry.left for entry in reader.app.screen.query_one(HelpList)._entries}
         assert entries["Search the dossier"] == "f"
         await reader.press("q", "ctrl+t")

@@ -47,7 +47,9 @@ async def test_dates_stand_by_time_under_their_years_with_bars_on_one_axis(
         assert words.index("2011") == rule.index("┬") == rows[1].index("━")
         assert "▼" in rule
         assert "32 dates · 5 offers" in title(reader)
-        await reader.until(lambda: "● day" in reader.main.status.words)  # no longer the index’s progress
+        await reader.until(lambda: reader.main.finding.index)
+        await reader.press("k")  # a message of the index stays until the next key
+        assert "● day" in reader.main.status.words
 
 
 async def test_the_five_offers_stand_out_with_the_days_they_can_be_of(open_reader: Open) -> None:
