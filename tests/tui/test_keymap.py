@@ -203,7 +203,7 @@ async def test_the_user_s_keys_work_and_are_shown(open_reader: Open) -> None:
         await reader.press("right_square_bracket")
         await reader.until(lambda: "n next name" in reader.message)
         await reader.press("n", "s")
-        assert reader.message == "“s” does nothing here; gh shows the keys of this pane"
+        assert reader.message == "“s” does nothing here; gz shows the keys of this pane"
         await reader.press("b")
         assert "· U takes it back ·" in reader.message
         await reader.press("ctrl+p")
