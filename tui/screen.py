@@ -97,10 +97,10 @@ class MainScreen(Stage):
             title = self.query_one(f"#{pane}-title", Bar)
             title.set_class(pane == self.pane and self.view == "read", "focused")
             title.show(*words)
-        for title in self.query("#compare-title").results(Bar):
-            title.show(*self.comparing.title)
-        for title in self.query("#bookmarks-title").results(Bar):
-            title.show(*views.bookmarks_title(len(self.session.bookmarks)))
+        if self.view == "compare-view":
+            self.query_one("#compare-title", Bar).show(*self.comparing.title)
+        elif self.view == "bookmarks-view":
+            self.query_one("#bookmarks-title", Bar).show(*views.bookmarks_title(len(self.session.bookmarks)))
         reading = self.pane == ARTICLE and self.view == "read"
         footer = footer_line(
             self.pane,

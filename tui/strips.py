@@ -7,6 +7,7 @@ which know no markup.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -43,7 +44,7 @@ def pad(words: str, width: int, align: str = "left") -> str:
 
 def strip(line: Iterable[Piece], width: int, style_of: Callable[[str], Style], base: Style) -> Strip:
     """A line as a strip of exactly ``width`` cells; what does not fit is cut off."""
-    segments: list[Segment] = []
+    runs: list[tuple[str, Style]] = []
     used = 0
     for words, name in line:
         shown = printable(Clean(words))
@@ -52,13 +53,34 @@ def strip(line: Iterable[Piece], width: int, style_of: Callable[[str], Style], b
             shown = set_cell_size(shown, width - used)
             size = width - used
         if shown:
-            segments.append(Segment(shown, base + style_of(name) if name else base))
+            _join(runs, shown, base + style_of(name) if name else base)
         used += size
         if used >= width:
             break
     if used < width:
-        segments.append(Segment(" " * (width - used), base))
-    return Strip(segments, width)
+        _join(runs, " " * (width - used), base)
+    return Strip([Segment(words, style) for words, style in runs], width)
+
+
+def _join(runs: list[tuple[str, Style]], words: str, style: Style) -> None:
+    """Add words to runs of one style each: every run costs time, and forty bytes of escape sequences."""
+    if runs:
+        before, last = runs[-1]
+        if style == last or (words.isspace() and _shows_on_blanks(style) == _shows_on_blanks(last)):
+            runs[-1] = (before + words, last)
+            return
+        if before.isspace() and _shows_on_blanks(style) == _shows_on_blanks(last):
+            runs[-1] = (before + words, style)
+            return
+    runs.append((words, style))
+
+
+@lru_cache(maxsize=256)
+def _shows_on_blanks(style: Style) -> tuple[object, ...]:
+    """What of a style shows on a blank cell."""
+    return style.bgcolor, style.underline, style.underline2, style.overline, style.strike, bool(style.reverse), (
+        style.color if style.reverse else None
+    )
 
 
 def spread(left: Line, right: Line, width: int) -> list[Piece]:
