@@ -55,9 +55,11 @@ class MainScreen(Stage):
         self.show_boxes()
         self.sources_pane.rebuild()
         self.travel.begin(self._start)
+        self.refresh_chrome()
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        self.made_for = None
         self.set_timer(REST, self._begin_background)
         notices = [notice for notice in (self.session.notebook.notice,) if notice]
         if self.session.dossier.problems:

@@ -38,7 +38,7 @@ _VIEW_OF_PANE = {SEARCH: "search-view", COMPARE: "compare-view", BOOKMARKS: "boo
 class Stage(CommandScreen):
     """A screen with the panes in place; what commands do is added by :class:`~.screen.MainScreen`."""
 
-    AUTO_FOCUS: ClassVar[str | None] = None
+    AUTO_FOCUS: ClassVar[str | None] = ""  # what is opened says where the focus is; ``None`` would be the first pane
 
     def __init__(self, session: Session, size: Size) -> None:
         # The layout is known before anything is mounted: choosing it later would lay everything out twice.
@@ -46,6 +46,8 @@ class Stage(CommandScreen):
         super().__init__(id="main", classes=f"layout-{self.geometry.layout}")
         self.session = session
         self.view = "read"
+        self.made_for: Size | None = size
+        """Until the first paint, the size everything was made for: told of it again, nothing is drawn twice."""
 
     # What there is
 
@@ -86,7 +88,8 @@ class Stage(CommandScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the new size."""
-        self.do_redraw()  # between two sizes the terminal may have been smaller, and have lost what it showed
+        if event.size != self.made_for:
+            self.do_redraw()  # between two sizes the terminal may have been smaller, and have lost what it showed
         before = self.geometry
         self.geometry = geometry(event.size.width, event.size.height, len(self.session.dossier.articles))
         if self.geometry == before:

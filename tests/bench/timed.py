@@ -79,7 +79,7 @@ class Timed(Terminal):
     @property
     def text(self) -> str:
         """What was written last, as it came."""
-        return repr(bytes(self.raw[-2000:]))
+        return repr(bytes(self.raw[-600:]))
 
     def _read(self, timeout: float) -> bool:
         ended = self._process.poll() is not None
