@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -23,6 +24,9 @@ from .strips import Line, Piece
 from .widgets import Bar, Drawn, RowList
 from .wrap import cells, wrap
 
+TOGETHER = 0.015
+"""Seconds that a typed character waits, to be painted with its answer: painted by itself, the answer would have to wait
+for the next frame."""
 _EXAMPLES = "words “a phrase” OR NOT train* outlet: year: in:"
 
 
@@ -179,6 +183,26 @@ class QueryBox(Input):
     class Leave(Message):
         """The user is done typing."""
 
+    _held: ExitStack | None = None
+
+    def watch_value(self) -> None:
+        """Hold the next paint back, for a moment or until :meth:`release`."""
+        if self._held is None:
+            self._held = ExitStack()
+            self._held.enter_context(self.app.batch_update())
+            self.set_timer(TOGETHER, self.release)
+
+    def release(self) -> None:
+        """Paint what was held back."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+            self.screen.check_idle()
+
+    def on_unmount(self) -> None:
+        """Hold nothing back any longer."""
+        self.release()
+
     def action_hits(self, by: int) -> None:
         """Move in the hits."""
         self.post_message(self.Step(by))
@@ -256,3 +280,4 @@ class SearchView(Widget):
                 count = Clean(f"the best {len(hits)} of {total} hits ")
         self.query_one("#search-count", Bar).show((), [(count, "faint")])
         self.query_one(HitContext).show(self.list.hit)
+        self.box.call_later(self.box.release)  # behind what the widgets above tell the screen of themselves
