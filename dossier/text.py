@@ -52,6 +52,8 @@ class Clean(str):
     def __new__(cls, raw: str = "") -> Clean:  # noqa: D102  (the class docstring is its description)
         if type(raw) is cls:
             return raw
+        if raw.isprintable():  # nothing printable is ever removed or replaced: most words are done here, and fast
+            return str.__new__(cls, raw)
         text = _NEWLINES.sub("\n", raw)
         text = _ACTIVE.sub("", text)
         return str.__new__(cls, _SURROGATES.sub("\ufffd", text))

@@ -72,7 +72,7 @@ class _Analysed:
         return {place for word in words for place in self.places.get(word, ())}
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)  # twice as many as the app lists: with fewer, the last would displace the first
 def _analysed(text: str) -> _Analysed:
     """A paragraph's words, kept while a query is being typed."""
     return _Analysed(text)

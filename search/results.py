@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..dossier.article import Article
 from ..dossier.text import Clean, Paragraph
@@ -77,7 +78,13 @@ def grouped(hits: Iterable[Hit]) -> list[Group]:
     """Hits with those of equal paragraphs, after folding, put together; in the order of the first of each."""
     groups: dict[tuple[object, ...], list[Hit]] = {}
     for hit in hits:
-        words = tuple(token.word for token in tokens(hit.article.text.words(hit.paragraph)))
+        words = _folded(hit.article.text.words(hit.paragraph))
         key = (words, hit.apart) if words else (hit.article.id, hit.paragraph)
         groups.setdefault(key, []).append(hit)
     return [Group(first, tuple(others)) for first, *others in groups.values()]
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> tuple[str, ...]:
+    """A paragraph's words as the index has them, kept while a query is being typed."""
+    return tuple(token.word for token in tokens(text))

@@ -41,6 +41,8 @@ _BARRIERS = "~^`_|\\"
 class Terminal:
     """One run of the program in a terminal of its own, of ``columns`` by ``lines`` cells.
 
+    ``program`` is what the Python interpreter is to run with the arguments.
+
     Attributes:
         raw: Every byte the program has written, in order.
     """
@@ -53,6 +55,7 @@ class Terminal:
         cwd: Path,
         columns: int = 80,
         lines: int = 24,
+        program: Sequence[str] = ("-m", "natoreader"),
     ) -> None:
         self.raw = bytearray()
         self._pending = b""
@@ -65,7 +68,7 @@ class Terminal:
         try:
             self._set_size(columns, lines)
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "natoreader", *arguments],
+                [sys.executable, *program, *arguments],
                 # The new process leads a session of its own, with the terminal as its controlling one.
                 preexec_fn=partial(os.login_tty, self._slave),  # noqa: PLW1509  (nothing of this process runs threads)
                 env=dict(env),

@@ -13,7 +13,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.color import Color
 from textual.driver import Driver
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 
 from ..dossier import paths
@@ -56,6 +56,7 @@ class NatoReader(Painted):
         self.session = Session(dossier, notebook)
         self._at = at
         self._palette: tuple[str, Palette] | None = None
+        self._colourless = (Colourless(),)  # one for all rows: a strip keeps what its last filter made of it
         for theme in THEMES:
             self.register_theme(theme)
         # Colours blended for millions would fall together in a terminal that has sixteen, and highlights vanish.
@@ -72,8 +73,14 @@ class NatoReader(Painted):
         return PatientDriver if issubclass(PatientDriver, chosen) else chosen
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line passes on its way to the terminal: no colour at all where the user wants none."""
-        return [Colourless()] if self.no_color else super().get_line_filters()
+        """What every line passes on its way to the terminal: no colour at all where the user wants none.
+
+        Textual's filter for named colours is left out, which would look at every segment of every row: the colours of
+        the palette are of 24 bits, or the terminal's own where the theme means those.
+        """
+        if self.no_color:
+            return self._colourless
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
 
     @property
     def palette(self) -> Palette:

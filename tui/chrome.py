@@ -35,6 +35,7 @@ class StatusBar(Bar):
         self.message = EMPTY
         self._alert = False
         self._rows: list[Clean] = []
+        self._height = 1  # as the stylesheet has it
         self._legend: Line = ()
         self._place: Line = ()
         self._progress: tuple[int, int] | None = None
@@ -83,7 +84,9 @@ class StatusBar(Bar):
         if len(self._rows) > MOST_ROWS:
             rest = "".join(self._rows[MOST_ROWS - 1 :])
             self._rows[MOST_ROWS - 1 :] = [Clean(fit(rest, max(1, room)))]
-        self.styles.height = max(1, len(self._rows))
+        if self._height != max(1, len(self._rows)):  # to set it lays the screen out anew, even where it is the same
+            self._height = max(1, len(self._rows))
+            self.styles.height = self._height
 
     def on_resize(self) -> None:
         """Wrap for the new width."""

@@ -89,9 +89,11 @@ class MainScreen(Stage):
         self.naming.restore()
         self.highlighting.restore()
         self.travel.begin(self._start)
+        self.refresh_chrome()
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        self.made_for = None
         self.set_timer(REST, self._begin_background)
         notices = [notice for notice in (self.session.notebook.notice, self.tuning.complaint) if notice]
         if self.session.dossier.problems:
@@ -138,14 +140,8 @@ class MainScreen(Stage):
             title = self.query_one(f"#{pane}-title", Bar)
             title.set_class(pane == self.pane and self.view == "read", "focused")
             title.show(*words)
-        for title in self.query("#concordance-title").results(Bar):
-            title.show(*self.concording.title)
-        for title in self.query("#compare-title").results(Bar):
-            title.show(*self.comparing.title)
-        for title in self.query("#timeline-title").results(Bar):
-            title.show(*self.charting.title)
-        for title in self.query("#bookmarks-title").results(Bar):
-            title.show(*self.shelving.title)
+        if self.view != "read":
+            self._show_title_of_view()
         reading = self.pane == ARTICLE and self.view == "read"
         footer = footer_line(
             self.keymap,
@@ -157,6 +153,16 @@ class MainScreen(Stage):
         )
         self.query_one("#footer", Bar).show(*footer)
         self.status.place(*self.travel.place_words)
+
+    def _show_title_of_view(self) -> None:
+        if self.view == "compare-view":
+            self.query_one("#compare-title", Bar).show(*self.comparing.title)
+        elif self.view == "concordance-view":
+            self.query_one("#concordance-title", Bar).show(*self.concording.title)
+        elif self.view == "timeline-view":
+            self.query_one("#timeline-title", Bar).show(*self.charting.title)
+        elif self.view == "bookmarks-view":
+            self.query_one("#bookmarks-title", Bar).show(*self.shelving.title)
 
     # Commands of no controller
 

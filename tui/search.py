@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -26,6 +27,9 @@ from .wrap import cells, wrap
 
 WIDEST = 84
 """The most cells of a row of the context: more is hard to read."""
+TOGETHER = 0.015
+"""Seconds that a typed character waits, to be painted with its answer: painted by itself, the answer would have to wait
+for the next frame."""
 _EXAMPLES = "words “a phrase” OR NOT train* outlet: year: event: in:"
 
 
@@ -195,6 +199,26 @@ class QueryBox(RecallInput):
         self._found = self.value
         self.select_all()
 
+    _held: ExitStack | None = None
+
+    def watch_value(self) -> None:
+        """Hold the next paint back, for a moment or until :meth:`release`."""
+        if self._held is None:
+            self._held = ExitStack()
+            self._held.enter_context(self.app.batch_update())
+            self.set_timer(TOGETHER, self.release)
+
+    def release(self) -> None:
+        """Paint what was held back."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+            self.screen.check_idle()
+
+    def on_unmount(self) -> None:
+        """Hold nothing back any longer."""
+        self.release()
+
     def action_hits(self, by: int) -> None:
         """Move in the hits; from an untouched box, to an earlier query."""
         untouched = not self.value or self.value == self._found
@@ -294,3 +318,4 @@ class SearchView(Sharing):
                 count = Clean(f"the best {len(hits)} of {total} hits ")
         self.query_one("#search-count", Bar).show((), [(count, "faint")])
         self.query_one(HitContext).show(self.list.hit)
+        self.box.call_later(self.box.release)  # behind what the widgets above tell the screen of themselves

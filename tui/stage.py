@@ -57,7 +57,7 @@ _VIEW_OF_PANE = {
 class Stage(CommandScreen):
     """A screen with the panes in place; what commands do is added by :class:`~.screen.MainScreen`."""
 
-    AUTO_FOCUS: ClassVar[str | None] = None
+    AUTO_FOCUS: ClassVar[str | None] = ""  # what is opened says where the focus is; ``None`` would be the first pane
 
     def __init__(self, session: Session, size: Size) -> None:
         # The layout is known before anything is mounted: choosing it later would lay everything out twice.
@@ -67,6 +67,8 @@ class Stage(CommandScreen):
         self.view = "read"
         self.zen = False
         self._focus_lost: Widget | None = None
+        self.made_for: Size | None = size
+        """Until the first paint, the size everything was made for: told of it again, nothing is drawn twice."""
 
     # What there is
 
@@ -120,7 +122,8 @@ class Stage(CommandScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the new size."""
-        self.do_redraw()  # between two sizes the terminal may have been smaller, and have lost what it showed
+        if event.size != self.made_for:
+            self.do_redraw()  # between two sizes the terminal may have been smaller, and have lost what it showed
         self.share_out(event.size)
 
     def share_out(self, size: Size) -> None:

@@ -7,6 +7,7 @@ which know no markup.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -46,7 +47,7 @@ def strip(line: Iterable[Piece], width: int, style_of: Callable[[str], Style]) -
 
     ``style_of`` gives the whole style of a name, and of the widget itself for an empty one.
     """
-    segments: list[Segment] = []
+    runs: list[tuple[str, Style]] = []
     used = 0
     for words, name in line:
         shown = printable(Clean(words))
@@ -55,13 +56,35 @@ def strip(line: Iterable[Piece], width: int, style_of: Callable[[str], Style]) -
             shown = set_cell_size(shown, width - used)
             size = width - used
         if shown:
-            segments.append(Segment(shown, style_of(name)))
+            _join(runs, shown, style_of(name))
         used += size
         if used >= width:
             break
     if used < width:
-        segments.append(Segment(" " * (width - used), style_of("")))
-    return Strip(segments, width)
+        _join(runs, " " * (width - used), style_of(""))
+    return Strip([Segment(words, style) for words, style in runs], width)
+
+
+def _join(runs: list[tuple[str, Style]], words: str, style: Style) -> None:
+    """Add words to runs of one style each: every run costs time, and forty bytes of escape sequences."""
+    if runs:
+        before, last = runs[-1]
+        if style == last or (words.isspace() and _shows_on_blanks(style) == _shows_on_blanks(last)):
+            runs[-1] = (before + words, last)
+            return
+        if before.isspace() and _shows_on_blanks(style) == _shows_on_blanks(last):
+            runs[-1] = (before + words, style)
+            return
+    runs.append((words, style))
+
+
+@lru_cache(maxsize=256)
+def _shows_on_blanks(style: Style) -> tuple[object, ...]:
+    """What of a style shows on a blank cell."""
+    return (
+        *(style.bgcolor, style.underline, style.underline2, style.overline, style.strike, bool(style.reverse)),
+        style.color if style.reverse else None,
+    )
 
 
 def spread(left: Line, right: Line, width: int) -> list[Piece]:

@@ -166,9 +166,17 @@ class TextPane(Scroller):
     def set_current(self, paragraph: int) -> None:
         """Make a paragraph the current one."""
         if paragraph != self.current:
+            changed = (self.current, paragraph)
             self.current = paragraph
-            self.redraw()
+            view = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+            for row in [each for each in self._strips if self._paragraph_of(each) in changed]:
+                del self._strips[row]
+                if row in view:
+                    self.refresh_line(row)
         self.post_message(self.PlaceChanged(self))
+
+    def _paragraph_of(self, row: int) -> int:
+        return self.map.rows[row].paragraph if row < len(self.map.rows) else 0
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Keep the current paragraph in view."""

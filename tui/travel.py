@@ -41,7 +41,7 @@ class Travel:
         session = self.stage.session
         articles = session.dossier.chronological
         if not articles:
-            self.stage.sources_pane.focus(scroll_visible=False)
+            self.stage.set_focus(self.stage.sources_pane, scroll_visible=False)
             return
         last = session.notebook.last_article
         wanted = at.article if at else last
@@ -51,7 +51,7 @@ class Travel:
             self._begin_at(at)
         focus_article = article is not None
         pane = self.stage.article_pane if focus_article else self.stage.sources_pane
-        pane.focus(scroll_visible=False)
+        self.stage.set_focus(pane, scroll_visible=False)
 
     def _begin_at(self, at: Permalink) -> None:
         pane = self.stage.article_pane
