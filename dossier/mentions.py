@@ -72,14 +72,19 @@ class Matcher:
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """All mentions of an article in the order of the text, outer before inner; none crosses another."""
-        value = article.text.value
         found: list[Mention] = []
         for paragraph in article.text.paragraphs:
-            words = value[paragraph.start : paragraph.end]
-            found += self._table_mentions(words, paragraph.start, str(article.id))
-            at = paragraph.start
+            words, at = article.text.words(paragraph), paragraph.start
+            found += self._table_mentions(words, at, str(article.id))
             found += [Mention(at + start, at + end, "date", None) for start, end in find_dates(words)]
             found += [Mention(at + start, at + end, "quantity", None) for start, end in find_quantities(words)]
+        return tuple(_nested(found))
+
+    def names(self, article: Article) -> tuple[Mention, ...]:
+        """The mentions of the table's entities alone, without dates and quantities."""
+        found: list[Mention] = []
+        for paragraph in article.text.paragraphs:
+            found += self._table_mentions(article.text.words(paragraph), paragraph.start, str(article.id))
         return tuple(_nested(found))
 
     def _table_mentions(self, words: str, at: int, article: str) -> Iterator[Mention]:
