@@ -144,9 +144,9 @@ def proposed_mentions(articles: Sequence[Article]) -> dict[str, list[Mention]]:
     return {id: sorted(mentions, key=lambda each: (each.start, -each.end)) for id, mentions in found.items()}
 
 
-def score_table(dossier: Dossier | None = None) -> dict[str, Scores]:
+def score_table() -> dict[str, Scores]:
     """By article: the bundled table against the labels."""
-    dossier = dossier or open_dossier(bundled())
+    dossier = open_dossier(bundled())
     matcher = Matcher(dossier.entities)
     return {str(each.id): flat_and_nested(bundled_labels(each), matcher.mentions(each)) for each in dossier.articles}
 
