@@ -57,7 +57,7 @@ def test_the_whole_road(answer: Answer, run: Run, plain: str) -> None:
     assert not path.exists()
     code, out, _ = run("entities", "--accept", "ida-holm", "--accept", "lima", "--reject", "quito", "--dossier", plain)
     assert code == 0
-    assert "person\t2\tida-holm\tIda Holm\taccepted\ta:2\tHolm; it is followed" in out
+    assert "person\t2\tida-holm\tIda Holm\taccepted\ta:2\tHolm\tit is followed" in out
     assert states(answer, plain) == {
         "ida-holm": "accepted",
         "adam-ridge": "proposed",
@@ -101,3 +101,4 @@ def test_at_a_terminal_proposals_stand_under_their_types(at_terminal: AtTerminal
     code, drawn = at_terminal("entities", "--proposed", "--dossier", plain, width=120)
     assert code == 0
     assert drawn.index("Persons") < drawn.index("Ida Holm") < drawn.index("Places") < drawn.index("Lima")
+    assert "It is followed or preceded by what a person is." in drawn
