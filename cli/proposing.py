@@ -12,8 +12,8 @@ from ..dossier.mentions import Mention, surface
 from ..dossier.notebook import Decision, Notebook, NotebookError
 from ..dossier.paths import notebook_file
 from ..dossier.proposals import Choice, choose, content_of, propose, save_choices
+from ..dossier.text import Clean
 from .outcome import DONE, NOTHING, CommandError, UsageError
-from .output import Cell
 from .running import Run, counted
 
 _ALL = "all"
@@ -112,21 +112,23 @@ def _places(choice: Choice, article: Article | None) -> list[tuple[Article, Ment
 
 def _print(run: Run, wanted: Sequence[tuple[Choice, list[tuple[Article, Mention]]]]) -> None:
     for kind in ENTITY_TYPES:
-        rows: list[list[Cell]] = []
-        for choice, places in wanted:
-            if choice.type != kind:
-                continue
-            forms = " = ".join(form for form in choice.forms if form != choice.label)
-            reason = choice.proposal.reason if choice.proposal else "it was accepted earlier"
-            where = " ".join(f"{id}:{count}" for id, count in Counter(article.id for article, _ in places).items())
-            head: list[Cell] = [] if run.out.terminal else [kind]
-            about = "; ".join(part for part in (forms, reason) if part)
-            rows.append(
-                [*head, str(len(places)), (choice.id, "dim"), (choice.label, "bold"), choice.state, where, about]
-            )
-        if rows:
+        own = [(choice, places) for choice, places in wanted if choice.type == kind]
+        if own:
             run.out.heading(TYPE_TITLES[kind])
-            run.out.rows(rows)
+        for choice, places in own:
+            forms = " = ".join(form for form in choice.forms if form != choice.label)
+            reason = choice.proposal.reason if choice.proposal else Clean("it was accepted earlier")
+            where = " ".join(f"{id}:{count}" for id, count in Counter(article.id for article, _ in places).items())
+            if run.out.terminal:
+                state = "" if choice.state == "proposed" else f"  {choice.state}"
+                also = f"  = {forms}" if forms else ""
+                run.out.line(
+                    f"{len(places):<4}", (choice.label, "bold"), state, also, (f"  {choice.id}", "dim"), indent=1
+                )
+                run.out.line((f"{reason[0].upper()}{reason[1:]}.", "dim"), indent=5)
+            else:
+                count = str(len(places))
+                run.out.rows([[kind, count, choice.id, choice.label, choice.state, where, forms, reason]])
 
 
 def _fields(choice: Choice, places: Sequence[tuple[Article, Mention]]) -> dict[str, object]:

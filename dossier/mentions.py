@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,30 +72,51 @@ class Matcher:
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """All mentions of an article in the order of the text, outer before inner; none crosses another."""
-        value = article.text.value
-        found: list[Mention] = []
+        found = list(self._table_mentions(article))
         for paragraph in article.text.paragraphs:
-            words = value[paragraph.start : paragraph.end]
-            found += self._table_mentions(words, paragraph.start, str(article.id))
-            at = paragraph.start
+            words, at = article.text.words(paragraph), paragraph.start
             found += [Mention(at + start, at + end, "date", None) for start, end in find_dates(words)]
             found += [Mention(at + start, at + end, "quantity", None) for start, end in find_quantities(words)]
         return tuple(_nested(found))
 
-    def _table_mentions(self, words: str, at: int, article: str) -> Iterator[Mention]:
+    def names(self, article: Article) -> tuple[Mention, ...]:
+        """The mentions of the table's entities alone, without dates and quantities."""
+        return tuple(_nested(list(self._table_mentions(article))))
+
+    def _table_mentions(self, article: Article) -> Iterator[Mention]:
+        id, named = str(article.id), dict[Clean, int]()
+        for paragraph in article.text.paragraphs:
+            yield from self._in_paragraph(article.text.words(paragraph), paragraph.start, id, named)
+
+    def _in_paragraph(self, words: Clean, at: int, article: str, named: dict[Clean, int]) -> Iterator[Mention]:
+        """The mentions of one paragraph; ``named`` tells where each entity was last named before, and is kept up."""
         tokens = list(_tokens(words))
         beginnings = self._root.following
         for first, (token, _, start, _) in enumerate(tokens):
             node, last = beginnings.get((token, False)), first
             while node is not None:
-                for form, entity, bare in node.ends:
+                end = tokens[last][3]
+                bare: dict[Clean, Entity] = {}
+                for form, entity, is_bare in node.ends:
                     if form.articles and article not in form.articles:
                         continue
-                    end = tokens[last][3]
-                    if not bare or stands_alone(words, start, end):
-                        yield Mention(at + start, at + end, entity.type, entity)
+                    if is_bare:
+                        bare[entity.id] = entity
+                        continue
+                    yield Mention(at + start, at + end, entity.type, entity)
+                    named[entity.id] = at + start
+                if bare and stands_alone(words, start, end) and (person := _last_named(bare, named)):
+                    yield Mention(at + start, at + end, person.type, person)
                 last += 1
                 node = node.following.get(tokens[last][:2]) if last < len(tokens) else None
+
+
+def _last_named(persons: Mapping[Clean, Entity], named: Mapping[Clean, int]) -> Entity | None:
+    """Whom a bare surname means: the only person who has it, else the one who was last named in full."""
+    if len(persons) == 1:
+        return next(iter(persons.values()))
+    known = [id for id in persons if id in named]
+    return persons[max(known, key=named.__getitem__)] if known else None
 
 
 def _tokens(words: str) -> Iterator[tuple[str, bool, int, int]]:

@@ -45,21 +45,18 @@ _SHORTEST = 3
 
 
 def bare_surnames(entities: Iterable[Entity]) -> Iterator[tuple[Form, Entity]]:
-    """The surnames of persons whose forms name them in full, as forms; none that anything else in the table claims."""
+    """The surnames of persons whose forms name them in full, as forms; none that is a form of anything else.
+
+    Where several persons have one surname, each is there.
+    """
     entities = tuple(entities)
-    claimed = {fold(form.words): entity.id for entity in entities for form in entity.forms}
-    owners: dict[Clean, set[Clean]] = {}
-    found: list[tuple[Form, Entity]] = []
+    claimed = {fold(form.words) for entity in entities for form in entity.forms}
     for entity in entities:
-        if entity.type != "person":
-            continue
-        for form in entity.forms:
-            for surname in spoken_surnames(form.words):
-                owners.setdefault(surname, set()).add(entity.id)
-                found.append((Form(surname, form.articles), entity))
-    for form, entity in found:
-        if len(owners[form.words]) == 1 and fold(form.words) not in claimed:
-            yield form, entity
+        if entity.type == "person":
+            for form in entity.forms:
+                for surname in spoken_surnames(form.words):
+                    if fold(surname) not in claimed:
+                        yield Form(surname, form.articles), entity
 
 
 def spoken_surnames(name: Clean) -> Iterator[Clean]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from natoreader.dossier.folder import bundled, open_dossier
@@ -46,7 +47,26 @@ def settings() -> Iterator[str]:
         yield f"| `{setting.key}` | {setting.help} | {setting.takes} | {setting.write(usual[setting.key])} |"
 
 
-TABLES: dict[str, Callable[[], Iterator[str]]] = {"keys": keys, "items": items, "settings": settings}
+def names() -> Iterator[str]:
+    """How well names are found: precision, recall and F1 by strict span and type."""
+    yield "| What is measured | Labels | Precision | Recall | F1 | F1 with inner names |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    # Imported by name: as a script this file belongs to no package.
+    gold = import_module(f"{__package__}.gold" if __package__ else "gold")
+    by_table = gold.score_table()
+    parts = {f"`entities.toml`, article {id}": {id: scores} for id, scores in by_table.items()} | {
+        "`entities.toml`, all five": by_table,
+        "Proposals, three texts the rules were made on": gold.score_written(gold.TUNED),
+        "Proposals, three texts kept out": gold.score_written(gold.KEPT_OUT),
+        "Proposals, the five articles as if they had no table": gold.score_bundled_without_table(),
+    }
+    for title, scores in parts.items():
+        flat, nested = gold.total(scores)
+        numbers = " | ".join(f"{number:.3f}" for number in (flat.precision, flat.recall, flat.f1, nested.f1))
+        yield f"| {title} | {flat.right + flat.missed} | {numbers} |"
+
+
+TABLES: dict[str, Callable[[], Iterator[str]]] = {"keys": keys, "items": items, "settings": settings, "names": names}
 
 
 def current(readme: str) -> str:

@@ -11,7 +11,7 @@ from ..calendar import WEEKDAYS
 from ..dates import MONTHS
 from ..text import Clean
 from .gazetteer import Gazetteer
-from .runs import Run, find_runs, text_of
+from .runs import LONGEST, Run, find_runs, text_of
 from .vocabulary import (
     BEFORE_GROUND,
     BODIES,
@@ -212,8 +212,10 @@ def _joined(words: str, runs: Sequence[Run]) -> list[Run]:
     for run in runs:
         last = found[-1] if found else None
         gap = words[last.end : run.start] if last else ""
-        if last is not None and (
-            (gap in _JOINS and _opens_name(last)) or (gap == " and " and _enumerates(words, last))
+        if (
+            last is not None
+            and len(last.tokens) < LONGEST
+            and ((gap in _JOINS and _opens_name(last)) or (gap == " and " and _enumerates(words, last)))
         ):
             found[-1] = Run((*last.tokens, *run.tokens), last.opens)
         else:

@@ -71,7 +71,7 @@ def propose(articles: Iterable[Article], table: Iterable[Entity] = ()) -> tuple[
     drafts = _Drafts(table)
     matcher = Matcher(known.entities)
     for article in articles:
-        for mention in matcher.mentions(article):
+        for mention in matcher.names(article):
             if mention.entity is not None:
                 drafts.add_known(mention.entity, Clean.line(surface(article, mention)))
         for paragraph in article.text.paragraphs:
@@ -207,7 +207,7 @@ def _roles(articles: Iterable[Article], found: dict[Clean, tuple[Entity, _Draft]
     matcher = Matcher(entity for entity, _ in found.values() if entity.type == "organisation")
     for article in articles:
         value = article.text.value
-        for mention in matcher.mentions(article):
+        for mention in matcher.names(article):
             if mention.entity is None:
                 continue
             before = _LED_BY.search(value, max(0, mention.start - _WINDOW), mention.start)
@@ -225,7 +225,7 @@ def _placed(articles: Sequence[Article], table: Sequence[Entity], drafts: _Draft
     places: dict[Clean, list[tuple[Article, Mention]]] = {}
     for article in articles:
         end, closed = 0, ""
-        for mention in matcher.mentions(article):
+        for mention in matcher.names(article):
             if mention.entity is None or (mention.end <= end and closed in {mention.type, "person"}):
                 continue  # not Africa in South Africa, nor Sydney in a person's name
             if mention.type in _CLOSED:

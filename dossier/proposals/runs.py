@@ -12,43 +12,27 @@ from ..surnames import OPENERS, PARTICLES
 from ..text import Clean
 
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa][sdrtnz]|[Aa]sh)[-‐‑]"
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_CAPITAL = f"[{''.join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())}]"
 _WORD = (
     rf"{_ARTICLE}{_CAPITAL}\w*|(?:{_CAPITAL}\.){{2,}}"
     rf"|{_CAPITAL}[’'‘]?\w*(?:[’'‘]{_CAPITAL}\w*)*(?:[-‐‑](?:i[-‐‑])?(?:{_CAPITAL}|\d)\w*)*"
 )
-_TOKEN = re.compile(rf"(?P<capital>(?<![\w’'])(?:{_WORD}))(?P<stop>\.(?=[\ \xa0]\w))?|(?P<small>[^\W\d_]+|&)")
-_TITLE_STOPS = frozenset(
-    (
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "cpl",
-        "adm",
-        "cmdr",
-        "gov",
-        "sen",
-        "rep",
-        "st",
-    )
-)
+_CAPITALISED = re.compile(rf"(?<![\w’'])(?P<word>{_WORD})(?P<stop>\.(?=[\ \xa0]\w))?")
+_ABBREVIATIONS = "mr mrs ms dr prof gen lt col maj capt sgt cpl adm cmdr gov sen rep st jr sr"
+_ABBREVIATED = frozenset(_ABBREVIATIONS.split())
 """Abbreviations whose full stop ends no sentence; so is an initial's."""
-_SMALL = PARTICLES | {"&", "y", "e", "d", "da"}
+_INSIDE = PARTICLES | {"&", "y", "e", "d", "da"}
+"""Words without a capital that a name goes on behind."""
+_LONGEST_GAP = 16
 _DAYS = frozenset((*WEEKDAYS, *MONTHS))
+LONGEST = 16
+"""Words of the longest name; what is longer is a list, or no prose."""
 _ENDS = frozenset('.!?:;—–\n“‘"(-')
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A capitalised word, or a particle inside a name: its words and its range in the paragraph, in code points."""
+    """A capitalised word: its words and its range in the paragraph, in code points."""
 
     words: str
     start: int
@@ -82,67 +66,58 @@ class Run:
 
 def find_runs(words: str) -> Iterator[Run]:
     """The capitalised runs of a paragraph; none where most of its words are capitalised, as in a headline."""
-    tokens = list(_TOKEN.finditer(words))
     if _headline(words):
         return
     run: list[re.Match[str]] = []
-    for match in tokens:
-        adjoining = bool(run) and words[run[-1].end() : match.start()] in {" ", "\xa0"}
-        if run and not adjoining:
+    for match in _CAPITALISED.finditer(words):
+        if run and not _goes_on(words, run[-1], match.start()):
             yield from _made(words, run)
             run = []
-        if match["capital"] in _DAYS:
-            yield from _made(words, run)
-            run = []
-            continue
-        if match["capital"] or (run and match["small"].casefold() in _SMALL):
+        if match["word"] not in _DAYS:
             run.append(match)
-            stop = match["stop"] and not _abbreviates(match["capital"])
-        else:
-            stop = True
-        if stop:
+        elif run:
             yield from _made(words, run)
             run = []
-    yield from _made(words, run)
+    if run:
+        yield from _made(words, run)
+
+
+def _goes_on(words: str, last: re.Match[str], at: int) -> bool:
+    """Whether a name can go on at ``at`` behind the word ``last``: a blank between them, or particles."""
+    gap = words[last.end() : min(at, last.end() + _LONGEST_GAP)]
+    if last["stop"] and not _abbreviates(last["word"]):
+        return False
+    if gap in {" ", "\xa0"}:
+        return True
+    between = gap.split(" ")
+    return len(between) > 2 and between[0] == between[-1] == "" and _INSIDE.issuperset(between[1:-1])
 
 
 def _headline(words: str) -> bool:
+    if words.rstrip().endswith((".", ".”", '."')) and not words.isupper():
+        return False
     long = re.findall(r"[^\W\d_]{4,}", words)
     return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.6 * len(long)
 
 
 def _abbreviates(word: str) -> bool:
-    return len(word) == 1 or word.casefold() in _TITLE_STOPS or "." in word
+    return len(word) == 1 or word.casefold() in _ABBREVIATED or "." in word
 
 
 def _made(words: str, run: Sequence[re.Match[str]]) -> Iterator[Run]:
-    """The run of these tokens, without particles at its end and words that only begin a sentence."""
-    tokens = [Token(each["capital"] or each["small"], each.start(), _end(each)) for each in run]
-    while tokens and not tokens[-1].words[-1:].isalnum() and "." not in tokens[-1].words:
-        tokens.pop()
-    while tokens and not any(char.isupper() for char in tokens[-1].words):
-        tokens.pop()
-    if not tokens:
-        return
+    """The run of these words, without those that only begin a sentence."""
+    tokens = [Token(each["word"], each.start(), _end(each)) for each in run]
     opens = begins_sentence(words, tokens[0].start)
-    while tokens and opens and tokens[0].words.casefold() in OPENERS:
+    if opens and tokens[0].words.casefold() in OPENERS:
         opens = False
         tokens.pop(0)
-        while tokens and not any(char.isupper() for char in tokens[0].words):
-            tokens.pop(0)
-    if tokens:
+    if 0 < len(tokens) <= LONGEST:
         yield Run(tuple(tokens), opens)
 
 
 def _end(match: re.Match[str]) -> int:
-    """Where a token ends: the full stop of an initial belongs to it."""
-    return (
-        match.end()
-        if match["stop"] and len(match["capital"]) == 1
-        else match.end("capital")
-        if match["capital"]
-        else match.end()
-    )
+    """Where a word ends: the full stop of an initial belongs to it."""
+    return match.end() if len(match["word"]) == 1 else match.end("word")
 
 
 def begins_sentence(words: str, at: int) -> bool:

@@ -29,14 +29,13 @@ LEADERS = "[Cc]hief|head|president|director|[Ss]ecretary[- ][Gg]eneral|[Dd]irect
 """What may stand behind an organisation's name, as a pattern."""
 
 _BODIES = """
-administration government agency authority association bank brigade brigades battalion bureau chamber church club college
-command
-commission committee company confederation congress corporation corps council court department directorate embassy
-exchange federation force forces foundation front fund group guard guards hospital inc institute institution
-international league ltd llc ministry movement museum news office organization organisation parliament party police
-press programme program senate service services society times treasury tribunal union university airlines airways army
-navy partners holdings motors industries network radio television tv assembly consulate academy alliance coalition
-observatory militia post journal herald gazette
+administration government agency authority association bank brigade brigades battalion bureau chamber church club
+college command commission committee company confederation congress corporation corps council court department
+directorate embassy exchange federation force forces foundation front fund group guard guards hospital inc institute
+institution international league ltd llc ministry movement museum news office organization organisation parliament
+party police press programme program senate service services society times treasury tribunal union university airlines
+airways army navy partners holdings motors industries network radio television tv assembly consulate academy alliance
+coalition observatory militia post journal herald gazette
 """
 BODIES = frozenset(_BODIES.split())
 """Head words of organisations' names."""

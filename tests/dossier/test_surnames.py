@@ -79,8 +79,23 @@ def test_it_is_not_where_another_name_holds_it(words: str) -> None:
     assert found(words, STEVENS) == []
 
 
-def test_a_surname_of_two_persons_or_of_anything_else_is_nobody() -> None:
-    assert found("Stevens spoke.", STEVENS, entity("other", "Mark Stevens")) == []
+def test_a_surname_of_two_persons_is_the_one_last_named_in_full() -> None:
+    other = entity("other", "Mark Stevens")
+    assert found("Stevens spoke.", STEVENS, other) == []
+    words = (
+        "Stevens came.\nMark Stevens spoke. Stevens left.\nChristopher Stevens slept; “Stevens knew,” it said.\nStevens"
+    )
+    assert found(words, STEVENS, other) == [
+        ("Mark Stevens", "other"),
+        ("Stevens", "other"),
+        ("Christopher Stevens", "stevens"),
+        ("Stevens", "stevens"),
+        ("Stevens", "stevens"),
+    ]
+    assert found(words, STEVENS, other, entity("town", "Stevens", type="place"))[0] == ("Stevens", "town")
+
+
+def test_a_surname_that_is_a_form_is_no_other_s() -> None:
     assert found("Stevens spoke.", STEVENS, entity("town", "Stevens", type="place")) == [("Stevens", "town")]
     assert found("Chris Stevens spoke. Stevens left.", entity("stevens", "Chris Stevens", "Christopher Stevens")) == [
         ("Chris Stevens", "stevens"),

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 
 import pytest
 from natoreader.dossier.article import Article
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.mentions import Matcher
 
-from ..gold import Score, flat_and_nested, read_gold, spans
+from ..gold import bundled_labels, flat_and_nested, score_table, spans, total
 
 DOSSIER = open_dossier(bundled())
 MATCHER = Matcher(DOSSIER.entities)
-GOLD = Path(__file__).parent / "gold"
 BY_ID = pytest.mark.parametrize("article", DOSSIER.articles, ids=lambda each: str(each.id))
 # What is capitalised or numbered and is no mention: demonyms, titles and ranks, words of prose in a headline.
 NO_NAMES = """
@@ -27,13 +25,9 @@ Dinar Credit Fraud In Obviously Unfortunately 100 I Nations Op-Ed Special
 UNMARKED = set(NO_NAMES.split())
 
 
-def labels_of(article: Article) -> Path:
-    return GOLD / f"{article.id}.toml"
-
-
 @BY_ID
 def test_mentions_are_those_a_reader_labelled(article: Article) -> None:
-    labels, mentions = read_gold(labels_of(article), article), MATCHER.mentions(article)
+    labels, mentions = bundled_labels(article), MATCHER.mentions(article)
     flat, nested = flat_and_nested(labels, mentions)
     words = article.text.value
     wanted = {each.span for each in labels}
@@ -44,8 +38,7 @@ def test_mentions_are_those_a_reader_labelled(article: Article) -> None:
 
 
 def test_the_five_together() -> None:
-    pairs = [flat_and_nested(read_gold(labels_of(a), a), MATCHER.mentions(a)) for a in DOSSIER.articles]
-    flat, nested = (sum(scores, Score(0, 0, 0)) for scores in zip(*pairs, strict=True))
+    flat, nested = total(score_table())
     sys.stdout.write(f"the flat layer: {flat}\nwith inner mentions: {nested}\n")
     assert min(flat.f1, nested.f1) >= 0.99
 
