@@ -10,11 +10,11 @@ from ..anchor import Anchor
 from ..text import Clean
 from .bookmarks import anchor_row, clean_note, in_order, named, new_id, row_bookmark, stored_tags
 from .journal import BOOKMARK, Change, Row
+from .merging import WholeRecords
 from .records import Bookmark, NotebookError, normal_tags, now
-from .written import WrittenRecords
 
 
-class Notebook(WrittenRecords):
+class Notebook(WholeRecords):
     """All that a user keeps of one dossier, what they wrote with undo; one file for all dossiers.
 
     Attributes:

@@ -190,10 +190,9 @@ def test_a_file_of_the_first_version_is_migrated_with_all_it_holds(path: Path, o
     with closing(sqlite3.connect(path)) as db:
         for statement in MIGRATIONS[0]:
             db.execute(statement)
-        db.execute(
-            "INSERT INTO bookmark VALUES ('nato-libya', 'aaaaaa', '003', 0, 4, 'NATO', '', '', ?, 'n', '[\"t\"]', 1, ?, ?)",
-            ("0" * 64, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"),
-        )
+        moment = "2026-01-01T00:00:00Z"
+        row = ("nato-libya", "aaaaaa", "003", 0, 4, "NATO", "", "", "0" * 64, "n", '["t"]', 1, moment, moment)
+        db.execute(f"INSERT INTO bookmark VALUES ({', '.join('?' * len(row))})", row)
         db.execute("PRAGMA application_id = 0x6E726E62")
         db.execute("PRAGMA user_version = 1")
         db.commit()
