@@ -14,24 +14,34 @@ from .running import Run, counted
 
 def search(run: Run) -> int:
     """Find words; build the index first where that is needed."""
+    results = find(run, " ".join(run.arguments.query), run.arguments.limit)
+    if run.json:
+        run.out.document(_fields(results))
+    else:
+        _print(run.out, results)
+    return DONE if results.total else NOTHING
+
+
+def find(run: Run, words: str, limit: int | None) -> Results:
+    """The answer to a query: the best ``limit`` hits, or all.
+
+    Raises:
+        UsageError: the query is none.
+    """
     try:
-        query = parse(" ".join(run.arguments.query))
+        query = parse(words)
     except QueryError as error:
         raise UsageError(f"This query cannot be asked: {error.message}.") from None
     run.everything()
     index = ensure_index(run.dossier, run.out.progress)
     run.out.end_progress()
     try:
-        results = index.search(query, run.arguments.limit)
+        results = index.search(query, limit)
     finally:
         index.close()
     if index.notice is not None:
         run.out.say(index.notice)
-    if run.json:
-        run.out.document(_fields(results))
-    else:
-        _print(run.out, results)
-    return DONE if results.total else NOTHING
+    return results
 
 
 def _print(out: Output, results: Results) -> None:

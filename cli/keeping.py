@@ -1,22 +1,21 @@
-"""``bookmark``, ``bookmarks`` and ``export``: what the user keeps, and the file they hand in."""
+"""``bookmark``, ``bookmarks``, ``note`` and ``tag``: what the user keeps."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from ..dossier.anchor import Anchor, Resolution
-from ..dossier.export import ExportError, Written, gather, to_markdown, write_export
-from ..dossier.notebook import Bookmark, Notebook, NotebookError, resolve_bookmarks
+from ..dossier.notebook import Bookmark, Notebook, NotebookError, normal_tag, resolve_bookmarks
 from ..dossier.paths import notebook_file
 from ..dossier.permalink import Permalink
 from ..dossier.problems import shortened
+from ..dossier.text import Clean
 from .describing import about, paragraphs
 from .outcome import DONE, FAILED, NOTHING, CommandError, UsageError
 from .output import Piece
-from .running import Run, counted
+from .running import Run
 
 _SHOWN = 200
 """Code points of a passage that are shown in a list."""
@@ -38,10 +37,15 @@ def _notebook(run: Run) -> Iterator[Notebook]:
         raise CommandError(error.sentence) from None
 
 
-def _kept(run: Run) -> tuple[Bookmark, ...]:
-    """The bookmarks, by the articles' dates and by place in their texts."""
+def kept(run: Run) -> tuple[Bookmark, ...]:
+    """The bookmarks with one of the tags asked for, by the articles' dates and by place in their texts.
+
+    Raises:
+        CommandError: they cannot be read, or what was asked for is no tag.
+    """
     if not notebook_file().exists():  # nothing is made where something is only read
         return ()
+    wanted = _tags(run)
     with _notebook(run) as notebook:
         if not notebook.kept:
             raise CommandError(str(notebook.notice))
@@ -49,7 +53,34 @@ def _kept(run: Run) -> tuple[Bookmark, ...]:
         for sentence in (notebook.notice, *notebook.unreadable):
             if sentence is not None:
                 run.out.say(sentence)
-        return found
+        return tuple(each for each in found if not wanted or any(_under(tag, wanted) for tag in each.tags))
+
+
+def _tags(run: Run) -> set[str]:
+    try:
+        return {str(normal_tag(each)) for each in run.arguments.tag}
+    except ValueError as error:
+        raise UsageError(f"{error}.") from None
+
+
+def _under(tag: str, wanted: set[str]) -> bool:
+    """Whether a tag is one of those, or below one: “offer” takes in “offer/training”."""
+    levels = tag.split("/")
+    return any("/".join(levels[:depth]) in wanted for depth in range(1, len(levels) + 1))
+
+
+@contextmanager
+def _writing(run: Run) -> Iterator[Notebook]:
+    """As :func:`_notebook`, for a command that writes: what it writes is kept, or it does not begin."""
+    with _notebook(run) as notebook:
+        if notebook.notice is not None:
+            if not (notebook.kept and notebook.writable):
+                raise CommandError(notebook.notice)
+            run.out.say(notebook.notice)
+        try:
+            yield notebook
+        except ValueError as error:
+            raise UsageError(f"{error}.") from None
 
 
 def bookmark(run: Run) -> int:
@@ -62,35 +93,76 @@ def bookmark(run: Run) -> int:
         raise CommandError(
             f"There is no passage {start}-{end} in article {article.id}; it has {len(article.text)} code points."
         ) from None
-    with _notebook(run) as notebook:
-        if notebook.notice is not None:
-            if not (notebook.kept and notebook.writable):
-                raise CommandError(notebook.notice)
-            run.out.say(notebook.notice)
-        try:
-            kept = notebook.add_bookmark(anchor, run.arguments.note, run.arguments.tag)
-        except ValueError as error:
-            raise UsageError(f"{error}.") from None
+    with _writing(run) as notebook:
+        made = notebook.add_bookmark(anchor, run.arguments.note, run.arguments.tag)
     if run.json:
-        run.out.document(_fields(run, kept, Resolution("same", start, end)) | {"already": kept.already})
+        run.out.document(_fields(run, made, Resolution("same", start, end)) | {"already": made.already})
     else:
-        how = "Kept already" if kept.already else "Kept"
-        words = shortened(kept.anchor.quote.exact, _SHOWN)
-        run.out.line(f"{how} as {kept.id}: {article.id} {paragraphs(article, start, end)} ", (words, "bold"))
+        how = "Kept already" if made.already else "Kept"
+        words = shortened(made.anchor.quote.exact, _SHOWN)
+        run.out.line(f"{how} as {made.id}: {article.id} {paragraphs(article, start, end)} ", (words, "bold"))
     return DONE
 
 
 def bookmarks(run: Run) -> int:
     """List the bookmarks."""
-    kept = _kept(run)
-    placed = list(zip(kept, resolve_bookmarks(run.dossier, kept), strict=True))
+    found = kept(run)
+    placed = list(zip(found, resolve_bookmarks(run.dossier, found), strict=True))
     if run.json:
         run.out.document({"dossier": run.dossier.id, "bookmarks": [_fields(run, *each) for each in placed]})
     else:
         _print(run, placed)
-    if not kept:
+    if not found and run.arguments.tag:
+        run.out.say(f"No bookmark has the tag {' or '.join(sorted(_tags(run)))}.")
+    elif not found:
         run.out.say("No bookmarks yet; natoreader bookmark keeps a passage.")
-    return DONE if kept else NOTHING
+    return DONE if found else NOTHING
+
+
+def note(run: Run) -> int:
+    """Write a bookmark's note, or take it away."""
+    words = " ".join(run.arguments.text)
+    if words == "-":
+        words = sys.stdin.read()
+    return _edit(run, lambda notebook, bookmark: notebook.set_note(bookmark.id, words))
+
+
+def tag(run: Run) -> int:
+    """Add tags to a bookmark, or take them away."""
+
+    def change(notebook: Notebook, bookmark: Bookmark) -> Bookmark:
+        named = [normal_tag(each) for each in run.arguments.tags]
+        stay = [each for each in bookmark.tags if each not in named]
+        wanted = stay if run.arguments.remove else [*bookmark.tags, *named]
+        return notebook.set_tags(bookmark.id, wanted)
+
+    return _edit(run, change)
+
+
+def _edit(run: Run, change: Callable[[Notebook, Bookmark], Bookmark]) -> int:
+    if not notebook_file().exists():
+        raise CommandError("No bookmarks yet; natoreader bookmark keeps a passage.", code=NOTHING)
+    with _writing(run) as notebook:
+        changed = change(notebook, _chosen(notebook, run.arguments.id))
+    (resolution,) = resolve_bookmarks(run.dossier, [changed])
+    if run.json:
+        run.out.document(_fields(run, changed, resolution))
+    else:
+        run.out.rows([_row(run, changed, resolution)])
+    return DONE
+
+
+def _chosen(notebook: Notebook, words: str) -> Bookmark:
+    """The bookmark with this id, or the only one whose id begins so."""
+    wanted = Clean.line(words).casefold()
+    fitting = [each for each in notebook.bookmarks() if wanted and each.id.startswith(wanted)]
+    exact = [each for each in fitting if each.id == wanted]
+    if len(exact or fitting) == 1:
+        return (exact or fitting)[0]
+    if fitting:
+        ids = ", ".join(str(each.id) for each in fitting[:12])
+        raise CommandError(f"“{wanted}” is the beginning of several bookmarks’ ids: {ids}.")
+    raise CommandError(f"There is no bookmark “{wanted}”; natoreader bookmarks lists them.")
 
 
 def _print(run: Run, placed: Sequence[tuple[Bookmark, Resolution]]) -> None:
@@ -139,41 +211,3 @@ def _fields(run: Run, bookmark: Bookmark, resolution: Resolution) -> dict[str, o
         "updated": bookmark.updated.isoformat(),
         "permalink": str(Permalink(run.dossier.id, anchor.article, start, end)),
     }
-
-
-def export(run: Run) -> int:
-    """Write the bookmarks to a Markdown file, or to standard output."""
-    target = run.arguments.output
-    if target == "-" and run.json:
-        raise UsageError("export: --json tells of a file, and -o - prints the file itself; name one of them")
-    kept = _kept(run)
-    if not kept:
-        raise CommandError("There are no bookmarks to export; natoreader bookmark keeps a passage.", code=NOTHING)
-    document = gather(run.tables(), kept, created=datetime.datetime.now().astimezone().date())
-    try:
-        if target == "-":
-            run.out.verbatim(to_markdown(document))
-        else:
-            _report(run, write_export(document, Path(target)))
-    except ExportError as error:
-        raise CommandError(error.sentence) from None
-    return DONE
-
-
-def _report(run: Run, written: Written) -> None:
-    if run.json:
-        run.out.document(
-            {
-                "file": str(written.path),
-                "beside": [str(path) for path in written.beside],
-                "added": written.added,
-                "replaced": written.replaced,
-                "removed": written.removed,
-            }
-        )
-        return
-    counts = {"new": written.added, "written anew": written.replaced, "taken out": written.removed}
-    parts = ", ".join(f"{number} {how}" for how, number in counts.items() if number)
-    beside = " and ".join(path.name for path in written.beside)
-    total = counted(written.added + written.replaced, "excerpt")
-    run.out.line(f"Wrote {total} to {written.path} ({parts}), and {beside} beside it.")

@@ -100,7 +100,22 @@ def _entity_type(words: str) -> str:
     return words
 
 
+def _profile(words: str) -> str:
+    from ..dossier.export import PROFILES  # imported late: “--version” needs nothing of the domain
+    from ..dossier.tables import listed, nearest
+
+    known = list(PROFILES)
+    if words not in known:
+        raise argparse.ArgumentTypeError(f"“{words}” is no profile; expected {listed(known)}{nearest(words, known)}")
+    return words
+
+
 _ARTICLE = _argument("id", metavar="ID", help="an article’s id, or the beginning of one")
+_BOOKMARK = _argument("id", metavar="ID", help="a bookmark’s id, or the beginning of one")
+_TAG = _argument(
+    "--tag", metavar="T", action="append", default=[], help="only bookmarks with this tag; may be given several times"
+)
+_OVERWRITE = _argument("--overwrite", action="store_true", help="write over a file that is not natoreader’s, too")
 
 COMMANDS = {
     "articles": Command("list the articles with date, outlet and headline", "reading"),
@@ -138,13 +153,39 @@ COMMANDS = {
             _argument("--tag", metavar="T", action="append", default=[], help="a tag; may be given several times"),
         ),
     ),
-    "bookmarks": Command("list what was kept", "keeping"),
-    "export": Command(
-        "write the bookmarks to a Markdown file, with a bibliography beside it",
+    "bookmarks": Command("list what was kept", "keeping", (_TAG,)),
+    "note": Command(
+        "write the note of a bookmark",
         "keeping",
         (
+            _BOOKMARK,
+            _argument("text", metavar="TEXT", nargs="+", help="the note; - reads it from stdin, an empty one deletes"),
+        ),
+    ),
+    "tag": Command(
+        "add tags to a bookmark",
+        "keeping",
+        (
+            _BOOKMARK,
+            _argument("tags", metavar="TAG", nargs="+", help="letters and digits, levels by slashes: offer/training"),
+            _argument("--remove", action="store_true", help="take these tags away instead"),
+        ),
+    ),
+    "export": Command(
+        "write passages to a Markdown file, with a bibliography beside it: the bookmarks, if nothing else is named",
+        "exporting",
+        (
+            _argument("--profile", metavar="P", type=_profile, help="portable, obsidian or pandoc (the file’s own)"),
+            _TAG,
+            _argument("--article", metavar="ID", help="of this article only"),
+            _argument("--comparison", action="store_true", help="the passages that the comparison rests on"),
+            _argument("--query", metavar="Q", help="the paragraphs that a search finds"),
+            _OVERWRITE,
             _argument(
-                *("-o", "--output"), metavar="FILE", default="excerpts.md", help="the file (excerpts.md); - for stdout"
+                *("-o", "--output"),
+                metavar="FILE",
+                default="excerpts.md",
+                help="the file (excerpts.md) or its folder; - for stdout",
             ),
         ),
     ),
@@ -152,6 +193,16 @@ COMMANDS = {
         "open the app on a passage; without a terminal, say where it is",
         "reading",
         (_argument("permalink", metavar="PERMALINK", help="such as nr:nato-libya/003@331-583"),),
+    ),
+    "backup": Command(
+        "write all that the notebook holds to a file, as W3C Web Annotations",
+        "safekeeping",
+        (_argument("file", metavar="FILE", help="the file"), _OVERWRITE),
+    ),
+    "restore": Command(
+        "merge a backup into the notebook; of two records with one id the newer stays",
+        "safekeeping",
+        (_argument("file", metavar="FILE", help="a file that natoreader backup wrote"),),
     ),
     "check": Command(
         "list everything that is wrong with a dossier",

@@ -1,6 +1,6 @@
 """Export: the file a user hands in, every passage in it verbatim, cited and addressed."""
 
-from .excerpts import Document, Excerpt, Kept, Remarks, Section, Selection, gather
+from .excerpts import Document, Excerpt, Kept, Section, Selection, gather
 from .merge import ExportError
 from .names import place_in, safe_name
 from .profiles import PROFILES
@@ -13,7 +13,6 @@ __all__ = [
     "Excerpt",
     "ExportError",
     "Kept",
-    "Remarks",
     "Section",
     "Selection",
     "Written",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import Literal, Protocol, TypeAlias
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from ..anchor import Anchor, Resolution, resolve
 from ..article import Article
@@ -20,8 +20,6 @@ from ..text import Clean
 from .bibliography import Reference
 from .cite import citation_keys
 
-Remarks: TypeAlias = Callable[[Article, int, int], Iterable[Clean]]
-"""What is to be remarked on the passage of an article between two code points."""
 Fate = Literal["changed", "ambiguous", "gone", "removed"]
 
 
@@ -114,7 +112,6 @@ class Excerpt:
     note: Clean | None
     tags: tuple[Clean, ...]
     loss: Loss | None
-    remarks: tuple[Clean, ...] = ()
 
     @property
     def article(self) -> Article | None:
@@ -161,13 +158,11 @@ def gather(
     title: str | None = None,
     tags: Sequence[str] | None = None,
     sections: Sequence[Section] = (),
-    remarks: Remarks | None = None,
 ) -> Document:
     """The document of these sections and, behind them, these passages, in the order given.
 
     ``created`` is the local date that the document bears. Title and tags are those of the dossier where none are
-    given: “Excerpts: ” and its title, and the words of its id. ``remarks`` tells what is to be said of a passage beside
-    what the comparison tells of it.
+    given: “Excerpts: ” and its title, and the words of its id.
     """
     kept = list({str(each.id): each for each in passages}.values())
     keys = citation_keys(dossier)
@@ -181,7 +176,7 @@ def gather(
         if article.id in cited or article.id in by_article:
             references.append(Reference(keys[article.id], article, dossier.language))
             passages_here = by_article.pop(article.id, ())
-            excerpts.update(_of_article(dossier, references[-1], passages_here, remarks))
+            excerpts.update(_of_article(dossier, references[-1], passages_here))
     for rest in by_article.values():
         excerpts.update((str(each.id), _removed(dossier, each)) for each in rest)
     return Document(
@@ -207,9 +202,7 @@ def _tags(raw: Iterable[str]) -> tuple[Clean, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _of_article(
-    dossier: Dossier, reference: Reference, kept: Sequence[Kept], remarks: Remarks | None
-) -> Iterable[tuple[str, Excerpt]]:
+def _of_article(dossier: Dossier, reference: Reference, kept: Sequence[Kept]) -> Iterable[tuple[str, Excerpt]]:
     article = reference.article
     comparison = dossier.comparison
     offers = [str(offer.id) for offer in comparison.offers if offer.article == article.id]
@@ -224,10 +217,7 @@ def _of_article(
     resolutions = resolve([each.anchor for each in kept], article.text)
     for each, resolution in zip(kept, resolutions, strict=True):
         if resolution.attached and resolution.start is not None and resolution.end is not None:
-            span = (resolution.start, resolution.end)
-            excerpt = _standing(dossier, reference, each, span, evidence)
-            said = () if remarks is None else tuple(Clean.line(words) for words in remarks(article, *span))
-            yield str(each.id), replace(excerpt, remarks=said)
+            yield str(each.id), _standing(dossier, reference, each, (resolution.start, resolution.end), evidence)
         else:
             yield str(each.id), _lost(dossier, reference, each, resolution)
 

@@ -83,8 +83,6 @@ class Portable:
         """What is said of the quoted words."""
         yield f"— {wording.attribution(excerpt)}[^nr-{excerpt.id}]"
         yield wording.warning(excerpt)
-        for remark in excerpt.remarks:
-            yield f"**Remark.** {wording.inline(remark)}"
         yield f"**Note.** {escape_lines(excerpt.note)}" if excerpt.note else ""
         yield wording.keywords(excerpt)
 

@@ -182,19 +182,6 @@ def test_the_comparisons_passages_stand_by_article_each_once(dossier: Dossier) -
     ]
 
 
-def test_remarks_on_a_passage_go_along_escaped(dossier: Dossier, passage: Passage) -> None:
-    kept = passage("003", "stands ready")
-    seen: list[tuple[str, int, int]] = []
-
-    def remarks(article: object, start: int, end: int) -> list[Clean]:
-        seen.append((str(getattr(article, "id", "")), start, end))
-        return [Clean("Other records *differ*.")]
-
-    text = to_markdown(gather(dossier, [kept], created=TODAY, remarks=remarks))
-    assert "\n\n**Remark.** Other records \\*differ\\*.\n\n" in text
-    assert seen == [("003", 120, 132)]
-
-
 def test_a_name_that_differs_by_case_or_accents_only_is_the_same_file(tmp_path: Path) -> None:
     assert place_in(tmp_path, "NATO’s offers") == tmp_path / "NATO’s offers.md"
     (tmp_path / "ÉTÉ.md").touch()

@@ -1,0 +1,103 @@
+"""``export``: the file a user hands in."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..dossier.anchor import Anchor
+from ..dossier.article import Article
+from ..dossier.export import (
+    ExportError,
+    Kept,
+    Selection,
+    Written,
+    comparison_passages,
+    gather,
+    place_in,
+    to_markdown,
+    write_export,
+)
+from ..dossier.export.profiles import PORTABLE
+from .keeping import kept
+from .outcome import DONE, NOTHING, CommandError, UsageError
+from .running import Run, counted
+
+
+def export(run: Run) -> int:
+    """Write passages to a Markdown file, or to standard output."""
+    target = run.arguments.output
+    if target == "-" and run.json:
+        raise UsageError("export: --json tells of a file, and -o - prints the file itself; name one of them")
+    article = None if run.arguments.article is None else run.article(run.arguments.article)
+    passages = _distinct(run, article)
+    if not passages:
+        raise CommandError(_nothing(run), code=NOTHING)
+    document = gather(run.tables(), passages, created=datetime.datetime.now().astimezone().date())
+    try:
+        if target == "-":
+            run.out.verbatim(to_markdown(document, run.arguments.profile or PORTABLE))
+        else:
+            path = place_in(Path(target), document.title) if Path(target).is_dir() else Path(target)
+            overwrite = run.arguments.overwrite
+            _report(run, write_export(document, path, profile=run.arguments.profile, overwrite=overwrite))
+    except ExportError as error:
+        raise CommandError(error.sentence) from None
+    return DONE
+
+
+def _distinct(run: Run, article: Article | None) -> list[Kept]:
+    """The passages asked for, each once: a bookmark rather than the same words found otherwise."""
+    found: dict[tuple[str, int, int, str], Kept] = {}
+    for each in _passages(run):
+        anchor = each.anchor
+        if article is None or anchor.article == article.id:
+            found.setdefault((anchor.article, anchor.start, anchor.end, anchor.sha256), each)
+    return list(found.values())
+
+
+def _passages(run: Run) -> Iterator[Kept]:
+    """Bookmarks, unless only something else was asked for; then what the comparison rests on, then hits."""
+    arguments = run.arguments
+    if arguments.tag or not (arguments.comparison or arguments.query):
+        yield from kept(run)
+    now = datetime.datetime.now(datetime.UTC)
+    if arguments.comparison:
+        yield from comparison_passages(run.tables(), created=now)
+    if arguments.query:
+        yield from _hits(run, arguments.query, now)
+
+
+def _hits(run: Run, query: str, now: datetime.datetime) -> Iterator[Selection]:
+    from .finding import find  # imported late: an export of bookmarks does not load the search engine
+
+    for hit in find(run, query, limit=None).hits:
+        text = hit.article.text
+        yield Selection(Anchor.of(hit.article.id, text, hit.paragraph.start, hit.paragraph.end), now)
+
+
+def _nothing(run: Run) -> str:
+    arguments = run.arguments
+    if arguments.query or arguments.comparison or arguments.tag or arguments.article:
+        return "Nothing to export was found."
+    return "There are no bookmarks to export; natoreader bookmark keeps a passage."
+
+
+def _report(run: Run, written: Written) -> None:
+    if run.json:
+        run.out.document(
+            {
+                "file": str(written.path),
+                "beside": [str(path) for path in written.beside],
+                "added": written.added,
+                "replaced": written.replaced,
+                "removed": written.removed,
+            }
+        )
+        return
+    counts = {"new": written.added, "written anew": written.replaced, "taken out": written.removed}
+    parts = ", ".join(f"{number} {how}" for how, number in counts.items() if number)
+    beside = " and ".join(path.name for path in written.beside)
+    total = counted(written.added + written.replaced, "excerpt")
+    run.out.line(f"Wrote {total} to {written.path} ({parts}), and {beside} beside it.")
