@@ -1,6 +1,6 @@
-"""``bookmark``, ``bookmarks`` and ``export``."""
+"""``bookmark``, ``bookmarks``, ``note`` and ``tag``."""
 
-import json
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -111,60 +111,51 @@ def test_a_notebook_that_is_no_notebook_is_a_failure(run: Run, tmp_path: Path, a
     assert err.count("\n") == 1
 
 
-def test_export_writes_the_file_and_its_bibliography_to_the_current_folder(run: Run, tmp_path: Path) -> None:
-    run("bookmark", "003", "331-583", "--note", "Why?")
-    code, out, err = run("export")
+def test_bookmarks_are_listed_by_tag_and_what_is_below_it(run: Run, answer: Answer) -> None:
+    run("bookmark", "003", "331-375", "--tag", "offer/training")
+    run("bookmark", "003", "0-10", "--tag", "offers")
+    run("bookmark", "004", "0-10", "--tag", "Request")
+
+    def listed(*tags: str) -> list[list[str]]:
+        return [each["tags"] for each in answer("bookmarks", *tags)["bookmarks"]]
+
+    assert listed("--tag", "offer") == [["offer/training"]]
+    assert listed("--tag", "Offer/Training") == [["offer/training"]]
+    assert listed("--tag", "offers", "--tag", "request") == [["offers"], ["request"]]
+    code, out, err = run("bookmarks", "--tag", "nothing", "--tag", "else")
+    assert (code, out, err) == (1, "", "natoreader: No bookmark has the tag else or nothing.\n")
+    assert run("bookmarks", "--tag", "!")[0] == 2
+
+
+def test_a_note_is_written_replaced_and_taken_away(run: Run, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    id = answer("bookmark", "003", "331-375")["id"]
+    assert answer("note", id, "Who", "says so?")["note"] == "Who says so?"
+    monkeypatch.setattr("sys.stdin", io.StringIO("Several\nlines.\x1b[31m\n"))
+    code, out, err = run("note", id[:4], "-")
     assert (code, err) == (0, "")
-    assert out == "Wrote 1 excerpt to excerpts.md (1 new), and excerpts.csl.json and excerpts.bib beside it.\n"
-    assert "> “We are not planning for a ‘combat’ mission." in (tmp_path / "excerpts.md").read_text()
-    assert json.loads((tmp_path / "excerpts.csl.json").read_text())[0]["type"] == "article-newspaper"
-    assert "@article{" in (tmp_path / "excerpts.bib").read_text()
+    assert out.endswith("\tSeveral lines.[31m\n")
+    assert answer("bookmarks")["bookmarks"][0]["note"] == "Several\nlines.[31m"
+    assert answer("note", id, "")["note"] is None
 
 
-def test_a_second_export_says_what_became_of_each(run: Run, answer: Answer, tmp_path: Path) -> None:
-    run("bookmark", "003", "331-583")
-    target = str(tmp_path / "mine.md")
-    assert answer("export", "-o", target) == {
-        "file": target,
-        "beside": [str(tmp_path / "mine.csl.json"), str(tmp_path / "mine.bib")],
-        "added": 1,
-        "replaced": 0,
-        "removed": 0,
-    }
-    run("bookmark", "001", "0-20")
-    assert "Wrote 2 excerpts to " in run("export", "-o", target)[1]
-    assert "(1 new, 1 written anew)" not in run("export", "-o", target)[1]
-
-
-def test_export_to_standard_output_is_the_file_without_a_bibliography(run: Run, tmp_path: Path) -> None:
-    run("bookmark", "003", "331-583")
-    code, out, err = run("export", "-o", "-")
-    assert (code, err) == (0, "")
-    assert out.startswith('---\ntitle: "Excerpts: ')
-    assert out.endswith("\n")
-    assert not out.endswith("\n\n")
-    assert "bibliography:" not in out
-    assert list(tmp_path.glob("excerpts*")) == []
-
-
-def test_a_file_that_is_not_natoreaders_is_left_alone(run: Run, tmp_path: Path) -> None:
-    run("bookmark", "003", "331-583")
-    target = tmp_path / "thesis.md"
-    target.write_text("# My thesis\n")
-    code, out, err = run("export", "-o", str(target))
-    assert (code, out) == (3, "")
-    assert "is not an export of natoreader’s; it was left as it is." in err
-    assert target.read_text() == "# My thesis\n"
-
-
-def test_without_bookmarks_nothing_is_written(run: Run, tmp_path: Path) -> None:
-    code, out, err = run("export")
-    assert (code, out) == (1, "")
-    assert err == "natoreader: There are no bookmarks to export; natoreader bookmark keeps a passage.\n"
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_on_standard_output_leaves_no_room_for_json(run: Run) -> None:
-    code, out, err = run("export", "-o", "-", "--json")
+def test_tags_are_added_and_taken_away(run: Run, answer: Answer) -> None:
+    id = answer("bookmark", "003", "331-375", "--tag", "one")["id"]
+    assert answer("tag", id, "Two", "one", "three/four")["tags"] == ["one", "two", "three/four"]
+    assert answer("tag", id, "TWO", "absent", "--remove")["tags"] == ["one", "three/four"]
+    code, out, err = run("tag", id, "!!")
     assert (code, out) == (2, "")
-    assert err.startswith("natoreader: export: --json tells of a file")
+    assert "“!!” is no tag" in err
+    assert answer("bookmarks")["bookmarks"][0]["tags"] == ["one", "three/four"]
+
+
+@pytest.mark.parametrize("command", ["note", "tag"])
+def test_a_bookmark_that_is_not_there_is_a_sentence(run: Run, answer: Answer, tmp_path: Path, command: str) -> None:
+    code, out, err = run(command, "abc", "x")
+    assert (code, out, err) == (1, "", "natoreader: No bookmarks yet; natoreader bookmark keeps a passage.\n")
+    assert not (tmp_path / "data").exists()
+    ids = [answer("bookmark", "003", f"{start}-400")["id"] for start in range(40)]
+    code, out, err = run(command, "xyz", "x")
+    assert (code, out) == (3, "")
+    assert err == "natoreader: There is no bookmark “xyz”; natoreader bookmarks lists them.\n"
+    several = next(first for first in "0123456789abcdef" if sum(id.startswith(first) for id in ids) > 1)
+    assert f"“{several}” is the beginning of several bookmarks’ ids: " in run(command, several, "x")[2]

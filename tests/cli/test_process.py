@@ -42,6 +42,8 @@ def _imported(*arguments: str) -> set[str]:
         (("search", "nato"), {"textual", "rich", "sqlite3"}),
         (("search", "nato", "--json"), {"textual", "rich", "sqlite3"}),
         (("bookmark", "003", "0-5"), {"textual", "rich", "whoosh"}),
+        (("export", "--comparison", "-o", "-"), {"textual", "rich", "whoosh"}),
+        (("export", "--help"), {"textual", "rich", "whoosh", "sqlite3"}),
         (("open", "nr:nato-libya/003@0-5"), {"textual", "rich", "whoosh", "sqlite3"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

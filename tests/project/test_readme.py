@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,3 +51,28 @@ def test_the_two_commands_stand_on_one_line_each(name: str) -> None:
     block = README.split(f"<!-- command: {name} -->\n```sh\n")[1].split("```")[0]
     assert len(block.splitlines()) == 1
     assert block.startswith("python3 -m venv .venv && ")
+
+
+def test_the_pipeline_it_shows_works(tmp_path: Path) -> None:
+    script = README.split("<!-- command: pipeline -->\n```sh\n")[1].split("```")[0]
+    commands = tmp_path / "bin"
+    commands.mkdir()
+    for name, call in {
+        "natoreader": f'"{sys.executable}" -m natoreader "$@"',
+        "python3": f'"{sys.executable}" "$@"',
+    }.items():
+        (commands / name).write_text(f"#!/bin/sh\nexec {call}\n")
+        (commands / name).chmod(0o755)
+    (tmp_path / "work").mkdir()
+    env = {**os.environ, "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        ["sh", "-e", "-c", script], cwd=tmp_path / "work", env=env, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    text = (tmp_path / "work" / "militias.md").read_text(encoding="utf-8")
+    number = text.count("<!-- nr:begin ")
+    assert number >= 3
+    assert text.count("**Tags:** #militias") == text.count("**Note.** Who disarms whom?") == number
+    assert 'profile: "pandoc"' in text
+    backup = json.loads((tmp_path / "work" / "notebook.json").read_text(encoding="utf-8"))
+    assert len(backup["items"]) == number
