@@ -34,7 +34,13 @@ def export(run: Run) -> int:
     passages = _distinct(run, article)
     if not passages:
         raise CommandError(_nothing(run), code=NOTHING)
-    document = gather(run.tables(), passages, created=datetime.datetime.now().astimezone().date())
+    document = gather(
+        run.tables(),
+        passages,
+        created=datetime.datetime.now().astimezone().date(),
+        context=run.arguments.context,
+        footnotes=run.arguments.footnotes == "on",
+    )
     try:
         if target == "-":
             run.out.verbatim(to_markdown(document, run.arguments.profile or PORTABLE))

@@ -180,6 +180,13 @@ COMMANDS = {
             _argument("--article", metavar="ID", help="of this article only"),
             _argument("--comparison", action="store_true", help="the passages that the comparison rests on"),
             _argument("--query", metavar="Q", help="the paragraphs that a search finds"),
+            _argument(
+                "--context",
+                choices=("none", "sentence", "paragraph"),
+                default="none",
+                help="words around each passage, in brackets",
+            ),
+            _argument("--footnotes", choices=("on", "off"), default="on", help="off: the source in the line"),
             _OVERWRITE,
             _argument(
                 *("-o", "--output"),

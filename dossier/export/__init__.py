@@ -1,5 +1,6 @@
 """Export: the file a user hands in, every passage in it verbatim, cited and addressed."""
 
+from .context import CONTEXTS, Context
 from .excerpts import Document, Excerpt, Kept, Section, Selection, gather
 from .merge import ExportError
 from .names import place_in, safe_name
@@ -8,7 +9,9 @@ from .sections import card_section, comparison_passages
 from .write import Written, append_passage, to_markdown, write_export
 
 __all__ = [
+    "CONTEXTS",
     "PROFILES",
+    "Context",
     "Document",
     "Excerpt",
     "ExportError",

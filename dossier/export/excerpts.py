@@ -6,7 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from ..anchor import Anchor, Resolution, resolve
@@ -16,9 +16,10 @@ from ..evidence import Passage, place
 from ..folder import Dossier
 from ..notebook.records import normal_tag
 from ..permalink import Permalink
-from ..text import Clean
+from ..text import EMPTY, Clean
 from .bibliography import Reference
 from .cite import citation_keys
+from .context import Context, around
 
 Fate = Literal["changed", "ambiguous", "gone", "removed"]
 
@@ -97,7 +98,7 @@ class Excerpt:
 
     ``paragraphs`` are its words, one text for each paragraph of the source, cut to the passage; ``numbers`` are those
     paragraphs' numbers, none where the passage is lost. ``cells`` are the labels of offer and aspect for each cell of
-    the comparison that rests on it.
+    the comparison that rests on it. ``before`` and ``after`` are words around it, where context was asked for.
     """
 
     id: Clean
@@ -112,6 +113,8 @@ class Excerpt:
     note: Clean | None
     tags: tuple[Clean, ...]
     loss: Loss | None
+    before: Clean = EMPTY
+    after: Clean = EMPTY
 
     @property
     def article(self) -> Article | None:
@@ -136,7 +139,8 @@ class Section:
 class Document:
     """An export: its head, its parts in order, and the articles they come from in the order of their dates.
 
-    ``own_keys`` are the citation keys of all articles of the dossier, used here or not.
+    ``own_keys`` are the citation keys of all articles of the dossier, used here or not. ``footnotes`` says whether
+    a passage's source is told in a note, or in brackets in the line, as an e-mail needs it.
     """
 
     title: Clean
@@ -148,6 +152,7 @@ class Document:
     references: tuple[Reference, ...]
     own_keys: frozenset[str]
     sections: tuple[Section, ...] = ()
+    footnotes: bool = True
 
 
 def gather(
@@ -158,8 +163,10 @@ def gather(
     title: str | None = None,
     tags: Sequence[str] | None = None,
     sections: Sequence[Section] = (),
+    context: Context = "none",
+    footnotes: bool = True,
 ) -> Document:
-    """The document of these sections and, behind them, these passages, in the order given.
+    """The document of these sections and, behind them, these passages, in the order given, with words around them.
 
     ``created`` is the local date that the document bears. Title and tags are those of the dossier where none are
     given: “Excerpts: ” and its title, and the words of its id.
@@ -185,11 +192,20 @@ def gather(
         dossier=dossier.id,
         language=dossier.language,
         tags=_tags(dossier.id.split("-") if tags is None else tags),
-        excerpts=tuple(excerpts[str(each.id)] for each in kept),
+        excerpts=tuple(_with_context(excerpts[str(each.id)], context) for each in kept),
         references=tuple(references),
         own_keys=frozenset(keys.values()),
         sections=tuple(sections),
+        footnotes=footnotes,
     )
+
+
+def _with_context(excerpt: Excerpt, context: Context) -> Excerpt:
+    start, end = excerpt.permalink.start, excerpt.permalink.end
+    if excerpt.article is None or excerpt.loss is not None or start is None or end is None:
+        return excerpt
+    before, after = around(excerpt.article.text, start, end, context)
+    return replace(excerpt, before=before, after=after)
 
 
 def _tags(raw: Iterable[str]) -> tuple[Clean, ...]:

@@ -50,7 +50,9 @@ class Portable:
     def render(self, document: Document, bibliography: str | None) -> Rendered:
         """The document as Markdown; ``bibliography`` is the name of the CSL-JSON file beside it, if there is one."""
         blocks = [(str(each.id), each.text.strip("\n")) for each in document.sections]
-        blocks += [(str(each.id), "\n\n".join(filter(None, self.excerpt(each)))) for each in document.excerpts]
+        blocks += [
+            (str(each.id), "\n\n".join(filter(None, self.excerpt(each, document)))) for each in document.excerpts
+        ]
         return Rendered(
             front=self.front(document, bibliography),
             heading=f"# {wording.inline(document.title)}",
@@ -73,15 +75,19 @@ class Portable:
             fields["bibliography"] = bibliography
         return front_matter(fields | {"lang": document.language})
 
-    def excerpt(self, excerpt: Excerpt) -> Iterator[str]:
+    def excerpt(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
         """The paragraphs of an excerpt; empty ones are left out."""
-        yield block_quote(excerpt.paragraphs)
-        yield from self.said(excerpt)
-        yield f"[^nr-{excerpt.id}]: {self.footnote(excerpt)}"
+        # Words around the passage are paragraphs of their own, in brackets: never among the quoted ones.
+        before, after = ([f"[{words}]"] if words else [] for words in (excerpt.before, excerpt.after))
+        yield block_quote([*before, *excerpt.paragraphs, *after])
+        yield from self.said(excerpt, document)
+        if document.footnotes:
+            yield f"[^nr-{excerpt.id}]: {self.footnote(excerpt)}"
 
-    def said(self, excerpt: Excerpt) -> Iterator[str]:
+    def said(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
         """What is said of the quoted words."""
-        yield f"— {wording.attribution(excerpt)}[^nr-{excerpt.id}]"
+        note = f"[^nr-{excerpt.id}]" if document.footnotes else f" ({wording.in_brackets(excerpt)})"
+        yield f"— {wording.attribution(excerpt)}{note}"
         yield wording.warning(excerpt)
         yield f"**Note.** {escape_lines(excerpt.note)}" if excerpt.note else ""
         yield wording.keywords(excerpt)
@@ -103,9 +109,9 @@ class Obsidian(Portable):
 
     name = "obsidian"
 
-    def excerpt(self, excerpt: Excerpt) -> Iterator[str]:
+    def excerpt(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
         """The quotation, its block’s address on a line of its own, and the rest."""
-        quote, *rest = super().excerpt(excerpt)
+        quote, *rest = super().excerpt(excerpt, document)
         yield quote
         yield f"^nr-{excerpt.id}"
         yield from rest
@@ -129,15 +135,15 @@ class Pandoc(Portable):
         name = bibliography.removesuffix(".csl.json")
         return front.replace("---", f"---\n# pandoc -f markdown-smart --citeproc {name}.md -o {name}.docx", 1)
 
-    def excerpt(self, excerpt: Excerpt) -> Iterator[str]:
+    def excerpt(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
         """The excerpt inside its division."""
         yield f"::: {{#nr-{excerpt.id}}}"
-        yield from super().excerpt(excerpt)
+        yield from super().excerpt(excerpt, document)
         yield ":::"
 
-    def said(self, excerpt: Excerpt) -> Iterator[str]:
+    def said(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
         """Beside the rest, what the footnote says in other profiles: citeproc may move a note, and restyle it."""
-        yield from super().said(excerpt)
+        yield from super().said(excerpt, document)
         if excerpt.reference is not None:
             published = wording.published(excerpt.reference.article.published)
             yield f"{published} {wording.address(excerpt)}"

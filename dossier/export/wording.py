@@ -115,6 +115,19 @@ def locator(excerpt: Excerpt) -> str:
     return f", {_numbers('para. ', 'paras. ', excerpt.numbers)}" if excerpt.numbers else ""
 
 
+def in_brackets(excerpt: Excerpt) -> str:
+    """The source in the line, for a file without footnotes: outlet, date and paragraphs."""
+    article = excerpt.article
+    if article is None:
+        return str(excerpt.permalink)
+    parts = [
+        inline(bracketed(article.outlet)) if article.outlet is not None else "outlet unknown",
+        str(article.published.long()) if article.published is not None else "date unknown",
+        _numbers("¶", "¶", excerpt.numbers) if excerpt.numbers else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
 def published(dating: Dating | None) -> str:
     """When an article was published, within which days, and how that is known; a long reason stands in the sources."""
     if dating is None:

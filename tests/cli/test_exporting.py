@@ -143,3 +143,12 @@ def test_over_a_foreign_file_it_is_written_when_asked(run: Run, tmp_path: Path) 
     assert run("export", "-o", str(target))[0] == 3
     assert run("export", "--overwrite", "-o", str(target))[0] == 0
     assert "nr:begin" in target.read_text()
+
+
+def test_context_and_the_source_in_the_line_can_be_asked_for(run: Run) -> None:
+    run("bookmark", "003", "339-375")
+    assert "> \\[“We are\\]\n>\n> not planning" in run("export", "--context", "sentence", "-o", "-")[1]
+    out = run("export", "--footnotes", "off", "-o", "-")[1]
+    assert "(Libyan Express, c. 14 April 2016, ¶4)" in out
+    assert "[^" not in out
+    assert run("export", "--context", "page", "-o", "-")[0] == 2

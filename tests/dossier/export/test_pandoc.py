@@ -1,6 +1,7 @@
 """The file as pandoc reads it: every word as it was, every citation resolved, every uncertainty visible."""
 
 import html
+import itertools
 import json
 import re
 import subprocess
@@ -83,9 +84,13 @@ def _blocks(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from _blocks(block["c"][1]) if block["t"] == "Div" else [block]
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_in_every_profile_the_quotations_are_the_articles_words(real: Document, profile: str) -> None:
-    read = json.loads(pandoc(to_markdown(real, profile), "-f", "markdown-smart", "-t", "json"))
+@pytest.mark.parametrize(
+    ("profile", "format"),
+    [*itertools.product(PROFILES, ["markdown-smart"]), *itertools.product(["portable", "obsidian"], FORMATS[1:])],
+)
+def test_in_every_profile_the_quotations_are_the_articles_words(real: Document, profile: str, format: str) -> None:
+    text = to_markdown(real, profile).split("\n---\n", maxsplit=1)[1]
+    read = json.loads(pandoc(text, "-f", format, "-t", "json"))
     found = [[shown(part["c"]) for part in each["c"]] for each in _blocks(read["blocks"]) if each["t"] == "BlockQuote"]
     assert len(found) == len(real.excerpts) > 60
     assert found == [[as_read(part) for part in each.paragraphs] for each in real.excerpts]

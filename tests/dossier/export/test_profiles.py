@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from natoreader.dossier.anchor import Anchor
 from natoreader.dossier.export import (
     PROFILES,
+    Context,
     Document,
     ExportError,
     Section,
@@ -207,3 +209,52 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(document: Document,
             write_export(document, tmp_path / "vault" / f"{name[0]}.md", overwrite=True)
     assert outside.read_text() == "[]"
     assert sorted(each.name for each in (tmp_path / "vault").iterdir()) == ["a.md", "b.csl.json", "c.bib"]
+
+
+@pytest.mark.parametrize(
+    ("words", "context", "before", "after"),
+    [
+        ("see turmoil", "none", "", ""),
+        ("see turmoil", "sentence", "We see fighting, we", "."),
+        (
+            "see turmoil",
+            "paragraph",
+            "“It is a very difficult and dangerous situation in Libya. We see fighting, we",
+            ". We see increased presence of ISIL,” Jens Stoltenberg said.",
+        ),
+        (
+            "We see fighting, we see turmoil.",
+            "sentence",
+            "“It is a very difficult and dangerous situation in Libya.",
+            "We see increased presence of ISIL,” Jens Stoltenberg said.",
+        ),
+        ("“We are not planning for a ‘combat’ mission.", "sentence", "", ""),
+        ("“We are not planning for a ‘combat’ mission.", "paragraph", "", ""),
+        ("mission.\n“What we have offered", "sentence", "“We are not planning for a ‘combat’", None),
+    ],
+)
+def test_the_words_around_stand_in_brackets_in_paragraphs_of_their_own(
+    dossier: Dossier, words: str, context: Context, before: str, after: str | None
+) -> None:
+    article = dossier.article("003")
+    assert article is not None
+    start = article.text.value.index(words.split("\n", maxsplit=1)[0])
+    end = article.text.value.index(words.rsplit("\n", maxsplit=1)[-1]) + len(words.rsplit("\n", maxsplit=1)[-1])
+    kept = Selection(Anchor.of(article.id, article.text, start, end), KEPT)
+    document = gather(dossier, [kept], created=TODAY, context=context)
+    (excerpt,) = document.excerpts
+    assert excerpt.before == before
+    assert after is None or excerpt.after == after
+    quote = to_markdown(document).partition("-->\n\n")[2].partition("\n\n—")[0].split("\n>\n")
+    assert len(quote) == len(excerpt.paragraphs) + bool(excerpt.before) + bool(excerpt.after)
+    assert quote[0].startswith("> \\[") == bool(before)
+    assert quote[-1].endswith("\\]") == bool(excerpt.after)
+
+
+def test_without_footnotes_the_source_stands_in_the_line(dossier: Dossier, passage: Passage) -> None:
+    kept = [passage("003", "stands ready"), passage("000", "Saudi Arabia"), passage("plain", "A line")]
+    text = to_markdown(gather(dossier, kept, created=TODAY, footnotes=False))
+    assert "[^" not in text
+    assert "\n— *Libyan Express*, reporting Sky News (Libyan Express, c. 14 April 2016, ¶2)\n" in text
+    assert "(outlet inferred) (\\[Stars and Stripes?\\], c. 19 May 2014, ¶11)\n" in text
+    assert "— Outlet unknown (outlet unknown, date unknown, ¶1)\n" in text
