@@ -19,8 +19,16 @@ from .notebook.merging import Record
 from .notebook.records import DecisionKind, Json, clean_json, instant, normal_tags
 from .text import Clean
 
-CONTEXT: list[Json] = ["http://www.w3.org/ns/anno.jsonld", {"nr": "urn:natoreader:terms:"}]
-"""The vocabulary of the standard, and the prefix of our own terms."""
+_TERMS = "urn:natoreader:terms:"
+CONTEXT: list[Json] = [
+    "http://www.w3.org/ns/anno.jsonld",
+    {
+        "@version": 1.1,
+        "nr": _TERMS,
+        **{f"nr:{name}": {"@id": f"{_TERMS}{name}", "@type": "@json"} for name in ("content", "value")},
+    },
+]
+"""The vocabulary of the standard, and the prefix of our own terms; two of these hold any JSON."""
 
 _ID = re.compile(r"[0-9a-z][0-9a-z-]{0,299}")
 _SHA256 = re.compile(r"urn:sha256:([0-9a-f]{64})")
