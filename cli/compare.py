@@ -1,140 +1,215 @@
-"""``compare``: what each article reports on each aspect, with the words that prove it."""
+"""``compare``: what each article reports on each aspect, and what changed from one offer to another."""
 
 from __future__ import annotations
 
-from ..dossier.article import date_of
-from ..dossier.comparison import VOICE_NAMES, Aspect, Cell, Comparison, Item, ItemClaim, Offer
-from ..dossier.evidence import Passage, place
+import datetime
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..dossier.changes import STATUS_NAMES, Change, changes, verbs
+from ..dossier.comparison import VOICE_NAMES, Cell, Offer
+from ..dossier.evidence import STATUS_NAMES as FATES
+from ..dossier.evidence import Passage, claim_passages, heading, passage_remarks, place
 from ..dossier.folder import Dossier
+from ..dossier.remarks import Remark
 from ..dossier.text import Clean
-from .outcome import DONE, NOTHING
+from ..dossier.worddiff import brief
+from .comparison_json import change_fields, comparison_fields
+from .describing import remark_line
+from .outcome import DONE, NOTHING, CommandError, UsageError
 from .output import Piece
 from .running import Run
 
-_STATUSES = {
-    "moved": "stands elsewhere in the article now",
-    "ambiguous": "stands several times in the article now",
-    "changed": "the words in the article have changed",
-    "gone": "no longer in the article",
-}
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def compare(run: Run) -> int:
-    """Print the comparison, aspect by aspect."""
-    comparison = run.tables().comparison
-    if run.json:
-        run.out.document(_fields(run.dossier, comparison))
-    else:
-        for aspect in comparison.aspects:
-            run.out.gap()
-            run.out.line((aspect.label, "bold"))
-            for offer in comparison.offers:
-                _print(run, offer, comparison.cell(offer.id, aspect.id))
-    if not comparison:
+    """Print the comparison aspect by aspect, its grid of items, or what changed between two offers."""
+    wanted = run.arguments
+    forms = [name for name in ("json", "markdown", "csv") if getattr(wanted, name)]
+    if len(forms) > 1:
+        raise UsageError(f"compare: --{forms[0]} and --{forms[1]} are two forms of the answer; name one of them")
+    if wanted.offers and (wanted.grid or wanted.csv):
+        raise UsageError("compare: the grid holds all offers; name either two offers or --grid and --csv")
+    if wanted.grid and run.json:
+        raise UsageError("compare: --json holds the whole comparison; leave --grid out")
+    dossier = run.tables()
+    if not dossier.comparison:
+        if run.json:
+            run.out.document(comparison_fields(dossier))
         run.out.say("This dossier compares nothing; a file comparison.toml would hold the comparison.")
-    return DONE if comparison else NOTHING
+        return NOTHING
+    if wanted.offers:
+        _print_changes(run, *_two(dossier, wanted.offers))
+    elif run.json:
+        run.out.document(comparison_fields(dossier))
+    elif wanted.markdown or wanted.grid or wanted.csv:
+        _print_document(run)
+    else:
+        _print_aspects(run)
+    return DONE
 
 
-def _print(run: Run, offer: Offer, cell: Cell) -> None:
-    article = run.dossier.article(offer.article)
-    sure = article is None or not date_of(article).endswith("~")
-    head: list[Piece] = [(f"{offer.label}{'' if sure else '~'}", "bold"), (f" [{offer.article}] ", "dim")]
+def _print_document(run: Run) -> None:
+    from ..dossier.export import compared  # imported late: the other forms do without
+
+    if run.arguments.csv:
+        run.out.verbatim(compared.grid_csv(run.dossier))
+    elif not run.arguments.markdown:
+        _print_grid(run, compared.grid(run.dossier))
+    else:
+        write = compared.grid_markdown if run.arguments.grid else compared.comparison_markdown
+        run.out.verbatim(write(run.dossier, _today()))
+
+
+def _print_grid(run: Run, grid: Sequence[Sequence[str]]) -> None:
+    """The grid as records in a pipe; at a terminal, where its columns would be cut off, item by item."""
+    if not run.out.terminal:
+        run.out.rows(grid)
+        return
+    headings, *rows = grid
+    for item, *cells in rows:
+        run.out.line((item, "bold"))
+        for offer, words in zip(headings[1:], cells, strict=True):
+            if words:
+                run.out.line((f"{offer} ", "bold"), words, indent=2)
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()
+
+
+def _print_aspects(run: Run) -> None:
+    comparison = run.dossier.comparison
+    for aspect in comparison.aspects:
+        run.out.gap()
+        run.out.line((aspect.label, "bold"))
+        for offer in comparison.offers:
+            _print_cell(run, offer, comparison.cell(offer.id, aspect.id))
+
+
+def _print_cell(run: Run, offer: Offer, cell: Cell) -> None:
+    head: list[Piece] = [(heading(run.dossier, offer), "bold"), (f" [{offer.article}] ", "dim")]
     summary = cell.summary or {"silent": "not stated", "unchecked": "not checked yet"}.get(cell.state, cell.state)
-    contradicted: list[Piece] = [("contradicted: ", "bold")] if cell.state == "contradicted" else []
-    run.out.line(*head, *contradicted, (summary, "" if cell.evidence else "dim"), indent=2)
-    for passage in place(run.dossier, cell):
+    passages = place(run.dossier, cell)
+    marks = [word for word, applies in _marks(cell, passages) if applies]
+    run.out.line(*head, *((f"{word}: ", "bold") for word in marks), (summary, "" if cell.evidence else "dim"), indent=2)
+    for passage in passages:
         run.out.line(*_passage(passage), indent=6)
+    for remark in _remarks(run.dossier, passages):
+        run.out.line(("! ", "bold"), (remark_line(remark), "dim"), indent=6)
+    labels = {item.id: item.label for item in run.dossier.comparison.items}
     for claim in cell.items:
-        item = _label(run.dossier.comparison, claim)
-        run.out.line((f"{item}: {claim.actor}, {claim.kind}, “{claim.verb}”", "dim"), indent=6)
+        run.out.line((f"{labels[claim.item]}: {claim.actor}, {claim.kind}: {claim.verb}", "dim"), indent=6)
     for words in (cell.note, cell.reason):
         if words is not None:
             run.out.line((words, "dim"), indent=6)
 
 
-def _passage(passage: Passage) -> list[Piece]:
+def _remarks(dossier: Dossier, passages: Sequence[Passage]) -> tuple[Remark, ...]:
+    """What other records say of the passages' words, each remark once."""
+    found = (placed.remark for passage in passages for placed in passage_remarks(dossier, passage))
+    return tuple(dict.fromkeys(found))
+
+
+def _marks(cell: Cell, passages: Sequence[Passage]) -> Iterator[tuple[str, bool]]:
+    yield "stale", any(passage.stale for passage in passages)
+    yield "contradicted", cell.state == "contradicted"
+
+
+def _passage(passage: Passage, offer: str = "") -> list[Piece]:
     evidence = passage.evidence
     number = "¶?" if passage.paragraph is None else f"¶{passage.paragraph}"
     carried = "" if evidence.speaker_from is None else f", carried over from ¶{evidence.speaker_from}"
     speaker = "" if evidence.speaker is None else f", {evidence.speaker}{carried}"
-    warning = _STATUSES.get(passage.resolution.status)
+    warning = FATES.get(passage.resolution.status)
+    diff = f": {brief(passage.diff)}" if passage.diff else ""
     # Corner brackets, because the words hold quotation marks of their own.
     return [
-        (number, "bold"),
+        (f"{offer} {number}".strip(), "bold"),
         f" ‹{Clean.line(evidence.quote.exact)}›",
         (f" {VOICE_NAMES[evidence.voice]}{speaker}", "dim"),
-        *([(f" ({warning})", "bold")] if warning else []),
+        *([(f" ({warning}{diff})", "bold")] if warning else []),
     ]
 
 
-def _label(comparison: Comparison, claim: ItemClaim) -> Clean:
-    return next((item.label for item in comparison.items if item.id == claim.item), claim.item)
+def _two(dossier: Dossier, words: Sequence[str]) -> tuple[Offer, Offer]:
+    """The base and the other offer that two words name."""
+    if len(words) != 2:
+        raise UsageError("compare: name two offers to see what changed between them, or none for all of them")
+    base, other = (_offer(dossier, each) for each in words)
+    if base is other:
+        raise CommandError(f"“{words[0]}” and “{words[1]}” are the same offer, {_named(base)}.", code=NOTHING)
+    return base, other
 
 
-def _fields(dossier: Dossier, comparison: Comparison) -> dict[str, object]:
-    return {
-        "aspects": [_row_fields(aspect) for aspect in comparison.aspects],
-        "offers": [_offer_fields(dossier, offer) for offer in comparison.offers],
-        "items": [_row_fields(item) for item in comparison.items],
-        "cells": [
-            _cell_fields(dossier, comparison.cell(offer.id, aspect.id))
-            for aspect in comparison.aspects
-            for offer in comparison.offers
-        ],
-    }
+def _offer(dossier: Dossier, word: str) -> Offer:
+    """The offer with this id or label, else the only one that has the word in its id or label, or that article.
+
+    Raises:
+        CommandError: there is none, or there are several.
+    """
+    offers = dossier.comparison.offers
+    wanted = Clean.line(word).casefold()
+    tests: Sequence[Callable[[Offer], bool]] = (
+        lambda each: wanted in (each.id, each.label.casefold()),
+        lambda each: bool(wanted) and wanted in each.id,
+        lambda each: bool(wanted) and wanted in each.label.casefold(),
+        lambda each: each.article == wanted,
+    )
+    for fits in tests:
+        found = [each for each in offers if fits(each)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            candidates = ", ".join(map(_named, found))
+            raise CommandError(f"“{Clean.line(word)}” fits several offers: {candidates}.", code=NOTHING)
+    every = ", ".join(map(_named, offers))
+    raise CommandError(f"There is no offer “{Clean.line(word)}” in this dossier; it has {every}.", code=NOTHING)
 
 
-def _row_fields(row: Aspect | Item) -> dict[str, object]:
-    return {"id": row.id, "label": row.label}
+def _named(offer: Offer) -> str:
+    return f"{offer.id} ({offer.label})"
 
 
-def _offer_fields(dossier: Dossier, offer: Offer) -> dict[str, object]:
-    article = dossier.article(offer.article)
-    return {
-        "id": offer.id,
-        "article": offer.article,
-        "file": None if article is None else article.file,
-        "label": offer.label,
-        "date": None if article is None or article.published is None else article.published.best.isoformat(),
-    }
+def _print_changes(run: Run, base: Offer, other: Offer) -> None:
+    dossier = run.dossier
+    if run.json:
+        run.out.document(change_fields(dossier, base, other))
+        return
+    from ..dossier.export import compared  # imported late: JSON does without
+
+    if run.arguments.markdown:
+        run.out.verbatim(compared.changes_markdown(dossier, base, other, _today()))
+        return
+    heads = [f"{heading(dossier, each)} [{each.article}]" for each in (base, other)]
+    run.out.line((f"From {heads[0]} to {heads[1]}", "bold"))
+    found = changes(dossier.comparison, base.id, other.id)
+    for status, name in STATUS_NAMES.items():
+        group = [each for each in found if each.status == status]
+        if group:
+            run.out.gap()
+            run.out.line((name.capitalize(), "bold"))
+        for each in group:
+            _print_change(run, base, other, each)
+    run.out.gap()
+    for sentence in (*compared.unchecked_sentences(dossier, (base, other)), compared.SILENCE):
+        run.out.line((sentence, "dim"))
 
 
-def _cell_fields(dossier: Dossier, cell: Cell) -> dict[str, object]:
-    passages = place(dossier, cell)
-    return {
-        "offer": cell.offer,
-        "aspect": cell.aspect,
-        "state": cell.state,
-        "summary": cell.summary,
-        "basis": cell.basis,
-        "reason": cell.reason,
-        "stale": any(passage.stale for passage in passages),
-        "note": cell.note,
-        "items": [
-            {
-                "item": claim.item,
-                "actor": claim.actor,
-                "kind": claim.kind,
-                "verb": claim.verb,
-                "evidence": list(claim.evidence),
-            }
-            for claim in cell.items
-        ],
-        "evidence": [_passage_fields(dossier, passage) for passage in passages],
-    }
+def _print_change(run: Run, base: Offer, other: Offer, change: Change) -> None:
+    from ..dossier.export.compared import describe  # imported late, as above
 
-
-def _passage_fields(dossier: Dossier, passage: Passage) -> dict[str, object]:
-    evidence = passage.evidence
-    article = dossier.article(evidence.article)
-    return {
-        "article": evidence.article,
-        "file": None if article is None else article.file,
-        "paragraph": passage.paragraph,
-        "start": passage.start,
-        "end": passage.end,
-        "exact": evidence.quote.exact,
-        "voice": evidence.voice,
-        "speaker": evidence.speaker,
-        "status": passage.resolution.status,
-    }
+    sides = [each for each in ((base, change.before), (other, change.after)) if each[1]]
+    words = " → ".join(dict.fromkeys(", ".join(verbs(standings)) for _, standings in sides))
+    silent = base if change.status == "new" else other
+    besides = "; ".join(map(describe, change.besides))
+    also = f"; of it {silent.label} has: {besides}" if besides else ""
+    passages = partial(claim_passages, run.dossier)
+    shown = [(offer, each) for offer, standings in sides for pair in standings for each in passages(*pair)]
+    stale: list[Piece] = [("stale: ", "bold")] if any(each.stale for _, each in shown) else []
+    run.out.line((f"{change.item.label} ", "bold"), *stale, f"({change.actor}, {change.kind}): {words}{also}", indent=2)
+    for offer, passage in dict.fromkeys(shown):
+        run.out.line(*_passage(passage, offer.label), indent=6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..dossier.article import Article, date_of, outlet_of
+from ..dossier.remarks import Remark
 
 
 def about(article: Article) -> str:
@@ -13,3 +14,23 @@ def about(article: Article) -> str:
 def paragraphs(article: Article, start: int, end: int) -> str:
     """“¶4” or “¶4–5”: the paragraphs of a passage."""
     return article.text.numbers(start, end) or "¶?"
+
+
+def remark_fields(remark: Remark) -> dict[str, object]:
+    """A remark for programs."""
+    record = remark.record
+    return {
+        "says": remark.says,
+        "record": {
+            "title": record.title,
+            "publisher": record.publisher,
+            "date": record.date.isoformat(),
+            "url": record.url,
+        },
+    }
+
+
+def remark_line(remark: Remark) -> str:
+    """A remark on one line: what other records say, and the record."""
+    record = remark.record
+    return f"{remark.says} “{record.title}”, {record.publisher}, {record.long_date()}, {record.url}"

@@ -142,7 +142,21 @@ COMMANDS = {
         "dates",
         (_argument("id", metavar="ID", nargs="?", help="in this article only"),),
     ),
-    "compare": Command("print the comparison with the words that prove it", "compare"),
+    "compare": Command(
+        "print the comparison with the words that prove it, or what changed between two offers",
+        "compare",
+        (
+            _argument(
+                *("offers",),
+                metavar="OFFER",
+                nargs="*",
+                help="two offers, by their ids or a part that fits one only, such as 2013 2014",
+            ),
+            _argument("--grid", action="store_true", help="the items by the offers, without the words"),
+            _argument("--markdown", action="store_true", help="as Markdown, every quote in a footnote"),
+            _argument("--csv", action="store_true", help="the items by the offers, as CSV"),
+        ),
+    ),
     "bookmark": Command(
         "keep a passage",
         "keeping",
@@ -178,7 +192,7 @@ COMMANDS = {
             _argument("--profile", metavar="P", type=_profile, help="portable, obsidian or pandoc (the file’s own)"),
             _TAG,
             _argument("--article", metavar="ID", help="of this article only"),
-            _argument("--comparison", action="store_true", help="the passages that the comparison rests on"),
+            _argument("--comparison", action="store_true", help="the comparison; with --article, its passages"),
             _argument("--query", metavar="Q", help="the paragraphs that a search finds"),
             _argument(
                 "--context",
@@ -214,7 +228,10 @@ COMMANDS = {
     "check": Command(
         "list everything that is wrong with a dossier",
         "upkeep",
-        (_argument("folder", metavar="DIR", nargs="?", type=_folder, help="the dossier’s folder"),),
+        (
+            _argument("folder", metavar="DIR", nargs="?", type=_folder, help="the dossier’s folder"),
+            _argument("--fix", action="store_true", help="write the full anchors of quotes into its files first"),
+        ),
     ),
     "index": Command(
         "make the search index ready",

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ..dossier.article import Article, Known, date_of, outlet_of
 from ..dossier.dates import Dating
+from ..dossier.evidence import PlacedRemark, place_remarks
 from ..dossier.permalink import Permalink, parse_permalink
 from ..dossier.problems import shortened
 from ..dossier.text import Paragraph
-from .describing import about, paragraphs
+from .describing import about, paragraphs, remark_fields, remark_line
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .output import Output, Piece, at_terminal
 from .running import Run, counted
@@ -76,16 +77,28 @@ def show(run: Run) -> int:
     """Print an article, paragraph by paragraph."""
     article = run.article(run.arguments.id)
     if run.json:
-        run.out.document({"id": article.id, "file": article.file, "paragraphs": _paragraph_fields(article)})
+        run.out.document(
+            {
+                "id": article.id,
+                "file": article.file,
+                "paragraphs": _paragraph_fields(article),
+                "remarks": [_placed_fields(each) for each in place_remarks(run.tables(), article)],
+            }
+        )
         return DONE
     run.out.heading(about(article))
     if run.out.terminal and article.published is not None:
         dating = article.published
         run.out.line((f"{dating.span()}, {dating.basis}: {dating.reason}", "dim"))
     run.out.gap()
+    # Remarks are for people and for JSON; in a pipe every line is one of the article's own.
+    remarks = place_remarks(run.tables(), article) if run.out.terminal else ()
     for paragraph in article.text.paragraphs:
         if run.out.terminal:
             run.out.rows([[(f"¶{paragraph.number}", "dim"), list(_styled(article, paragraph))]], first=6)
+            for each in remarks:
+                if each.paragraph == paragraph.number:
+                    run.out.line(("! ", "bold"), (remark_line(each.remark), "dim"), indent=6)
             run.out.gap()
         else:
             block = article.main_block(paragraph.start, paragraph.end)
@@ -120,6 +133,17 @@ def _paragraph_fields(article: Article) -> list[dict[str, object]]:
         }
         for paragraph in article.text.paragraphs
     ]
+
+
+def _placed_fields(placed: PlacedRemark) -> dict[str, object]:
+    return {
+        "paragraph": placed.paragraph,
+        "start": placed.resolution.start,
+        "end": placed.resolution.end,
+        "exact": placed.remark.pin.quote.exact,
+        "status": placed.resolution.status,
+        **remark_fields(placed.remark),
+    }
 
 
 def open(run: Run) -> int:

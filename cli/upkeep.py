@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..dossier import paths as folders
 from ..dossier.check import check as find_problems
+from ..dossier.folder import open_dossier
 from ..dossier.problems import DossierError, Problem
 from ..search.index import build_index, ensure_index
 from ..search.index import status as index_status
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .running import Run, counted
 
+if TYPE_CHECKING:
+    from ..dossier.fixing import Filled
+
 
 def check(run: Run) -> int:
-    """List every problem of the dossier."""
+    """List every problem of the dossier, perhaps after filling in the anchors of its quotes."""
     if not run.folder.is_dir():
         raise CommandError(f"{run.folder} is no folder.")
+    filled = _fill(run) if run.arguments.fix else ()
     found: Sequence[Problem]
     try:
-        found = find_problems(run.dossier)
+        found = find_problems(open_dossier(run.folder))  # as it is now, after the filling
     except DossierError as error:
         found = error.problems
     if run.json:
         problems = [{"file": each.file, "key": each.key, "message": each.message} for each in found]
-        run.out.document({"folder": str(run.folder), "problems": problems})
+        written = [{"file": file.file, "anchors": file.anchors} for file in filled]
+        run.out.document({"folder": str(run.folder), "problems": problems, "filled": written})
     else:
+        for file in filled:
+            run.out.line(f"{file.file}: filled in {counted(file.anchors, 'anchor')}.")
         for each in found:
             run.out.line(str(each))
         if not found:
             run.out.line(f"No problems in {run.folder}.")
     return NOTHING if found else DONE
+
+
+def _fill(run: Run) -> Sequence[Filled]:
+    if run.bundled:
+        raise UsageError("check: --fix writes into a dossier’s files; name the folder that it may write to")
+    from ..dossier.fixing import fill_anchors  # imported late: only --fix writes
+
+    return fill_anchors(run.dossier)
 
 
 def index(run: Run) -> int:

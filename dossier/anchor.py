@@ -8,7 +8,7 @@ folding typography and white space the words must be equal, because deleting one
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -274,16 +274,19 @@ def _mark_moved(anchors: Sequence[Anchor], results: list[Resolution]) -> list[Re
 
 def _longest_rising(values: Sequence[int]) -> set[int]:
     """The positions of a longest subsequence that never falls: the passages that kept their order."""
-    best: list[tuple[int, int]] = []  # (length, predecessor) per position; quadratic, and anchors are few
-    for i, value in enumerate(values):
-        length, before = 1, -1
-        for j in range(i):
-            if values[j] <= value and best[j][0] + 1 > length:
-                length, before = best[j][0] + 1, j
-        best.append((length, before))
-    at = max(range(len(best)), key=lambda i: best[i][0], default=-1)
+    ends: list[int] = []  # the least last value of a rising run of each length,
+    tails: list[int] = []  # the position it stands at,
+    before: list[int] = []  # and for each position the one before it in its run
+    at = -1
+    for position, value in enumerate(values):
+        length = bisect_right(ends, value)
+        before.append(tails[length - 1] if length else -1)
+        if length == len(ends):
+            at = position  # of several longest, the one that ends first
+        ends[length : length + 1] = [value]
+        tails[length : length + 1] = [position]
     kept: set[int] = set()
     while at >= 0:
         kept.add(at)
-        at = best[at][1]
+        at = before[at]
     return kept

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .anchor import Resolution
 from .article import UNCOUNTED, Article
 from .comparison import Cell
-from .evidence import Passage, place
-from .folder import COMPARISON, DOSSIER, Dossier
+from .evidence import Passage, place, place_remarks
+from .folder import COMPARISON, DOSSIER, REMARKS, Dossier
+from .pins import Pin
 from .problems import Problem, problem, shortened
+from .worddiff import brief, diff_words
+
+_DIFF = 240
+"""Code points of a word diff that a message shows."""
 
 
 def check(dossier: Dossier) -> tuple[Problem, ...]:
-    """Every problem of the dossier's three files and of the texts they speak of; reads all of it."""
+    """Every problem of the dossier's files and of the texts they speak of; reads all of it."""
     found = list(dossier.problems)
     for article in dossier.articles:
         found += article.problems
@@ -20,6 +26,11 @@ def check(dossier: Dossier) -> tuple[Problem, ...]:
     found += dossier.table_problems
     for cell in dossier.comparison.cells:
         found += _check_cell(dossier, cell)
+    for article in dossier.articles:
+        for each in place_remarks(dossier, article):
+            fault = _fault(dossier, each.remark.pin, each.resolution)
+            if fault:
+                found.append(problem(REMARKS, f"{each.remark.pin.key}.quote", fault))
     return tuple(found)
 
 
@@ -33,31 +44,75 @@ def _check_text(article: Article) -> Iterator[Problem]:
 
 
 def _check_cell(dossier: Dossier, cell: Cell) -> Iterator[Problem]:
-    for number, passage in enumerate(place(dossier, cell)):
-        key = f"{cell.key}.evidence[{number}]"
-        fault = _fault(dossier, passage)
+    for passage in place(dossier, cell):
+        evidence = passage.evidence
+        key = evidence.pin.key
+        fault = _fault(dossier, evidence.pin, passage.resolution)
+        if fault and passage.stale:
+            fault = f"{fault}; the cell {_named(dossier, cell)} is stale"
+        fault = _misplaced(dossier, passage) or fault
         if fault:
             yield problem(COMPARISON, f"{key}.quote", fault)
-        article = dossier.article(passage.evidence.article)
-        carried = passage.evidence.speaker_from
-        if article is not None and carried is not None and not 1 <= carried <= len(article.text.paragraphs):
-            yield problem(COMPARISON, f"{key}.speaker_from", f"article {article.id} has no paragraph {carried}")
+        article, carried = dossier.article(evidence.article), evidence.speaker_from
+        count = len(article.text.paragraphs) if article is not None else 0
+        if carried is not None and count and not 1 <= carried <= count:  # of an unreadable text nothing is known
+            message = f"article {evidence.article} has no paragraph {carried}"
+            yield problem(COMPARISON, f"{key}.speaker_from", message)
 
 
-def _fault(dossier: Dossier, passage: Passage) -> str | None:
-    evidence = passage.evidence
-    shown = shortened(evidence.quote.exact)
-    status = passage.resolution.status
-    if status == "ambiguous":
-        times = passage.resolution.candidates
-        return f"“{shown}” stands {times} times in article {evidence.article}; name its paragraph"
-    if status == "changed":
-        return f"“{shown}”: the words at this place of article {evidence.article} have changed"
-    if status == "gone":
-        where = f"paragraph {evidence.quote.paragraph} of " if evidence.quote.paragraph is not None else ""
-        return f"“{shown}” is not in {where}article {evidence.article}"
-    article = dossier.article(evidence.article)
+def _named(dossier: Dossier, cell: Cell) -> str:
+    offers = {offer.id: offer.label for offer in dossier.comparison.offers}
+    aspects = {aspect.id: aspect.label for aspect in dossier.comparison.aspects}
+    return f"“{shortened(offers[cell.offer])} × {shortened(aspects[cell.aspect])}”"
+
+
+def _fault(dossier: Dossier, pin: Pin, resolution: Resolution) -> str | None:
+    """What is wrong with where the words stand."""
+    shown = shortened(pin.quote.exact)
+    article = dossier.article(pin.article)
+    if resolution.status == "ambiguous":
+        hint = "name its paragraph" if pin.anchor is None else "its context does not tell which place is meant"
+        return f"“{shown}” stands {resolution.candidates} times in article {pin.article}; {hint}"
+    if resolution.status == "changed" and article is not None:
+        now = article.text.value[resolution.start : resolution.end]
+        diff = shortened(brief(diff_words(pin.quote.exact, now)), _DIFF)
+        return f"“{shown}”: the words at this place of article {pin.article} have changed, ‹{diff}›"
+    if resolution.status == "gone":
+        return f"“{shown}” is not in {_scope(pin, article)}"
+    if article is None or resolution.start is None or resolution.end is None:
+        return None
+    return _unlike_printed(pin, article, resolution.start, resolution.end)
+
+
+def _scope(pin: Pin, article: Article | None) -> str:
+    number = pin.quote.paragraph
+    count = len(article.text.paragraphs) if article is not None else 0
+    if number is not None and count and not 1 <= number <= count:
+        return f"paragraph {number} of article {pin.article}, which has {count}"
+    return f"paragraph {number} of article {pin.article}" if number is not None else f"article {pin.article}"
+
+
+def _unlike_printed(pin: Pin, article: Article, start: int, end: int) -> str | None:
+    """What is wrong with a pin whose words were found, in a text that nobody has edited since they were quoted."""
+    text, shown = article.text, shortened(pin.quote.exact)
+    if pin.sha256 == text.sha256 and pin.start is not None and pin.end is not None:
+        position = f"{pin.start}-{pin.end}"
+        if pin.end > len(text):
+            return f"“{shown}”: its position {position} is past the end of article {pin.article} ({len(text)})"
+        if (pin.start, pin.end) != (start, end):
+            return f"“{shown}” stands at {start}-{end} of article {pin.article}, not at its position {position}"
+    recorded = pin.sha256 or article.sha256
+    printed = text.value[start:end]
+    if recorded in (None, text.sha256) and printed != pin.quote.exact:
+        return f"“{shown}” is not verbatim; article {pin.article} prints “{shortened(printed)}”"
+    return None
+
+
+def _misplaced(dossier: Dossier, passage: Passage) -> str | None:
+    """That a passage stands in a block that is no part of the news."""
+    article = dossier.article(passage.evidence.article)
     if article is None or passage.start is None or passage.end is None:
         return None
     blocks = [each.type for each in article.blocks_in(passage.start, passage.end) if each.type in UNCOUNTED]
+    shown = shortened(passage.evidence.quote.exact)
     return f"“{shown}” stands in a {blocks[0]} block, which is not part of the article's news" if blocks else None

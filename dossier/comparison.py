@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from .anchor import Quote
 from .dates import BASES
+from .pins import Pin, read_pin
 from .tables import Table
 from .text import Clean
 
@@ -59,20 +60,25 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage that carries a cell: its words, whose voice they are in, who speaks.
+    """A passage that carries a cell: where its words stand, whose voice they are in, who speaks.
 
     ``speaker_from`` is the paragraph the speaker was carried over from, where the passage does not name one.
-    ``sha256`` is the text the passage's position was taken from, where the file records it.
     """
 
-    article: Clean
-    quote: Quote
+    pin: Pin
     voice: str
     speaker: Clean | None = None
     speaker_from: int | None = None
-    start: int | None = None
-    end: int | None = None
-    sha256: str | None = None
+
+    @property
+    def article(self) -> Clean:
+        """The id of the article that the words stand in."""
+        return self.pin.article
+
+    @property
+    def quote(self) -> Quote:
+        """The words."""
+        return self.pin.quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +108,40 @@ class Cell:
     key: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """Aspects by offers. :meth:`cell` answers for every pair; a pair the file leaves out is *unchecked*."""
 
-    aspects: tuple[Aspect, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    items: tuple[Item, ...] = ()
-    cells: tuple[Cell, ...] = ()
+    def __init__(
+        self,
+        aspects: tuple[Aspect, ...] = (),
+        offers: tuple[Offer, ...] = (),
+        items: tuple[Item, ...] = (),
+        cells: tuple[Cell, ...] = (),
+    ) -> None:
+        self.aspects = aspects
+        self.offers = offers
+        self.items = items
+        self.cells = cells
+        self._cells = {(str(cell.offer), str(cell.aspect)): cell for cell in reversed(cells)}
+        self._claims: dict[tuple[str, str], list[tuple[Cell, ItemClaim]]] = {}
+        for cell in cells:
+            for claim in cell.items:
+                self._claims.setdefault((str(cell.offer), str(claim.item)), []).append((cell, claim))
 
     def __bool__(self) -> bool:
         return bool(self.offers and self.aspects)
 
+    def offer(self, id: str) -> Offer | None:
+        """The offer with this id."""
+        return next((offer for offer in self.offers if offer.id == id), None)
+
     def cell(self, offer: str, aspect: str) -> Cell:
         """The cell of an offer and an aspect, by id."""
-        for cell in self.cells:
-            if cell.offer == offer and cell.aspect == aspect:
-                return cell
-        return Cell(Clean(offer), Clean(aspect), "unchecked")
+        return self._cells.get((offer, aspect)) or Cell(Clean(offer), Clean(aspect), "unchecked")
 
     def claims(self, offer: str, item: str) -> tuple[tuple[Cell, ItemClaim], ...]:
         """The claims of an offer on an item, with the cells they stand in, in file order."""
-        return tuple(
-            (cell, claim) for cell in self.cells if cell.offer == offer for claim in cell.items if claim.item == item
-        )
+        return tuple(self._claims.get((offer, item), ()))
 
 
 def read_comparison(top: Table, articles: Collection[str]) -> Comparison:
@@ -213,19 +229,15 @@ def _read_cell(
 
 
 def _read_evidence(table: Table, home: Clean) -> Evidence | None:
-    exact = table.text("quote", required=True)
+    pin = read_pin(table, home)
     voice = table.choice("voice", VOICES, required=True)
     speaker = table.line("speaker")
     speaker_from = table.integer("speaker_from")
-    paragraph = table.integer("paragraph")
-    prefix, suffix = table.text("prefix"), table.text("suffix")
-    start, end, sha256 = table.integer("start"), table.integer("end"), table.line("sha256")
     if speaker_from is not None and speaker is None:
         table.fault("speaker_from", "is given without a speaker")
-    if exact is None or voice is None:
+    if pin is None or voice is None:
         return None
-    quote = Quote(exact, prefix or Clean(""), suffix or Clean(""), paragraph)
-    return Evidence(home, quote, voice, speaker, speaker_from, start, end, sha256)
+    return Evidence(pin, voice, speaker, speaker_from)
 
 
 def _read_claim(table: Table, items: list[str], passages: int) -> ItemClaim | None:

@@ -1,23 +1,44 @@
-"""Where the passages of a comparison stand in the articles now."""
+"""Where the passages of a comparison, and the words that remarks speak of, stand in the articles now."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
-from .anchor import Anchor, Resolution, find_quote, resolve
-from .article import Article
-from .comparison import Cell, Evidence
+from .anchor import Resolution
+from .article import Article, date_of
+from .comparison import Cell, Evidence, ItemClaim, Offer
 from .folder import Dossier
+from .pins import Pin, resolve_pins
+from .remarks import Remark
+from .text import Clean
+from .worddiff import Stretch, diff_words
+
+STATUS_NAMES = {
+    "moved": "stands elsewhere in the article now",
+    "ambiguous": "stands several times in the article now",
+    "changed": "the words in the article have changed",
+    "gone": "no longer in the article",
+}
+"""What people are told of a passage that does not stand where it stood."""
+
+
+QUOTED = frozenset({"quotation", "partial"})
+"""The voices of words that stand in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of evidence with its place; ``paragraph`` (from 1) is ``None`` where the words are nowhere."""
+    """A piece of evidence with its place; ``paragraph`` (from 1) is ``None`` where the words are nowhere.
+
+    ``now`` are the words that stand in the place of a *changed* one.
+    """
 
     evidence: Evidence
     resolution: Resolution
     paragraph: int | None
+    now: Clean | None = None
 
     @property
     def start(self) -> int | None:
@@ -34,18 +55,34 @@ class Passage:
         """Whether the words no longer stand in the article as they were quoted."""
         return not self.resolution.attached
 
+    @property
+    def diff(self) -> tuple[Stretch, ...]:
+        """What became of the words of a *changed* passage, word by word; nothing of any other."""
+        return () if self.now is None else diff_words(self.evidence.quote.exact, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRemark:
+    """A remark with the place of the words it speaks of; ``paragraph`` (from 1) is ``None`` where they are nowhere."""
+
+    remark: Remark
+    resolution: Resolution
+    paragraph: int | None
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether it speaks of words in ``start``–``end`` (code points)."""
+        first, last = self.resolution.start, self.resolution.end
+        attached = self.resolution.attached and first is not None and last is not None
+        return attached and (first or 0) < end and start < (last or 0)
+
+
+# A dossier's texts do not change while it is open, so its passages are looked for once, article by article.
+_PLACED: WeakKeyDictionary[Dossier, dict[Pin, Resolution]] = WeakKeyDictionary()
+
 
 def place(dossier: Dossier, cell: Cell) -> tuple[Passage, ...]:
     """The passages of a cell, in the cell's order."""
-    if not cell.evidence:
-        return ()
-    article = dossier.article(cell.evidence[0].article)
-    if article is None:
-        return tuple(Passage(each, Resolution("gone"), None) for each in cell.evidence)
-    return tuple(
-        _passage(article, each, resolution)
-        for each, resolution in zip(cell.evidence, _resolve_all(article, cell.evidence), strict=True)
-    )
+    return tuple(_passage(dossier, each) for each in cell.evidence)
 
 
 def is_stale(dossier: Dossier, cell: Cell) -> bool:
@@ -53,21 +90,83 @@ def is_stale(dossier: Dossier, cell: Cell) -> bool:
     return any(passage.stale for passage in place(dossier, cell))
 
 
-def _resolve_all(article: Article, evidence: Sequence[Evidence]) -> list[Resolution]:
-    full: list[Anchor] = []
-    slots: list[int] = []
-    results: list[Resolution | None] = [None] * len(evidence)
-    for i, each in enumerate(evidence):
-        if each.start is not None and each.end is not None and each.sha256 is not None:
-            full.append(Anchor(each.article, each.start, each.end, each.quote, each.sha256))
-            slots.append(i)
-        else:
-            results[i] = find_quote(each.quote, article.text)
-    for i, resolution in zip(slots, resolve(full, article.text), strict=True):
-        results[i] = resolution
-    return [each for each in results if each is not None]
+def claim_passages(dossier: Dossier, cell: Cell, claim: ItemClaim) -> tuple[Passage, ...]:
+    """The passages of a cell that a claim of it rests on."""
+    found = place(dossier, cell)
+    return tuple(found[number] for number in claim.evidence)
 
 
-def _passage(article: Article, evidence: Evidence, resolution: Resolution) -> Passage:
+def references(passages: Iterable[Passage]) -> list[str]:
+    """The paragraphs of the passages, each with its sign: ``”`` where it is quoted, ``’`` where it is not."""
+    quoted: dict[int, bool] = {}
+    for each in passages:
+        if each.paragraph is not None:
+            quoted[each.paragraph] = quoted.get(each.paragraph, False) or each.evidence.voice in QUOTED
+    return [f"¶{number}{'”' if quoted[number] else '’'}" for number in sorted(quoted)]
+
+
+def heading(dossier: Dossier, offer: Offer) -> Clean:
+    """An offer's label, with ``~`` behind it where the date of its article is not certain."""
+    article = dossier.article(offer.article)
+    return offer.label + ("~" if article is not None and date_of(article).endswith("~") else "")
+
+
+def place_remarks(dossier: Dossier, article: Article) -> tuple[PlacedRemark, ...]:
+    """The remarks on an article in the order of the text, those whose words are nowhere last."""
+    found: list[PlacedRemark] = []
+    for remark in dossier.remarks:
+        if remark.pin.article == article.id:
+            resolution = _resolution(dossier, remark.pin)
+            found.append(PlacedRemark(remark, resolution, _paragraph(article, resolution)))
+    return tuple(sorted(found, key=lambda each: (each.resolution.start is None, each.resolution.start or 0)))
+
+
+def remarks_on(dossier: Dossier, article: Article, start: int, end: int) -> tuple[PlacedRemark, ...]:
+    """The remarks that speak of words in ``start``–``end`` (code points) of an article."""
+    return tuple(each for each in place_remarks(dossier, article) if each.touches(start, end))
+
+
+def passage_remarks(dossier: Dossier, passage: Passage) -> tuple[PlacedRemark, ...]:
+    """The remarks that speak of words of a passage of the comparison, where it stands as quoted."""
+    article = dossier.article(passage.evidence.article)
+    if article is None or passage.stale or passage.start is None or passage.end is None:
+        return ()
+    return remarks_on(dossier, article, passage.start, passage.end)
+
+
+def _passage(dossier: Dossier, evidence: Evidence) -> Passage:
+    resolution = _resolution(dossier, evidence.pin)
+    article = dossier.article(evidence.article)
+    if article is None:
+        return Passage(evidence, resolution, None)
+    changed = resolution.status == "changed"
+    now = article.text.value[resolution.start : resolution.end] if changed else None
+    return Passage(evidence, resolution, _paragraph(article, resolution), now)
+
+
+def _paragraph(article: Article, resolution: Resolution) -> int | None:
     at = article.text.paragraph_at(resolution.start) if resolution.start is not None else None
-    return Passage(evidence, resolution, at.number if at else None)
+    return at.number if at else None
+
+
+def _resolution(dossier: Dossier, pin: Pin) -> Resolution:
+    found = _PLACED.get(dossier)
+    if found is None:
+        found = _PLACED[dossier] = dict(_resolutions(dossier))
+    if pin not in found:  # of a cell that is not the dossier's own
+        article = dossier.article(pin.article)
+        found[pin] = Resolution("gone") if article is None else resolve_pins([pin], article.text)[0]
+    return found[pin]
+
+
+def _resolutions(dossier: Dossier) -> Iterator[tuple[Pin, Resolution]]:
+    by_article: dict[Clean, list[Pin]] = {}
+    for cell in dossier.comparison.cells:
+        for evidence in cell.evidence:
+            by_article.setdefault(evidence.article, []).append(evidence.pin)
+    for remark in dossier.remarks:
+        by_article.setdefault(remark.pin.article, []).append(remark.pin)
+    for id, pins in by_article.items():
+        article = dossier.article(id)
+        resolutions = [Resolution("gone")] * len(pins) if article is None else resolve_pins(pins, article.text)
+        yield from zip(pins, resolutions, strict=True)

@@ -20,12 +20,14 @@ from .text import Clean, Decoded, decode
 if TYPE_CHECKING:
     from .comparison import Comparison
     from .entities import Entity
+    from .remarks import Remark
 
 DOSSIER = "dossier.toml"
 ENTITIES = "entities.toml"
 COMPARISON = "comparison.toml"
+REMARKS = "remarks.toml"
 SCHEMA = 1
-"""The version of the three files' format that this code reads."""
+"""The version of the dossier files' format that this code reads."""
 MAX_BYTES = 64 * 1024 * 1024
 """The largest article that is read, in bytes."""
 
@@ -87,6 +89,16 @@ class Dossier:
         comparison = read_comparison(top, self._by_id)
         return comparison, tuple(top.problems)
 
+    @cached_property
+    def _remarks(self) -> tuple[tuple[Remark, ...], tuple[Problem, ...]]:
+        from .remarks import read_remarks  # imported late: the first screen does without
+
+        top, problems = self._optional(REMARKS)
+        if top is None:
+            return (), problems
+        remarks = read_remarks(top, self._by_id)
+        return remarks, tuple(top.problems)
+
     def _optional(self, name: str) -> tuple[Table | None, tuple[Problem, ...]]:
         if not os.path.lexists(self.path / name):
             return None, ()
@@ -106,9 +118,14 @@ class Dossier:
         return self._comparison[0]
 
     @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What other records say of the articles' words; empty without ``remarks.toml``."""
+        return self._remarks[0]
+
+    @property
     def table_problems(self) -> tuple[Problem, ...]:
-        """What was wrong in ``entities.toml`` and ``comparison.toml``."""
-        return self._entities[1] + self._comparison[1]
+        """What was wrong in ``entities.toml``, ``comparison.toml`` and ``remarks.toml``."""
+        return self._entities[1] + self._comparison[1] + self._remarks[1]
 
 
 def bundled() -> Path:

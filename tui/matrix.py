@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..dossier.article import date_of
 from ..dossier.comparison import Cell, ItemClaim, Offer
-from ..dossier.evidence import Passage
+from ..dossier.evidence import Passage, heading, references
 from ..dossier.text import EMPTY, Clean
 from .session import Session
 
-QUOTED = frozenset({"quotation", "partial"})
 SILENT, UNCHECKED = Clean("·"), Clean("?")
 
 
@@ -41,21 +38,7 @@ class Table:
 
 def headings(session: Session) -> tuple[Clean, ...]:
     """The offers' labels, with ``~`` where the article's date is not certain."""
-    found: list[Clean] = []
-    for offer in session.dossier.comparison.offers:
-        article = session.dossier.article(offer.article)
-        uncertain = article is not None and date_of(article).endswith("~")
-        found.append(Clean(offer.label + ("~" if uncertain else "")))
-    return tuple(found)
-
-
-def references(passages: Sequence[Passage]) -> list[str]:
-    """The paragraphs of the passages, each with its own sign: ``”`` where it is quoted, ``’`` where it is not."""
-    quoted: dict[int, bool] = {}
-    for each in passages:
-        if each.paragraph is not None:
-            quoted[each.paragraph] = quoted.get(each.paragraph, False) or each.evidence.voice in QUOTED
-    return [f"¶{number}{'”' if quoted[number] else '’'}" for number in sorted(quoted)]
+    return tuple(heading(session.dossier, offer) for offer in session.dossier.comparison.offers)
 
 
 def items_table(session: Session) -> Table:

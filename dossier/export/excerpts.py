@@ -12,11 +12,13 @@ from typing import Literal, Protocol
 from ..anchor import Anchor, Resolution, resolve
 from ..article import Article
 from ..comparison import Cell
-from ..evidence import Passage, place
+from ..evidence import Passage, is_stale, place, remarks_on
 from ..folder import Dossier
 from ..notebook.records import normal_tag
 from ..permalink import Permalink
+from ..remarks import Remark
 from ..text import EMPTY, Clean
+from ..worddiff import Stretch, diff_words
 from .bibliography import Reference
 from .cite import citation_keys
 from .context import Context, around
@@ -79,17 +81,27 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class CellLabel:
+    """A cell of the comparison by its labels; ``stale`` where words that it rests on no longer stand as quoted."""
+
+    offer: Clean
+    aspect: Clean
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Loss:
     """That a passage no longer stands as it was kept on the day ``kept``.
 
-    ``now`` are the words at the place of a *changed* one; ``candidates`` counts the places an *ambiguous* one fits;
-    *removed* means that its article is not in the dossier any more.
+    ``now`` are the words at the place of a *changed* one, ``diff`` what became of it word by word; ``candidates``
+    counts the places an *ambiguous* one fits; *removed* means that its article is not in the dossier any more.
     """
 
     fate: Fate
     kept: datetime.date
     now: Clean | None = None
     candidates: int = 0
+    diff: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +109,9 @@ class Excerpt:
     """One passage with all that is said about it.
 
     ``paragraphs`` are its words, one text for each paragraph of the source, cut to the passage; ``numbers`` are those
-    paragraphs' numbers, none where the passage is lost. ``cells`` are the labels of offer and aspect for each cell of
-    the comparison that rests on it. ``before`` and ``after`` are words around it, where context was asked for.
+    paragraphs' numbers, none where the passage is lost. ``cells`` are those of the comparison that rest on it,
+    ``remarks`` what other records say of its words. ``before`` and ``after`` are words around it, where context was
+    asked for.
     """
 
     id: Clean
@@ -109,7 +122,8 @@ class Excerpt:
     permalink: Permalink
     sha256: str
     speakers: tuple[Speaker, ...]
-    cells: tuple[tuple[Clean, Clean], ...]
+    cells: tuple[CellLabel, ...]
+    remarks: tuple[Remark, ...]
     note: Clean | None
     tags: tuple[Clean, ...]
     loss: Loss | None
@@ -260,6 +274,7 @@ def _standing(
         sha256=text.sha256,
         speakers=tuple(_speakers(reference.article, span, [passage for _, passage in found])),
         cells=_cell_labels(dossier, [cell for cell, _ in found]),
+        remarks=tuple(each.remark for each in remarks_on(dossier, reference.article, start, end)),
         note=kept.note,
         tags=_tags(kept.tags),
         loss=None,
@@ -285,15 +300,17 @@ def _speakers(article: Article, span: tuple[int, int], passages: Sequence[Passag
         )
 
 
-def _cell_labels(dossier: Dossier, cells: Iterable[Cell]) -> tuple[tuple[Clean, Clean], ...]:
+def _cell_labels(dossier: Dossier, cells: Iterable[Cell]) -> tuple[CellLabel, ...]:
     offers = {offer.id: offer.label for offer in dossier.comparison.offers}
     aspects = {aspect.id: aspect.label for aspect in dossier.comparison.aspects}
-    return tuple(dict.fromkeys((offers[cell.offer], aspects[cell.aspect]) for cell in cells))
+    labels = (CellLabel(offers[cell.offer], aspects[cell.aspect], is_stale(dossier, cell)) for cell in cells)
+    return tuple(dict.fromkeys(labels))
 
 
 def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution: Resolution) -> Excerpt:
     anchor = kept.anchor
     now: Clean | None = None
+    diff: tuple[Stretch, ...] = ()
     fate: Fate = "gone"
     if reference is None:
         fate = "removed"
@@ -301,7 +318,8 @@ def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution:
         fate = "ambiguous"
     elif resolution.status == "changed":
         fate = "changed"
-        now = Clean.line(reference.article.text.value[resolution.start : resolution.end])
+        printed = reference.article.text.value[resolution.start : resolution.end]
+        now, diff = Clean.line(printed), diff_words(anchor.quote.exact, printed)
     return Excerpt(
         id=kept.id,
         article_id=anchor.article,
@@ -312,9 +330,10 @@ def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution:
         sha256=anchor.sha256,
         speakers=(),
         cells=(),
+        remarks=(),
         note=kept.note,
         tags=_tags(kept.tags),
-        loss=Loss(fate, kept.created.astimezone().date(), now, resolution.candidates),
+        loss=Loss(fate, kept.created.astimezone().date(), now, resolution.candidates, diff),
     )
 
 

@@ -89,6 +89,7 @@ class Portable:
         note = f"[^nr-{excerpt.id}]" if document.footnotes else f" ({wording.in_brackets(excerpt)})"
         yield f"— {wording.attribution(excerpt)}{note}"
         yield wording.warning(excerpt)
+        yield from (wording.remark_paragraph(each) for each in excerpt.remarks)
         yield f"**Note.** {escape_lines(excerpt.note)}" if excerpt.note else ""
         yield wording.keywords(excerpt)
 

@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from ..article import Article
 from ..dates import Dating
+from ..remarks import Remark
+from ..text import Clean
+from ..worddiff import brief
 from .bibliography import bracketed
 from .escape import escape
-from .excerpts import Excerpt, Loss, Speaker
+from .excerpts import CellLabel, Excerpt, Loss, Speaker
 
 _VOICES = {"partial": "partial quotation", "indirect": "indirect speech", "own": "the paper’s own words"}
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\\`]+")
@@ -90,7 +93,8 @@ def _lost(loss: Loss, article: str) -> str:
             f"These words stand {loss.candidates} times in article {article} now, and which place is meant is unknown."
         )
     if loss.fate == "changed":
-        return f"The words at this place of article {article} have changed; it now reads: “{inline(loss.now or '')}”."
+        words = f"it now reads: “{inline(loss.now or '')}”, word by word: {inline(brief(loss.diff))}"
+        return f"The words at this place of article {article} have changed; {words}."
     return f"These words no longer stand in article {article}."
 
 
@@ -100,9 +104,20 @@ def keywords(excerpt: Excerpt) -> str:
     if excerpt.tags:
         parts.append("**Tags:** " + " ".join(f"#{tag}" for tag in excerpt.tags))
     if excerpt.cells:
-        cells = (f"{inline(offer)} × {inline(aspect)}" for offer, aspect in excerpt.cells)
+        cells = (f"{inline(cell.offer)} × {inline(cell.aspect)}{_stale(cell)}" for cell in excerpt.cells)
         parts.append("**Cells:** " + "; ".join(cells))
     return " · ".join(parts)
+
+
+def _stale(cell: CellLabel) -> str:
+    return " (**stale**: words it rests on have changed)" if cell.stale else ""
+
+
+def remark_paragraph(remark: Remark) -> str:
+    """What other records say, and the record that says it."""
+    record = remark.record
+    found = f"“{inline(record.title)}”, {inline(record.publisher)}, {record.long_date()}, {_link(record.url)}"
+    return f"**Remark.** {inline(Clean.line(remark.says))} See {found}."
 
 
 def address(excerpt: Excerpt) -> str:
@@ -139,6 +154,12 @@ def published(dating: Dating | None) -> str:
             span = span.removesuffix(f" {dating.latest.year}")
         grounds = f"{span}; {grounds}"
     return f"Published {dating.long()} ({grounds})."
+
+
+def cited(article: Article) -> str:
+    """An article in a few words: its outlet and day, as far as they are known."""
+    outlet = f"*{inline(bracketed(article.outlet))}*" if article.outlet is not None else f"“{inline(article.file)}”"
+    return f"{outlet}, {article.published.long() if article.published is not None else 'date unknown'}"
 
 
 def source(article: Article, title: str) -> Source:

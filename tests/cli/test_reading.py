@@ -80,7 +80,7 @@ def test_show_gives_every_paragraph_at_its_code_points(answer: Answer, id: str) 
     assert article is not None
     value = article.text.value
     found = answer("show", id)
-    assert set(found) == {"id", "file", "paragraphs"}
+    assert set(found) == {"id", "file", "paragraphs", "remarks"}
     assert [each["paragraph"] for each in found["paragraphs"]] == list(range(1, len(article.text.paragraphs) + 1))
     covered: set[int] = set()
     for each in found["paragraphs"]:
@@ -91,6 +91,17 @@ def test_show_gives_every_paragraph_at_its_code_points(answer: Answer, id: str) 
             assert each["start"] <= block["start"] < block["end"] <= each["end"]
             covered.update(range(block["start"], block["end"]))
     assert all(offset in covered for offset, char in enumerate(value) if not char.isspace())
+
+
+def test_show_tells_what_other_records_say(answer: Answer, at_terminal: AtTerminal, run: Run) -> None:
+    (remark,) = answer("show", "001")["remarks"]
+    assert (remark["paragraph"], remark["status"], remark["record"]["date"]) == (7, "same", "2011-08-22")
+    assert remark["exact"].endswith("in October 2011")
+    _, drawn = at_terminal("show", "001", width=200)
+    plain = re.sub(r"\x1b\[[\d;]*m", "", drawn)
+    assert "! By other records the rebels entered Tripoli in August 2011" in plain
+    assert "theguardian.com" in plain
+    assert "theguardian.com" not in run("show", "001")[1]
 
 
 def test_a_paragraph_of_two_blocks_names_both(answer: Answer) -> None:

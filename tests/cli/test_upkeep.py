@@ -69,6 +69,35 @@ def test_check_as_json(answer: Answer, folder: Folder) -> None:
     }
 
 
+def test_check_fix_fills_in_anchors_and_then_checks(run: Run, answer: Answer, folder: Folder) -> None:
+    comparison = """# Ours.
+aspects = [{ id = "x", label = "X" }]
+offers = [{ id = "o", article = "a", label = "O" }]
+[[cells]]
+offer = "o"
+aspect = "x"
+state = "stated"
+summary = "S"
+[[cells.evidence]]
+quote = "Some words"  # printed so
+voice = "own"
+"""
+    toml = 'schema = 1\nid = "d"\n[[articles]]\nid = "a"\nfile = "a.txt"\n'
+    dossier = folder({"dossier.toml": toml, "a.txt": "Some words.\n", "comparison.toml": comparison})
+    path = Path(dossier) / "comparison.toml"
+    assert run("check", dossier)[:2] == (0, f"No problems in {dossier.rstrip('/')}.\n")
+    assert path.read_text(encoding="utf-8") == comparison
+    code, out, _ = run("check", "--fix", dossier)
+    assert (code, out.splitlines()[0]) == (0, "comparison.toml: filled in 1 anchor.")
+    assert path.read_text(encoding="utf-8").startswith(comparison + 'suffix = ".\\n"\nstart = 0\nend = 10\nsha256 = "')
+    assert answer("check", dossier, "--fix")["filled"] == []
+
+
+def test_check_fix_writes_to_a_named_folder_only(run: Run) -> None:
+    sentence = "natoreader: check: --fix writes into a dossier’s files; name the folder that it may write to\n"
+    assert run("check", "--fix") == (2, "", sentence)
+
+
 def test_check_takes_its_folder_either_way_but_not_both(run: Run, folder: Folder) -> None:
     dossier = folder(FAULTY)
     assert run("check", "--dossier", dossier) == run("check", dossier)

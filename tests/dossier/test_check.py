@@ -39,6 +39,12 @@ summary = "S."
 """
 
 
+CHANGED = (
+    "quote: “Libya may ask”: the words at this place of article a have changed, "
+    "‹Libya [-may-]{+has to+} ask{+.+}›; the cell “O × X” is stale"
+)
+
+
 def faults(dossier: Dossier) -> list[str]:
     return [str(each) for each in check(dossier)]
 
@@ -74,23 +80,23 @@ def test_a_sound_dossier_has_no_problem(with_evidence: Callable[..., Dossier]) -
     [
         (
             evidence("NATO is planning a mission"),
-            "quote: “NATO is planning a mission” is not in article a",
+            "quote: “NATO is planning a mission” is not in article a; the cell “O × X” is stale",
         ),
         (
             evidence("NATO is ready to help", "paragraph = 1"),
-            "quote: “NATO is ready to help” is not in paragraph 1 of article a",
+            "quote: “NATO is ready to help” is not in paragraph 1 of article a; the cell “O × X” is stale",
         ),
         (
             evidence("Libya has to ask", "paragraph = 0"),
-            "quote: “Libya has to ask” is not in paragraph 0 of article a",
+            "quote: “Libya has to ask” is not in paragraph 0 of article a, which has 5; the cell “O × X” is stale",
         ),
         (
             evidence("NATO is ready to help"),
-            "quote: “NATO is ready to help” stands 2 times in article a; name its paragraph",
+            "quote: “NATO is ready to help” stands 2 times in article a; name its paragraph; the cell “O × X” is stale",
         ),
         (
             evidence("Libya may ask", 'prefix = "a mission."\nsuffix = "NATO is ready"'),
-            "quote: “Libya may ask”: the words at this place of article a have changed",
+            CHANGED,
         ),
         (
             evidence("Sign up for our newsletter"),
@@ -114,7 +120,7 @@ def test_a_sound_dossier_has_no_problem(with_evidence: Callable[..., Dossier]) -
         ),
         (
             evidence("x" * 200),
-            f"quote: “{'x' * 59}…” is not in article a",
+            f"quote: “{'x' * 59}…” is not in article a; the cell “O × X” is stale",
         ),
     ],
 )

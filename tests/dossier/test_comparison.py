@@ -65,8 +65,9 @@ def test_a_comparison() -> None:
     )
     (evidence,) = cell.evidence
     assert (evidence.article, evidence.quote.exact, evidence.quote.paragraph) == ("a", "some\ntraining", 3)
-    assert (evidence.quote.prefix, evidence.quote.suffix, evidence.start, evidence.end) == ("p", "s", 1, 2)
-    assert (evidence.voice, evidence.speaker, evidence.speaker_from, evidence.sha256) == ("quotation", "X", 2, "f")
+    pin = evidence.pin
+    assert (pin.quote.prefix, pin.quote.suffix, pin.start, pin.end, pin.sha256) == ("p", "s", 1, 2, "f")
+    assert (evidence.voice, evidence.speaker, evidence.speaker_from) == ("quotation", "X", 2)
     assert [(str(claim.actor), claim.kind, claim.evidence) for _, claim in found.claims("o1", "training")] == [
         ("NATO", "offer", (0,))
     ]

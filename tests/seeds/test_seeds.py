@@ -87,7 +87,7 @@ def test_the_notice_names_every_file_and_claims_nothing() -> None:
 
 def test_the_folder_holds_nothing_else() -> None:
     held = {str(path.relative_to(bundled())) for path in bundled().rglob("*") if path.is_file()}
-    tables = {"dossier.toml", "entities.toml", "comparison.toml", "articles/NOTICE"}
+    tables = {"dossier.toml", "entities.toml", "comparison.toml", "remarks.toml", "articles/NOTICE"}
     assert held == tables | {f"articles/{name}" for name in BYTES}
 
 

@@ -97,7 +97,7 @@ async def test_the_layout_changes_and_the_column_stays(open_reader: Open) -> Non
 async def test_every_sign_is_that_of_its_own_paragraph(
     open_reader: Open, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:
-    from natoreader.tui.matrix import QUOTED
+    from natoreader.dossier.evidence import QUOTED
 
     async with open_reader(size=size) as reader:
         await reader.press(*keys)

@@ -177,7 +177,8 @@ def test_words_that_are_lost_are_exported_as_kept_with_a_warning(folder: Path, p
     edited = open_dossier(folder)
     blocks = {id: _block(edited, each) for id, each in {"c": changed, "g": gone, "t": twice, "a": away}.items()}
     assert blocks["c"].startswith("> But they have to request\n\n— *Libyan Express*, reporting Sky News[^nr-")
-    warning = "**Warning.** The words at this place of article 003 have changed; it now reads: “But they have asked”."
+    now = "it now reads: “But they have asked”, word by word: But they have \\[-to request-\\]\\{+asked+\\}."
+    warning = f"**Warning.** The words at this place of article 003 have changed; {now}"
     assert f"\n\n{warning} The excerpt shows the words as kept on 2026-11-29.\n\n" in blocks["c"]
     assert ": [@libyanexpress2016ready]. Published" in blocks["c"]
     assert f"text sha256 `{changed.anchor.sha256[:8]}`." in blocks["c"]
@@ -190,6 +191,30 @@ def test_words_that_are_lost_are_exported_as_kept_with_a_warning(folder: Path, p
     assert "**Warning.** Article plain is no longer part of the dossier." in blocks["a"]
     assert "**Note.** kept \\*note\\*" in blocks["a"]
     assert blocks["a"].endswith(f"]: `nr:nato-libya/plain@0-26`, text sha256 `{away.anchor.sha256[:8]}`.")
+
+
+def test_a_cell_that_rests_on_changed_words_too_is_marked_stale(folder: Path, passage: Passage) -> None:
+    kept = passage("003", "We are not planning for a ‘combat’ mission.")
+    path = folder / "003.txt"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("without a request from", "with a request from"), encoding="utf-8"
+    )
+    block = _block(open_dossier(folder), kept)
+    label = "April 2016 × Not planned, or refused without a request"
+    assert f"**Cells:** {label} (**stale**: words it rests on have changed)\n" in block
+    assert "**Warning.**" not in block
+
+
+def test_what_other_records_say_goes_along_with_the_words(folder: Path, passage: Passage) -> None:
+    (folder / "remarks.toml").write_text(
+        '[[remarks]]\narticle = "003"\nquote = "the NATO Russia commission"\nsays = "It is a *council*."\n'
+        'record = { title = "On [it]", publisher = "NATO", date = 2016-04-20, url = "https://example.org/a_b" }\n',
+        encoding="utf-8",
+    )
+    dossier = open_dossier(folder)
+    remark = "**Remark.** It is a \\*council\\*. See “On \\[it\\]”, NATO, 20 April 2016, <https://example.org/a_b>."
+    assert f"\n\n{remark}\n\n" in _block(dossier, passage("003", "a meeting in the NATO Russia commission next week"))
+    assert "**Remark.**" not in _block(dossier, passage("003", "one of the issues we’re going to address"))
 
 
 def test_typography_edited_since_is_quoted_as_it_stands_now(folder: Path, passage: Passage) -> None:
