@@ -14,6 +14,7 @@ from ..dossier.export import (
     Selection,
     Written,
     comparison_passages,
+    comparison_sections,
     gather,
     place_in,
     to_markdown,
@@ -32,15 +33,20 @@ def export(run: Run) -> int:
         raise UsageError("export: --json tells of a file, and -o - prints the file itself; name one of them")
     article = None if run.arguments.article is None else run.article(run.arguments.article)
     passages = _distinct(run, article)
-    if not passages:
+    # Of one article, the comparison gives its passages; as a whole, one section for each aspect.
+    whole = run.arguments.comparison and article is None
+    marks = cell_marks(run)
+    sections = comparison_sections(run.tables(), marks) if whole else ()
+    if not passages and not sections:
         raise CommandError(_nothing(run), code=NOTHING)
     document = gather(
         run.tables(),
         passages,
         created=datetime.datetime.now().astimezone().date(),
+        sections=sections,
         context=run.arguments.context,
         footnotes=run.arguments.footnotes == "on",
-        marks=cell_marks(run),
+        marks=marks,
     )
     try:
         if target == "-":
@@ -65,12 +71,12 @@ def _distinct(run: Run, article: Article | None) -> list[Kept]:
 
 
 def _passages(run: Run) -> Iterator[Kept]:
-    """Bookmarks, unless only something else was asked for; then what the comparison rests on, then hits."""
+    """Bookmarks, unless only something else was asked for; then the comparison’s passages in an article, then hits."""
     arguments = run.arguments
     if arguments.tag or not (arguments.comparison or arguments.query):
         yield from kept(run)
     now = datetime.datetime.now(datetime.UTC)
-    if arguments.comparison:
+    if arguments.comparison and arguments.article is not None:
         yield from comparison_passages(run.tables(), created=now)
     if arguments.query:
         yield from _hits(run, arguments.query, now)

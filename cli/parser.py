@@ -203,7 +203,7 @@ COMMANDS = {
             _argument("--profile", metavar="P", type=_profile, help="portable, obsidian or pandoc (the file’s own)"),
             _TAG,
             _argument("--article", metavar="ID", help="of this article only"),
-            _argument("--comparison", action="store_true", help="the passages that the comparison rests on"),
+            _argument("--comparison", action="store_true", help="the comparison; with --article, its passages"),
             _argument("--query", metavar="Q", help="the paragraphs that a search finds"),
             _argument(
                 "--context",

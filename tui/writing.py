@@ -70,12 +70,15 @@ class Writing:
             yield "hits", f"hits of “{self.finding.query}” ({len(hits)})", self._selections(hits), ()
 
     def _others(self) -> Iterator[tuple[str, str, Sequence[Kept], Sequence[Section]]]:
-        from ..dossier.export import card_section, comparison_passages  # imported late: not needed to read
+        # Imported late: not needed to read.
+        from ..dossier.export import card_section, comparison_passages, comparison_sections
 
         session, article = self.stage.session, self.stage.article_pane.article
         if session.dossier.comparison:
+            sections = comparison_sections(session.dossier, session.cell_marks)
+            yield "comparison", "the comparison, aspect by aspect", (), sections
             passages = comparison_passages(session.dossier, created=_now())
-            yield "comparison", f"passages of the comparison ({len(passages)})", passages, ()
+            yield "passages", f"passages of the comparison ({len(passages)})", passages, ()
         if article is not None:
             yield "card", f"card of {article.id}", (), (card_section(article),)
 

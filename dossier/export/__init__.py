@@ -1,5 +1,6 @@
 """Export: the file a user hands in, every passage in it verbatim, cited and addressed."""
 
+from .compared import comparison_sections
 from .context import CONTEXTS, Context
 from .excerpts import NO_MARKS, Document, Excerpt, Kept, Marks, Section, Selection, gather
 from .merge import ExportError
@@ -24,6 +25,7 @@ __all__ = [
     "append_passage",
     "card_section",
     "comparison_passages",
+    "comparison_sections",
     "gather",
     "place_in",
     "safe_name",

@@ -23,7 +23,7 @@ from ..worddiff import brief
 from .bibliography import Reference
 from .cite import citation_keys
 from .escape import escape, escape_lines
-from .excerpts import NO_MARKS, Marks
+from .excerpts import NO_MARKS, Marks, Section
 from .front import front_matter
 from .profiles import GENERATOR, SOURCES
 from .wording import cited, remark_paragraph, source
@@ -62,6 +62,16 @@ def comparison_markdown(dossier: Dossier, created: datetime.date, marks: Marks =
     for number, aspect in enumerate(dossier.comparison.aspects, 1):
         parts += _section(dossier, number, aspect, marks)
     return _document(parts, dossier, dossier.comparison.offers)
+
+
+def comparison_sections(dossier: Dossier, marks: Marks = NO_MARKS) -> tuple[Section, ...]:
+    """The comparison as parts of an export, one for each aspect, with what the user says of its cells."""
+    offers = dossier.comparison.offers
+    articles = tuple(str(offer.article) for offer in offers)
+    return tuple(
+        Section(Clean(f"aspect-{number}"), "\n\n".join(_section(dossier, number, aspect, marks)), articles)
+        for number, aspect in enumerate(dossier.comparison.aspects, 1)
+    )
 
 
 def changes_markdown(dossier: Dossier, base: Offer, other: Offer, created: datetime.date) -> str:

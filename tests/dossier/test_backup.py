@@ -359,9 +359,11 @@ def test_whatever_was_written_comes_back(
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(1, 9)), max_size=8))
-def test_merging_keeps_the_newest_of_each_and_each_passage_once(acts: list[tuple[int, int, int]]) -> None:
-    with Notebook.open(Path(":memory:/none"), "x") as notebook:
+@given(acts=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(1, 9)), max_size=8))
+def test_merging_keeps_the_newest_of_each_and_each_passage_once(
+    acts: list[tuple[int, int, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with Notebook.open(tmp_path_factory.mktemp("merged") / "n.sqlite", "x") as notebook:
         for id, place, day in acts:
             row: Row = {
                 "article": "a",
