@@ -17,7 +17,6 @@ from ..dossier.text import Clean
 from ..dossier.worddiff import brief
 from .comparison_json import change_fields, comparison_fields
 from .describing import remark_line
-from .keeping import cell_marks
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .output import Piece
 from .running import Run
@@ -55,6 +54,7 @@ def compare(run: Run) -> int:
 
 def _print_document(run: Run) -> None:
     from ..dossier.export import compared  # imported late: the other forms do without
+    from .keeping import cell_marks  # likewise
 
     if run.arguments.csv:
         run.out.verbatim(compared.grid_csv(run.dossier))
