@@ -18,7 +18,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SIZES = ((80, 24), (120, 40))
-IN_README = frozenset({"article-120x40", "compare-120x40", "search-120x40", "matrix-120x40"})
+IN_README = frozenset(
+    f"{name}-120x40" for name in ("article", "search", "entity-card", "compare", "base", "pair", "timeline", "write")
+)
 PATIENCE = 30.0
 """Seconds anything may take."""
 _DIRECTORIES = ("CONFIG", "DATA", "STATE", "CACHE")
@@ -35,16 +37,29 @@ class Shot:
     keys: tuple[str, ...]
 
 
+# Two passages kept, the second with a note and a tag.
+_KEPT = (
+    *("3", "enter", "b", "backspace", "j", "j", "l", "enter"),
+    *("B", "~Advice is no help yet.", "enter", "t", "~advice", "enter"),
+)
+
 SHOTS = (
     Shot("sources", ("1", "j")),
     Shot("article", ("J", "2", "}")),
     Shot("search", ("s", "~training")),
     Shot("hit", ("s", "~training", "enter", "n")),
     Shot("entities", ("J", "4", "j")),
+    Shot("context", ("J", "4", "L", "j", "enter")),
+    Shot("entity-card", ("J", "4", "j", "g", "d")),
     Shot("compare", ("3", "j", "j", "j", "j", "j", "j", "l", "l", "l", "l")),
     Shot("matrix", ("3", "L", "j", "j", "l")),
+    Shot("base", ("3", "c", "j", "j", "j", "j", "j", "j", "l", "l")),
+    Shot("pair", ("3", "L", "j", "j", "j", "l", "l", "L")),
     Shot("evidence", ("3", "enter")),
+    Shot("timeline", ("7", "j", "j", "j", "j", "j")),
     Shot("bookmarks", ("3", "enter", "b", "backspace", "j", "j", "l", "enter", "b", "6")),
+    Shot("bookmarks-by-tag", (*_KEPT, "6", "L")),
+    Shot("write", ("3", "j", "j", "j", "j", "j", "j", "l", "l", "l", "w", "down", "tab", "down", "tab")),
     Shot("card", ("2", "M")),
     Shot("help", ("2", "question_mark")),
 )
