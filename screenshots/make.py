@@ -54,7 +54,7 @@ SHOTS = (
     Shot("compare", ("3", "j", "j", "j", "j", "j", "j", "l", "l", "l", "l")),
     Shot("matrix", ("3", "L", "j", "j", "l")),
     Shot("base", ("3", "c", "j", "j", "j", "j", "j", "j", "l", "l")),
-    Shot("pair", ("3", "L", "j", "j", "j", "l", "l", "L")),
+    Shot("pair", ("3", "L", "j", "j", "j", "j", "l", "l", "L")),
     Shot("evidence", ("3", "enter")),
     Shot("timeline", ("7", "j", "j", "j", "j", "j")),
     Shot("bookmarks", ("3", "enter", "b", "backspace", "j", "j", "l", "enter", "b", "6")),
