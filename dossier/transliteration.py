@@ -21,35 +21,28 @@ _JOINED = 4
 """Letters that must be left of a word for its beginning to be taken for an article."""
 
 # Letters that stand for one sound, and the sound where it is written otherwise.
-_DIGRAPHS = dict(
-    each.split("=")
-    for each in (
-        "tsch=ch dsch=j sch=sh tch=ch dj=j ph=f ck=k qu=k tz=ts cz=ch ou=u oo=u ee=i aw=au ow=ou ay=ai ey=ei "
-        "kh=kh gh=gh sh=sh ch=ch dh=dh th=th zh=zh ts=ts"
-    ).split()
+_WRITTEN = (
+    "tsch=ch dsch=j sch=sh tch=ch dj=j ph=f ck=k qu=k tz=ts cz=ch ou=u oo=u ee=i aw=au ow=ou ay=ai ey=ei "
+    "kh=kh gh=gh sh=sh ch=ch dh=dh th=th zh=zh ts=ts"
 )
+_SOUNDS = dict(each.split("=") for each in _WRITTEN.split())
 _LETTERS = {"c": "k", "w": "u", "y": "i", "x": "ks"}
 _SEVERAL = frozenset(("ks", "au", "ai", "ei", "ou"))
 _SOFTENING = frozenset("eiy")
-_SPLIT = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)) + "|[a-z]")
+_SPLIT = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)) + "|[a-z]")
 _VOWELS = frozenset("aeiou")
-_CLASSES = {
-    sound: members[0]
-    for members in ("k q g gh kh j h".split(), "t d th dh s z sh ch zh ts".split(), "p b f v".split())
-    for sound in members
-}
+_CLASSED = "k=k,q,g,gh,kh,j,h t=t,d,th,dh,s,z,sh,ch,zh,ts p=p,b,f,v"
+_CLASSES = {sound: each[0] for each in _CLASSED.split() for sound in each[2:].split(",")}
 # What it costs to take one sound for another; 1 where nothing is said.
+_COSTLY = (
+    "g/q/.15 k/q/.1 g/k/.45 g/gh/.1 gh/q/.3 gh/k/.4 k/kh/.2 kh/q/.3 g/kh/.4 gh/kh/.4 h/kh/.35 g/j/.2 ch/kh/.3 j/zh/.2 "
+    "h/k/.9 g/h/.8 d/dh/.1 d/t/.6 dh/z/.25 dh/th/.25 d/th/.35 t/th/.1 s/th/.3 th/z/.4 ch/sh/.15 s/z/.5 d/z/.6 s/ts/.4 "
+    "ts/z/.3 ch/ts/.5 z/zh/.4 s/sh/.6 b/p/.3 f/v/.3 b/v/.5 "
+    "a/e/.25 e/i/.25 a/i/.5 o/u/.15 a/o/.7 a/u/.8 e/u/.4 e/o/.5 i/u/.7 i/o/.8"
+)
 _COSTS = {
     pair: float(cost)
-    for one, other, cost in (
-        each.split("/")
-        for each in (
-            "g/q/.15 k/q/.1 g/k/.45 g/gh/.1 gh/q/.3 gh/k/.4 k/kh/.2 kh/q/.3 g/kh/.4 gh/kh/.4 h/kh/.35 g/j/.2 ch/kh/.3 "
-            "j/zh/.2 h/k/.9 g/h/.8 d/dh/.1 d/t/.6 dh/z/.25 dh/th/.25 d/th/.35 t/th/.1 s/th/.3 th/z/.4 ch/sh/.15 s/z/.5 "
-            "d/z/.6 s/ts/.4 ts/z/.3 ch/ts/.5 z/zh/.4 s/sh/.6 b/p/.3 f/v/.3 b/v/.5 "
-            "a/e/.25 e/i/.25 a/i/.5 o/u/.15 a/o/.7 a/u/.8 e/u/.4 e/o/.5 i/u/.7 i/o/.8"
-        ).split()
-    )
+    for one, other, cost in (each.split("/") for each in _COSTLY.split())
     for pair in ((one, other), (other, one))
 }
 _LAST_VOWEL = {("a", "i"): 1.0, ("i", "a"): 1.0}
@@ -122,7 +115,7 @@ def sounds(word: str) -> tuple[str, ...]:
         piece = match.group()
         if piece == "c" and word[match.end() : match.end() + 1] in _SOFTENING:
             piece = "s"
-        piece = _DIGRAPHS.get(piece) or _LETTERS.get(piece, piece)
+        piece = _SOUNDS.get(piece) or _LETTERS.get(piece, piece)
         several = piece in _SEVERAL
         for sound in piece if several else (piece,):
             if not found or found[-1] != sound:
