@@ -89,6 +89,11 @@ def units(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_beginning(word: str) -> bool:
+    """Whether a folded word is never a name without the one behind it, as Abdul and el are."""
+    return word in _SERVANTS or word in _ARTICLES
+
+
 def _folded(name: str) -> tuple[list[str], list[str]]:
     """The words of a name in plain small letters, and for each what stands behind it: a hyphen, a blank or nothing."""
     plain = "".join(

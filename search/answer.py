@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from ..dossier.article import Article
 from ..dossier.text import Clean, Paragraph
 from .apart import Apart, apart
-from .articles import describes
 from .corpus import BIT, RELATED, Corpus
 from .engine import Reader
 from .evaluate import Evaluation
 from .explain import explain
 from .lexicon import Lexicon
 from .match import matches
+from .names import Names
 from .proximity import nearness
 from .results import Hit, Range, Results
 from .scope import scope_of
 from .syntax import Field, Node, Not, Query, parts, render
+from .variants import Variants
 
 _DECIMALS = 6
 """Scores that differ less than this are equal, and chronological order decides."""
@@ -32,20 +33,23 @@ class Source:
 
     corpus: Corpus
     lexicon: Lexicon
+    names: Names
+    variants: Variants
     reader: Reader
     articles: Sequence[Article]
     ranks: Sequence[int]
 
 
-def answer(query: Query, source: Source, limit: int | None) -> Results:
-    """The results of a query, at most ``limit`` hits.
+def answer(query: Query, source: Source, limit: int | None, *, variants: bool = True) -> Results:
+    """The results of a query, at most ``limit`` hits; names find their ``variants`` too.
 
     First the paragraphs, then articles that hold the words apart, at the end related headlines.
 
     Raises:
         BrokenIndexError: the index turns out to be damaged.
     """
-    evaluation = Evaluation(source.corpus, source.lexicon, source.reader, source.articles)
+    widening = source.variants if variants else None
+    evaluation = Evaluation(source.corpus, source.lexicon, source.reader, source.articles, source.names, widening)
     found = evaluation.run(query.node)
     message = evaluation.notes()
     also = tuple(evaluation.also())
@@ -127,7 +131,7 @@ class _View:
             article,
             paragraph,
             self._evaluation.meaning,
-            lambda field: describes(field, article) is not None,
+            lambda field: self._evaluation.describes(field, article) is not None,
             apart=entry is not None,
         )
         others = entry.others if entry is not None else ()
@@ -146,7 +150,7 @@ class _View:
         """The fields that are true of an article, but not for certain, with the grounds."""
         if number not in self._doubtful:
             article = self._source.articles[number]
-            each = [(field, describes(field, article)) for field in self._fields]
+            each = [(field, self._evaluation.describes(field, article)) for field in self._fields]
             doubts = (
                 Clean(f"{render(field)} ({grounds})") for field, grounds in each if grounds not in (None, "certain")
             )

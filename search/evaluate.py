@@ -13,15 +13,32 @@ from dataclasses import dataclass, replace
 from ..dossier.article import Article
 from ..dossier.text import Clean
 from .analysis import STEP
-from .articles import describes
+from .articles import Grounds, describes
 from .corpus import BIT, COUNTED, EVERYWHERE, RELATED, Corpus
 from .engine import Reader, bm25f
 from .lexicon import Lexicon
+from .match import within_limits
 from .meaning import Meaning
-from .pattern import Pattern, Span, Words, single, spans, windows
+from .names import Claim, Names
+from .pattern import Limits, Pattern, Span, Words, single, spans, windows
 from .results import Also
 from .scope import asks_for, names_blocks, scope_of
-from .syntax import And, Field, Leaf, Near, Node, Not, Or, Sought, Term, about_articles, only_blocks, render
+from .syntax import (
+    NAMING,
+    And,
+    Field,
+    Leaf,
+    Named,
+    Near,
+    Node,
+    Not,
+    Or,
+    Sought,
+    about_articles,
+    only_blocks,
+    render,
+)
+from .variants import Variants
 
 BOOSTS = {BIT["headline"]: 3.0, BIT["subheading"]: 1.5}
 """How many words a word in a block of this type counts for; a headline says first what an article is about."""
@@ -64,16 +81,20 @@ class Evaluation:
         lexicon: Lexicon,
         reader: Reader,
         articles: Sequence[Article],
+        names: Names | None = None,
+        variants: Variants | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """``names`` are the dossier's, for fields that ask for them; without ``variants`` terms are not widened."""
         self.corpus = corpus
-        self.meaning = Meaning(lexicon)
+        self.meaning = Meaning(lexicon, variants)
         self.removed: list[Removal] = []
         """What each NOT took away."""
         self.late = False
         """Whether the time was up before everything had been looked for."""
         self._reader = reader
         self._articles = articles
+        self._names = names
         self._clock = clock
         self._deadline = clock() + LONGEST
         self._known: dict[tuple[Leaf, int, bool], Found] = {}
@@ -174,7 +195,7 @@ class Evaluation:
 
     def _leaf(self, leaf: Leaf, scope: int, strict: bool) -> Found:
         if isinstance(leaf, Field):
-            described = (number for number, article in enumerate(self._articles) if describes(leaf, article))
+            described = (number for number, article in enumerate(self._articles) if self.describes(leaf, article))
             return Found(leaf, self.corpus.documents(described))
         if not isinstance(leaf, Sought):
             return Found(leaf, self._visible(range(len(self.corpus)), scope & scope_of(leaf)))
@@ -185,6 +206,32 @@ class Evaluation:
         words = single(patterns[0]) if len(patterns) == 1 else None
         frequencies = self._word(words, scope) if words is not None else self._placed(leaf, patterns, scope)
         return Found(leaf, frequencies.keys(), frequencies=frequencies)
+
+    def describes(self, field: Field, article: Article) -> Grounds | None:
+        """On what grounds a field is true of an article, ``None`` where it is not."""
+        if not isinstance(field, Named) or field.field not in NAMING:
+            return describes(field, article)
+        meant = self.meant(field)
+        if not meant or self._names is None:
+            return None
+        if self._clock() > self._deadline and not self._names.has_read(article):
+            self.late = True
+            return None
+        named = self._names.named_in(article)
+        claimed = any(
+            claim.entity.id in named and (not claim.articles or article.id in claim.articles) for claim in meant
+        )
+        return "certain" if claimed else None
+
+    def meant(self, field: Named) -> Sequence[Claim]:
+        """Whom or what a field asks for by name."""
+        if self._names is None:
+            return ()
+        return self._names.meant(field.field, field.words, growing=field.growing or field.prefix)
+
+    def nearest(self, field: Named) -> Clean | None:
+        """The name of whom or what a field may ask for, where nobody goes by its words."""
+        return self._names.nearest(field.field, field.words) if self._names is not None else None
 
     def _word(self, words: Words, scope: int) -> dict[int, float]:
         """How often each document holds any of some words within some block types."""
@@ -201,7 +248,7 @@ class Evaluation:
                     certain[document] = float(often)
         return certain
 
-    def _placed(self, leaf: Sought, patterns: Sequence[Pattern], scope: int) -> dict[int, float]:
+    def _placed(self, leaf: Sought | None, patterns: Sequence[Pattern], scope: int) -> dict[int, float]:
         """How often the patterns of a leaf stand in each document as they should, within some block types."""
         holding = sorted((self._holding(pattern) for pattern in patterns), key=len)
         types = self.corpus.types
@@ -224,9 +271,10 @@ class Evaluation:
             if slot.optional:
                 continue
             here: set[int] = set()
-            for way in slot.ways:
+            for way, limits in slot.all_ways():
                 first, *others = sorted((self._list(words).keys() for words in way), key=len)
-                here |= {each for each in first if all(each in other for other in others)}
+                both = {each for each in first if all(each in other for other in others)}
+                here |= {each for each in both if self._in(each, limits)} if limits.articles else both
             found = here if found is None else found & here
         return found or set()
 
@@ -234,16 +282,30 @@ class Evaluation:
         """Where each of some patterns stands in documents."""
         if not documents:
             return {}
-        wanted = {words for pattern in patterns for slot in pattern for way in slot.ways for words in way}
+        wanted = {words for pattern in patterns for slot in pattern for way, _ in slot.all_ways() for words in way}
         places = {words: self._reader.positions(words, documents) for words in wanted}
         nowhere: set[int] = set()
         return {
             document: [
-                spans(pattern, lambda words, at=document: places[words].get(at, nowhere))  # type: ignore[misc]
+                spans(
+                    pattern,
+                    lambda words, at=document: places[words].get(at, nowhere),  # type: ignore[misc]
+                    lambda limits, span, at=document: self._counts(at, limits, span),  # type: ignore[misc]
+                )
                 for pattern in patterns
             ]
             for document in documents
         }
+
+    def _in(self, document: int, limits: Limits) -> bool:
+        """Whether a document is of one of the articles that a way is limited to."""
+        return not limits.articles or self._articles[self.corpus.owner[document]].id in limits.articles
+
+    def _counts(self, document: int, limits: Limits, span: Span) -> bool:
+        """Whether a way with limits counts where it stands in a document."""
+        article = self._articles[self.corpus.owner[document]]
+        paragraph = article.text.paragraphs[self.corpus.paragraph(document) - 1]
+        return within_limits(limits, span, article, paragraph)
 
     def _inside(self, document: int, found: set[Span], scope: int) -> set[Span]:
         """Those that lie within some block types; odd positions, since a sentence may begin inside."""
@@ -263,13 +325,11 @@ class Evaluation:
 
     def also(self) -> Iterator[Also]:
         """What was looked for beside the terms themselves, with how many paragraphs hold it."""
-        for each in tuple(self.meaning.also.values()):
-            words = tuple(each.form.split(" "))
-            count = each.count
-            if len(words) > 1:
-                count = len(self.find(Term(each.form, words, quoted=True, exact=True), EVERYWHERE).documents)
-            if count:
-                yield replace(each, count=count)
+        for added in tuple(self.meaning.also.values()):
+            words = single(added.pattern)
+            found = self._list(words) if words is not None else self._placed(None, (added.pattern,), EVERYWHERE)
+            if found:
+                yield replace(added.also, count=len(found))
 
     def notes(self) -> list[Clean]:
         """Sentences on what was cut short, put in place of something else, or taken away."""

@@ -6,10 +6,27 @@ from collections.abc import Iterator, Sequence
 
 from ..dossier.article import Article
 from .analysis import JOINED, NAME_ARTICLES
-from .articles import describes, known_names, known_years
+from .articles import known_names, known_years
 from .corpus import EVERYWHERE, RELATED
 from .evaluate import Evaluation
-from .syntax import And, Field, In, Named, Near, Node, Not, Or, Published, Sought, Term, leaves, parts, render, sought
+from .syntax import (
+    NAMING,
+    And,
+    Field,
+    In,
+    Named,
+    Near,
+    Node,
+    Not,
+    Or,
+    Published,
+    Sought,
+    Term,
+    leaves,
+    parts,
+    render,
+    sought,
+)
 
 _MOST_NAMES = 12
 
@@ -21,7 +38,9 @@ def explain(query: Node, evaluation: Evaluation, articles: Sequence[Article]) ->
     one paragraph, exclusions, and fields that no paragraph with the words meets.
     """
     for leaf in _required(query):
-        if isinstance(leaf, Field) and not any(describes(leaf, article) for article in articles):
+        if isinstance(leaf, Field) and not any(evaluation.describes(leaf, article) for article in articles):
+            if isinstance(leaf, Named) and leaf.field in NAMING:
+                return _unnamed(leaf, evaluation)
             return _unknown(leaf, articles) + _year_in_related(leaf, evaluation)
     scope = evaluation.scope(query)
     counts = {term: len(evaluation.find(term, scope).documents) for term in sought(query)}
@@ -95,6 +114,16 @@ def _unknown(leaf: Field, articles: Sequence[Article]) -> str:
         span = f"{first or '…'} to {last or '…'}"
     known_span = f"the dates run from {years[0]} to {years[1]}" if years else "no date is known"
     return f"no article is dated {span}; {known_span}"
+
+
+def _unnamed(leaf: Named, evaluation: Evaluation) -> str:
+    """That nobody is known by what ``person:`` and the like ask for, or that no article names them."""
+    noun = {"person": "person", "org": "organisation", "place": "place"}[leaf.field]
+    meant = evaluation.meant(leaf)
+    if meant:
+        return f"no article names the {noun} {meant[0].entity.label} outside notices and related headlines"
+    near = evaluation.nearest(leaf)
+    return f"the dossier’s table has no {noun} “{leaf.text}”" + (f"; the nearest is {near}" if near else "")
 
 
 def _year_in_related(leaf: Field, evaluation: Evaluation) -> str:

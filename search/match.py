@@ -14,7 +14,7 @@ from ..dossier.text import Paragraph
 from .analysis import STEP, tokens
 from .corpus import EVERYWHERE, bits_of_words
 from .meaning import Meaning
-from .pattern import Span, Words, spans, windows
+from .pattern import Counts, Limits, Span, Words, spans, windows
 from .results import Range
 from .scope import scope_of
 from .syntax import And, Field, In, Near, Node, Not, Or, Sought
@@ -34,8 +34,17 @@ def matches(
     """
     words = _analysed(str(article.text.words(paragraph)))
     bits = bits_of_words(article.blocks_in(paragraph.start, paragraph.end), words.tokens, paragraph.start)
-    found = _Finder(words, bits, meaning, holds, apart).find(node, EVERYWHERE) or []
+    counts = lambda limits, span: within_limits(limits, span, article, paragraph)  # noqa: E731
+    found = _Finder(words, bits, meaning, holds, counts, apart).find(node, EVERYWHERE) or []
     return merged((paragraph.start + start, paragraph.start + end) for start, end in found)
+
+
+def within_limits(limits: Limits, span: Span, article: Article, paragraph: Paragraph) -> bool:
+    """Whether a way with limits counts where it stands in a paragraph of an article."""
+    if limits.articles and article.id not in limits.articles:
+        return False
+    words = str(article.text.words(paragraph))
+    return not limits.capital or words[_analysed(words).tokens[span[0] // STEP].start].isupper()
 
 
 def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
@@ -72,11 +81,14 @@ def _analysed(text: str) -> _Analysed:
 class _Finder:
     """One paragraph's words, with the bit of the block type in which each stands."""
 
-    def __init__(self, words: _Analysed, bits: Sequence[int], meaning: Meaning, holds: Holds, apart: bool) -> None:
+    def __init__(
+        self, words: _Analysed, bits: Sequence[int], meaning: Meaning, holds: Holds, counts: Counts, apart: bool
+    ) -> None:
         self._words = words
         self._bits = bits
         self._meaning = meaning
         self._holds = holds
+        self._counts = counts
         self._apart = apart
 
     def find(self, node: Node, scope: int) -> list[Range] | None:
@@ -107,7 +119,7 @@ class _Finder:
 
     def _sought(self, leaf: Sought, scope: int) -> list[Range]:
         groups = [
-            {span for span in spans(pattern, self._words.of) if self._inside(span, scope)}
+            {span for span in spans(pattern, self._words.of, self._counts) if self._inside(span, scope)}
             for pattern in self._meaning.patterns(leaf)
         ]
         if isinstance(leaf, Near):

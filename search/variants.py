@@ -1,0 +1,119 @@
+"""Other words that find a name: those of the dossier's table first, then names of its texts that sound alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..dossier.text import Clean
+from .analysis import JOINED, NAME_ARTICLES
+from .lexicon import Lexicon
+from .names import Claim, Names, bare
+from .pattern import Limits, Way
+from .syntax import Term
+from .vocabulary import SHORTEST, Vocabulary, sounding
+
+MOST = 64
+"""Other words that one term may stand for; longer tables are cut off there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Other words for a term: as they are shown, as they are looked for, and why (*table* or *transliteration*)."""
+
+    text: Clean
+    way: Way
+    limits: Limits
+    why: str
+
+
+class Variants:
+    """The variants of terms in one dossier."""
+
+    def __init__(self, names: Names, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self._names = names
+        self._vocabulary = vocabulary
+        self._lexicon = lexicon
+
+    def of(self, term: Term, *, strict: bool = False) -> list[Variant]:
+        """The variants of a term that stand in the dossier; where ``strict``, those of the table only."""
+        words = bare(term.words)
+        if len(words) == 1 and self._ordinary(words[0]) and not term.text[:1].isupper():
+            return []  # a word of the language, which in a name would have a capital
+        claims = self._names.claimed(words)
+        if claims:
+            return self._minimal(words, self._others(claims, "table"))
+        if strict or self._ordinary(words[0]):
+            return []
+        claims = self._names.sounding_like(words)
+        if claims:
+            return self._minimal(words, self._others(claims, "transliteration"))
+        return self._minimal(words, self._heard(term, words))
+
+    def knows(self, words: Sequence[str]) -> bool:
+        """Whether several words are one name."""
+        if self._names.knows(words):
+            return True
+        heard = sounding(words)
+        return len(heard) == 1 and len(words) == 2 and bool(self._vocabulary.alike(heard[0]))
+
+    @property
+    def longest(self) -> int:
+        """Words in the longest name."""
+        return max(self._names.longest, 2)
+
+    def _ordinary(self, word: str) -> bool:
+        """Whether the dossier has a word in small letters too."""
+        return word in self._lexicon and word not in self._vocabulary
+
+    def _others(self, claims: Sequence[Claim], why: str) -> Iterator[Variant]:
+        for claim in claims:
+            for other in self._names.of(claim.entity):
+                articles = claim.articles | other.articles
+                if claim.articles and other.articles:
+                    articles = claim.articles & other.articles
+                    if not articles:
+                        continue
+                capital = len(other.words) == 1 and other.text[:1].isupper() and self._ordinary(other.words[0])
+                yield Variant(other.text, _way(other.words), Limits(articles, capital), why)
+
+    def _heard(self, term: Term, words: Sequence[str]) -> Iterator[Variant]:
+        """Names of the texts that sound like a term and are in no table."""
+        heard = sounding(words)
+        if len(heard) != 1 or len(heard[0]) < SHORTEST or (term.growing and self._grows(words[-1])):
+            return
+        for name in self._vocabulary.alike(heard[0]):
+            found = tuple(name.split(" "))
+            if not self._names.claimed(found):  # a name of the table would have been found there
+                yield Variant(Clean(self._vocabulary.shown(name)), _way(found), Limits(), "transliteration")
+
+    def _grows(self, word: str) -> bool:
+        """Whether what is being typed can still become a word of the dossier."""
+        return self._lexicon.beginning(word, 1)[1] > 0
+
+    def _minimal(self, own: Sequence[str], found: Iterator[Variant]) -> list[Variant]:
+        """Those that stand in the dossier and hold none of the others: where Gadhafi is found, Moammar Gadhafi is."""
+        kept: list[tuple[tuple[str, ...], Variant]] = []
+        free = [tuple(own)]
+        for variant in sorted(found, key=lambda each: (len(each.way), bool(each.limits))):
+            words = bare(words[0] for words in variant.way)
+            if any(_within(shorter, words) for shorter in free) or (words, variant.limits) in [
+                (other, each.limits) for other, each in kept
+            ]:
+                continue
+            if not all(any(word in self._lexicon for word in alternatives) for alternatives in variant.way):
+                continue
+            kept.append((words, variant))
+            if not variant.limits:
+                free.append(words)
+        return [variant for _, variant in kept[:MOST]]
+
+
+def _way(words: Sequence[str]) -> Way:
+    """Words side by side; a name's article with and without its hyphen."""
+    return tuple((word, word + JOINED) if word in NAME_ARTICLES else (word,) for word in words)
+
+
+def _within(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    length = len(shorter)
+    return any(tuple(longer[at : at + length]) == tuple(shorter) for at in range(len(longer) - length + 1))
