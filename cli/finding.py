@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..search.index import ensure_index
 from ..search.query import QueryError, parse
-from ..search.results import Hit, Results
+from ..search.results import Hit, Results, listed
 from ..search.snippet import snippet
 from .describing import about
 from .outcome import DONE, NOTHING, UsageError
@@ -14,15 +14,16 @@ from .running import Run, counted
 
 def search(run: Run) -> int:
     """Find words; build the index first where that is needed."""
+    query = " ".join(run.arguments.query)
     try:
-        query = parse(" ".join(run.arguments.query))
+        parse(query)
     except QueryError as error:
         raise UsageError(f"This query cannot be asked: {error.message}.") from None
     run.everything()
     index = ensure_index(run.dossier, run.out.progress)
     run.out.end_progress()
     try:
-        results = index.search(query, run.arguments.limit)
+        results = index.search(query, run.arguments.limit, variants=not run.arguments.no_variants)
     finally:
         index.close()
     if index.notice is not None:
@@ -35,6 +36,8 @@ def search(run: Run) -> int:
 
 
 def _print(out: Output, results: Results) -> None:
+    if results.also:
+        out.line((listed(results.also), "dim"))
     by_article: dict[str, list[Hit]] = {}
     for hit in results.hits:
         by_article.setdefault(hit.article.id, []).append(hit)

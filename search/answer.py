@@ -49,7 +49,9 @@ def answer(query: Query, source: Source, limit: int | None, *, variants: bool = 
         BrokenIndexError: the index turns out to be damaged.
     """
     widening = source.variants if variants else None
-    evaluation = Evaluation(source.corpus, source.lexicon, source.reader, source.articles, source.names, widening)
+    evaluation = Evaluation(
+        source.corpus, source.lexicon, source.reader, source.articles, names=source.names, variants=widening
+    )
     found = evaluation.run(query.node)
     message = evaluation.notes()
     also = tuple(evaluation.also())
@@ -131,7 +133,7 @@ class _View:
             article,
             paragraph,
             self._evaluation.meaning,
-            lambda field: self._evaluation.describes(field, article) is not None,
+            lambda field: self._evaluation.fields.describes(field, article) is not None,
             apart=entry is not None,
         )
         others = entry.others if entry is not None else ()
@@ -150,7 +152,7 @@ class _View:
         """The fields that are true of an article, but not for certain, with the grounds."""
         if number not in self._doubtful:
             article = self._source.articles[number]
-            each = [(field, self._evaluation.describes(field, article)) for field in self._fields]
+            each = [(field, self._evaluation.fields.describes(field, article)) for field in self._fields]
             doubts = (
                 Clean(f"{render(field)} ({grounds})") for field, grounds in each if grounds not in (None, "certain")
             )

@@ -13,22 +13,20 @@ from dataclasses import dataclass, replace
 from ..dossier.article import Article
 from ..dossier.text import Clean
 from .analysis import STEP
-from .articles import Grounds, describes
 from .corpus import BIT, COUNTED, EVERYWHERE, RELATED, Corpus
 from .engine import Reader, bm25f
+from .fields import Fields
 from .lexicon import Lexicon
 from .match import within_limits
 from .meaning import Meaning
-from .names import Claim, Names
+from .names import Names
 from .pattern import Limits, Pattern, Span, Words, single, spans, windows
 from .results import Also
 from .scope import asks_for, names_blocks, scope_of
 from .syntax import (
-    NAMING,
     And,
     Field,
     Leaf,
-    Named,
     Near,
     Node,
     Not,
@@ -81,9 +79,10 @@ class Evaluation:
         lexicon: Lexicon,
         reader: Reader,
         articles: Sequence[Article],
+        clock: Callable[[], float] = time.monotonic,
+        *,
         names: Names | None = None,
         variants: Variants | None = None,
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """``names`` are the dossier's, for fields that ask for them; without ``variants`` terms are not widened."""
         self.corpus = corpus
@@ -94,9 +93,9 @@ class Evaluation:
         """Whether the time was up before everything had been looked for."""
         self._reader = reader
         self._articles = articles
-        self._names = names
         self._clock = clock
         self._deadline = clock() + LONGEST
+        self.fields = Fields(names, lambda: clock() <= self._deadline)
         self._known: dict[tuple[Leaf, int, bool], Found] = {}
         self._lists: dict[Words, dict[int, float]] = {}
         self._by_paragraph = False
@@ -195,7 +194,9 @@ class Evaluation:
 
     def _leaf(self, leaf: Leaf, scope: int, strict: bool) -> Found:
         if isinstance(leaf, Field):
-            described = (number for number, article in enumerate(self._articles) if self.describes(leaf, article))
+            described = (
+                number for number, article in enumerate(self._articles) if self.fields.describes(leaf, article)
+            )
             return Found(leaf, self.corpus.documents(described))
         if not isinstance(leaf, Sought):
             return Found(leaf, self._visible(range(len(self.corpus)), scope & scope_of(leaf)))
@@ -206,32 +207,6 @@ class Evaluation:
         words = single(patterns[0]) if len(patterns) == 1 else None
         frequencies = self._word(words, scope) if words is not None else self._placed(leaf, patterns, scope)
         return Found(leaf, frequencies.keys(), frequencies=frequencies)
-
-    def describes(self, field: Field, article: Article) -> Grounds | None:
-        """On what grounds a field is true of an article, ``None`` where it is not."""
-        if not isinstance(field, Named) or field.field not in NAMING:
-            return describes(field, article)
-        meant = self.meant(field)
-        if not meant or self._names is None:
-            return None
-        if self._clock() > self._deadline and not self._names.has_read(article):
-            self.late = True
-            return None
-        named = self._names.named_in(article)
-        claimed = any(
-            claim.entity.id in named and (not claim.articles or article.id in claim.articles) for claim in meant
-        )
-        return "certain" if claimed else None
-
-    def meant(self, field: Named) -> Sequence[Claim]:
-        """Whom or what a field asks for by name."""
-        if self._names is None:
-            return ()
-        return self._names.meant(field.field, field.words, growing=field.growing or field.prefix)
-
-    def nearest(self, field: Named) -> Clean | None:
-        """The name of whom or what a field may ask for, where nobody goes by its words."""
-        return self._names.nearest(field.field, field.words) if self._names is not None else None
 
     def _word(self, words: Words, scope: int) -> dict[int, float]:
         """How often each document holds any of some words within some block types."""
@@ -334,7 +309,7 @@ class Evaluation:
     def notes(self) -> list[Clean]:
         """Sentences on what was cut short, put in place of something else, or taken away."""
         found = list(self.meaning.notes)
-        if self.late:
+        if self.late or self.fields.late:
             seconds = f"{LONGEST:g} seconds"
             found.append(
                 Clean(f"the query was cut short after {seconds}: what is shown may be too little, or too much")

@@ -38,7 +38,7 @@ def explain(query: Node, evaluation: Evaluation, articles: Sequence[Article]) ->
     one paragraph, exclusions, and fields that no paragraph with the words meets.
     """
     for leaf in _required(query):
-        if isinstance(leaf, Field) and not any(evaluation.describes(leaf, article) for article in articles):
+        if isinstance(leaf, Field) and not any(evaluation.fields.describes(leaf, article) for article in articles):
             if isinstance(leaf, Named) and leaf.field in NAMING:
                 return _unnamed(leaf, evaluation)
             return _unknown(leaf, articles) + _year_in_related(leaf, evaluation)
@@ -119,10 +119,10 @@ def _unknown(leaf: Field, articles: Sequence[Article]) -> str:
 def _unnamed(leaf: Named, evaluation: Evaluation) -> str:
     """That nobody is known by what ``person:`` and the like ask for, or that no article names them."""
     noun = {"person": "person", "org": "organisation", "place": "place"}[leaf.field]
-    meant = evaluation.meant(leaf)
+    meant = evaluation.fields.meant(leaf)
     if meant:
         return f"no article names the {noun} {meant[0].entity.label} outside notices and related headlines"
-    near = evaluation.nearest(leaf)
+    near = evaluation.fields.nearest(leaf)
     return f"the dossier’s table has no {noun} “{leaf.text}”" + (f"; the nearest is {near}" if near else "")
 
 

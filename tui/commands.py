@@ -76,6 +76,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("half_up", "Half a page up", "half a page up", ("ctrl+u",)),
     # Finding
     Command("search", "Search the dossier", "type to search every article", ("s", "/"), footer="search", rank=11),
+    Command(
+        "variants",
+        "Name variants on or off",
+        "find names in their other spellings too, or as typed only",
+        ("v",),
+        _in(SEARCH),
+        footer="variants",
+        rank=21,
+    ),
     Command("next_stop", "Next", "hit, mention, piece of evidence or bookmark", ("n",)),
     Command("previous_stop", "Previous", "hit, mention, piece of evidence or bookmark", ("N",)),
     Command("back", "Back", "to the list, cell or search that led here", ("backspace",)),

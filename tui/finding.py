@@ -38,6 +38,7 @@ class Finding:
         self._began = 0.0
         self._indexing: Indexing | None = None
         self.answered = EMPTY
+        self.variants = True
         self._open_when_answered = False
 
     # The index
@@ -93,6 +94,14 @@ class Finding:
         if not self.query:
             self.stage.set_focus(self.view.box, scroll_visible=False)
 
+    def do_variants(self) -> None:
+        """Find names in their other spellings too, or as they are typed only, and ask again."""
+        self.variants = not self.variants
+        said = "Names are found in their other spellings too" if self.variants else "Names are found as typed only"
+        if self.query:
+            self.ask(self.query)
+        self.stage.say(Clean(f"{said}; v changes that."))
+
     @property
     def view(self) -> SearchView:
         """The search view, once it was shown."""
@@ -122,7 +131,7 @@ class Finding:
         if index is None:
             return
         try:
-            results = index.search(query, limit=HITS_SHOWN, prefix_last=True)
+            results = index.search(query, limit=HITS_SHOWN, prefix_last=True, variants=self.variants)
         except QueryError as error:
             if not worker.is_cancelled:
                 self.stage.call_later(self._complain, query, error)
@@ -144,7 +153,7 @@ class Finding:
         if query != self.query:
             return
         self.results, self.answered = results, query
-        self.view.show(results, results.message or EMPTY)
+        self.view.show(results, results.message or EMPTY, variants=self.variants)
         if results.hits and results.message:
             self.stage.say(results.message)
         if self._open_when_answered:

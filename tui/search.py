@@ -16,13 +16,14 @@ from textual.widgets import Input
 
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import EMPTY, Clean
-from ..search.results import Hit, Results, grouped
+from ..search.results import Hit, Results, grouped, listed
 from ..search.snippet import snippet
 from .layers import HIT, Layer, Mark, runs
 from .strips import Line, Piece
 from .widgets import Bar, Drawn, RowList
 from .wrap import cells, wrap
 
+_OFF = "names as typed only; v finds their variants"
 _EXAMPLES = "words “a phrase” OR NOT train* outlet: year: in:"
 
 
@@ -208,6 +209,7 @@ class SearchView(Widget):
             yield label
             yield QueryBox(placeholder=_EXAMPLES, id="query", compact=True)
             yield Bar(id="search-count")
+        yield Bar(id="search-also", classes="hidden")
         with Widget(id="search-body"):
             yield HitList(id="hits")
             yield HitContext(id="context")
@@ -243,8 +245,11 @@ class SearchView(Widget):
         """Show the context of the hit under the cursor."""
         self.query_one(HitContext).show(self.list.hit)
 
-    def show(self, results: Results | None, hint: Clean = EMPTY) -> None:
-        """Show results, or where there are none a hint in their place."""
+    def show(self, results: Results | None, hint: Clean = EMPTY, *, variants: bool = True) -> None:
+        """Show results, or where there are none a hint in their place, and above them which spellings were added.
+
+        Without ``variants`` that line says that names were looked for as they were typed.
+        """
         hits = results.hits if results else ()
         self.list.show(hits, hint)
         articles = len({hit.article.id for hit in hits})
@@ -255,4 +260,9 @@ class SearchView(Widget):
             if total > len(hits):
                 count = Clean(f"the best {len(hits)} of {total} hits ")
         self.query_one("#search-count", Bar).show((), [(count, "faint")])
+        also = listed(results.also) if results else EMPTY
+        said = also if variants else Clean(" · ".join(each for each in (_OFF, also) if each))
+        line = self.query_one("#search-also", Bar)
+        line.show([(f" {said}", "faint")])
+        line.set_class(not said, "hidden")
         self.query_one(HitContext).show(self.list.hit)

@@ -160,9 +160,10 @@ def test_at_most_so_many_words_between(asked: Ask, query: str, matches: bool) ->
     [
         ("Gadafi~", {"gadhafi", "gaddafi"}, "similar"),
         ("Gadafi~2", {"gadhafi", "gaddafi"}, "similar"),
-        ("Rasmusen", {"rasmussen"}, "typo"),
-        ("Stoltenburg", {"stoltenberg"}, "typo"),
-        ("Stlotenberg", {"stoltenberg"}, "typo"),
+        ("Rasmusen", {"Rasmussen"}, "transliteration"),
+        ("Stoltenburg", {"Stoltenberg"}, "transliteration"),
+        ("securty", {"security"}, "typo"),
+        ("mlitias", {"militias"}, "typo"),
         ("defense", {"defence"}, "spelling"),
         ("European Union", {"EU"}, "abbreviation"),
         ("EU", {"european union"}, "abbreviation"),
@@ -179,13 +180,13 @@ def test_what_was_looked_for_besides_is_said(bundle: Index, query: str, forms: s
 
 
 def test_a_spelling_is_guessed_only_for_a_word_that_occurs_nowhere(bundle: Index) -> None:
-    assert bundle.search("Rasmusen").message == (
-        "“Rasmusen” occurs nowhere; “rasmussen” was looked for instead, the nearest spelling"
+    assert bundle.search("securty").message == (
+        "“securty” occurs nowhere; “security” was looked for instead, the nearest spelling"
     )
-    for query in ("Gaddafi", "Nat", "Nota", '"Rasmusen"', "=Rasmusen", "Rasm*"):
+    for query in ("Nat", "Nota", '"Rasmusen"', "=Rasmusen", "Rasm*"):
         assert not bundle.search(query).also, query
     everything = bundle.search("Libya").total
-    assert bundle.search("Libya NOT Rasmusen").total == everything
+    assert bundle.search("Libya NOT securty").total == everything
 
 
 def test_not_says_which_articles_it_took_away(bundle: Index) -> None:
