@@ -45,10 +45,12 @@ _COSTS = {
     for one, other, cost in (each.split("/") for each in _COSTLY.split())
     for pair in ((one, other), (other, one))
 }
-_LAST_VOWEL = {("a", "i"): 1.0, ("i", "a"): 1.0}
-"""In a closed last syllable a and i make two names of one root, as in Jamal and Jamil; before it, dialects differ."""
+_LATER_VOWEL = {("a", "i"): 1.0, ("i", "a"): 1.0}
+"""Behind the first syllable a and i make two names of one root, as in Jamal and Jamil; in it, dialects differ."""
 _VOWEL_LEFT_OUT = 0.3
-_VOWEL_BESIDE_VOWEL = 0.2
+_DIPHTHONG = 0.2
+_VOWEL_BESIDE_VOWEL = 0.4
+_OUTER_VOWEL = 0.7
 _LAST_VOWEL_LEFT_OUT = 0.5
 _LAST_E = 0.1
 _ARTICLE = 0.25
@@ -87,11 +89,6 @@ def units(name: str) -> tuple[str, ...]:
         found.append(f"abdul{word}" if servant else _PARTICLES.get(word, word))
         servant = False
     return tuple(found)
-
-
-def is_beginning(word: str) -> bool:
-    """Whether a folded word is never a name without the one behind it, as Abdul and el are."""
-    return word in _SERVANTS or word in _ARTICLES
 
 
 def _folded(name: str) -> tuple[list[str], list[str]]:
@@ -188,42 +185,42 @@ def same_name(first: str, second: str) -> bool:
 
 def _difference(first: Sequence[str], second: Sequence[str]) -> float:
     """What it costs to make one row of sounds of the other."""
-    closed = tuple(len(row) > 1 and row[-1] not in _VOWELS for row in (first, second))
     above = [0.0]
     for at in range(len(second)):
         above.append(above[-1] + _missing(second, at))
+    later = False  # whether a vowel stands before this sound
     for number, sound in enumerate(first):
         row = [above[0] + _missing(first, number)]
         for at, other in enumerate(second):
-            last = all(closed) and number == len(first) - 2 and at == len(second) - 2
             row.append(
                 min(
-                    above[at] + _exchanged(sound, other, last=last),
+                    above[at] + _exchanged(sound, other, later=later),
                     above[at + 1] + _missing(first, number),
                     row[at] + _missing(second, at),
                 )
             )
         above = row
+        later = later or sound in _VOWELS
     return above[-1]
 
 
-def _exchanged(sound: str, other: str, *, last: bool) -> float:
+def _exchanged(sound: str, other: str, *, later: bool) -> float:
     if sound == other:
         return 0.0
-    if last and (sound, other) in _LAST_VOWEL:
-        return _LAST_VOWEL[sound, other]
+    if later and (sound, other) in _LATER_VOWEL:
+        return _LATER_VOWEL[sound, other]
     return _COSTS.get((sound, other), 1.0 if (sound in _VOWELS) == (other in _VOWELS) else 2.0)
 
 
 def _missing(row: Sequence[str], at: int) -> float:
     """What it costs to leave a sound out."""
+    before, after = row[at - 1] if at else "", row[at + 1] if at + 1 < len(row) else ""
     if row[at] not in _VOWELS:
         return 0.6 if row[at] == "h" else 1.0
-    if at == len(row) - 1 and row[at] == "e":
-        return _LAST_E
-    if at == len(row) - 2 and row[-1] not in _VOWELS and row[at - 1] not in _VOWELS:
-        return _LAST_VOWEL_LEFT_OUT
-    beside = (at and row[at - 1] in _VOWELS) or (at + 1 < len(row) and row[at + 1] in _VOWELS)
-    if at in (0, len(row) - 1):
-        return 0.5
-    return _VOWEL_BESIDE_VOWEL if beside else _VOWEL_LEFT_OUT
+    if not before or not after:
+        return _LAST_E if row[at] == "e" and not after else _OUTER_VOWEL
+    if (row[at] in "aeo" and after in ("i", "u")) or (row[at] == "e" and before == "i"):
+        return _DIPHTHONG
+    if before in _VOWELS or after in _VOWELS:
+        return _VOWEL_BESIDE_VOWEL
+    return _LAST_VOWEL_LEFT_OUT if at == len(row) - 2 else _VOWEL_LEFT_OUT

@@ -11,7 +11,7 @@ from .lexicon import Lexicon
 from .names import Claim, Names, bare
 from .pattern import Limits, Way
 from .syntax import Term
-from .vocabulary import SHORTEST, Vocabulary, sounding
+from .vocabulary import LONGEST, SHORTEST, Vocabulary, sounding
 
 MOST = 64
 """Other words that one term may stand for; longer tables are cut off there."""
@@ -43,7 +43,8 @@ class Variants:
         claims = self._names.claimed(words)
         if claims:
             return self._minimal(words, self._others(claims, "table"))
-        if strict or self._ordinary(words[0]):
+        heard = sounding(words)
+        if strict or not heard or (len(heard) == 1 and self._ordinary(heard[0])):
             return []
         claims = self._names.sounding_like(words)
         if claims:
@@ -55,12 +56,12 @@ class Variants:
         if self._names.knows(words):
             return True
         heard = sounding(words)
-        return len(heard) == 1 and len(words) == 2 and bool(self._vocabulary.alike(heard[0]))
+        return len(heard) == 1 < len(words) <= LONGEST and bool(self._vocabulary.alike(heard[0]))
 
     @property
     def longest(self) -> int:
         """Words in the longest name."""
-        return max(self._names.longest, 2)
+        return max(self._names.longest, LONGEST)
 
     def _ordinary(self, word: str) -> bool:
         """Whether the dossier has a word in small letters too."""
@@ -84,7 +85,9 @@ class Variants:
             return
         for name in self._vocabulary.alike(heard[0]):
             found = tuple(name.split(" "))
-            if not self._names.claimed(found):  # a name of the table would have been found there
+            if found != tuple(words) and not self._names.claimed(
+                found
+            ):  # a name of the table would have been found there
                 yield Variant(Clean(self._vocabulary.shown(name)), _way(found), Limits(), "transliteration")
 
     def _grows(self, word: str) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from ..dossier.transliteration import alike, is_beginning, key, keys, likeness, units
-from .analysis import STEP, Token
+from ..dossier.transliteration import alike, key, keys, likeness, units
+from .analysis import JOINED, NAME_ARTICLES, STEP, Token
 
 SHORTEST = 4
 """Letters from which on a name is looked for by its sound."""
+LONGEST = 3
+"""Words in the longest name that others write as one, as Abd al-Jalil."""
 
 
 class Vocabulary:
@@ -44,13 +46,13 @@ class Vocabulary:
         return found
 
     def alike(self, word: str) -> list[str]:
-        """The folded words of the names that can be other spellings of a word, the most alike first."""
+        """The folded words of the names that can be spellings of a word, the most alike first; itself among them."""
         if len(word) < SHORTEST:
             return []
         found: dict[str, float] = {}
         for each in keys(word):
             for sounding, name in self._by_key.get(each, ()):
-                if name != word and alike(word, sounding):
+                if alike(word, sounding):
                     found[name] = likeness(word, sounding)
         return sorted(found, key=lambda name: (-found[name], name))
 
@@ -78,18 +80,23 @@ class Gathering:
 
     def add(self, text: str, tokens: Sequence[Token]) -> None:
         """Look at a paragraph and its tokens."""
-        before: Token | None = None
-        for token in tokens:
+        for number, token in enumerate(tokens):
             first = text[token.start]
             if not first.isupper():
                 if first.islower():
                     self._small.add(token.word)
             elif token.word.isalpha() and token.word.isascii():
                 self._capital.setdefault(token.word, text[token.start : token.end])
-                if before is not None and token.position - before.position == STEP:
-                    name = f"{before.word} {token.word}"
-                    self._capital.setdefault(name, text[before.start : token.end])
-            before = token if is_beginning(token.word) else None
+                for length in range(1, min(LONGEST, number + 1)):
+                    self._join(text, tokens[number - length : number + 1])
+
+    def _join(self, text: str, tokens: Sequence[Token]) -> None:
+        """Keep some words side by side as one name where others would write them as one."""
+        if tokens[-1].position - tokens[0].position != STEP * (len(tokens) - 1):
+            return
+        words = [token.word.removesuffix(JOINED) for token in tokens]
+        if len(units(" ".join(words))) == 1 and words[0] not in NAME_ARTICLES:
+            self._capital.setdefault(" ".join(words), text[tokens[0].start : tokens[-1].end])
 
     def names(self) -> Vocabulary:
         """What was gathered: what never begins with a small letter."""
