@@ -88,7 +88,9 @@ class Index:
         from .engine import BrokenIndexError
 
         with self._lock:
-            names = self._opened.source.variants if variants else None
+            known = self._opened.source.variants
+            variants = variants and known.concern(query.text if isinstance(query, Query) else query)
+            names = known if variants else None
             asked = query if isinstance(query, Query) else parse(query, prefix_last=prefix_last, names=names)
             try:
                 return answer(asked, self._opened.source, limit, variants=variants)

@@ -12,10 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..dossier.article import Article
-from ..dossier.folder import Dossier
+from ..dossier.folder import ENTITIES, Dossier
 from ..dossier.text import Clean
 from ..dossier.transliteration import alike, likeness, same_name
-from .analysis import JOINED, tokens
+from .abbreviations import MARK
+from .analysis import JOINED, letters, tokens
 from .vocabulary import keyed, sounding
 
 if TYPE_CHECKING:
@@ -56,6 +57,23 @@ class Names:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._named: dict[str, frozenset[str]] = {}
+
+    def may_know(self, word: str) -> bool:
+        """Whether a folded word can stand in the table, as far as that is seen without reading it as a table."""
+        if "claims" in self.__dict__:
+            return True
+        return word.strip(f"{MARK}{JOINED}") in self._letters if self._letters is not None else True
+
+    @cached_property
+    def _letters(self) -> str | None:
+        """The letters of the table's file; ``None`` where it spells letters by their numbers or cannot be read."""
+        try:
+            text = (self._dossier.path / ENTITIES).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return ""
+        except (OSError, ValueError):
+            return None
+        return None if "\\u" in text.casefold() else letters(text)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..dossier.text import Clean
-from .analysis import JOINED, NAME_ARTICLES
+from .analysis import JOINED, NAME_ARTICLES, tokens
 from .lexicon import Lexicon
 from .names import Claim, Names, bare
 from .pattern import Limits, Way
@@ -34,6 +34,10 @@ class Variants:
         self._names = names
         self._vocabulary = vocabulary
         self._lexicon = lexicon
+
+    def concern(self, query: str) -> bool:
+        """Whether a query can hold a name, so that the table must be read: a word of it, or one that may sound so."""
+        return any(self._names.may_know(word) or not self._ordinary(word) for word, *_ in tokens(query))
 
     def of(self, term: Term, *, strict: bool = False) -> list[Variant]:
         """The variants of a term that stand in the dossier; where ``strict``, those of the table only."""
