@@ -22,7 +22,7 @@ _JOINED = 4
 
 # Letters that stand for one sound, and the sound where it is written otherwise.
 _WRITTEN = (
-    "tsch=ch dsch=j sch=sh tch=ch dj=j ph=f ck=k qu=k tz=ts cz=ch ou=u oo=u ee=i aw=au ow=ou ay=ai ey=ei "
+    "tsch=ch dsch=j sch=sh tch=ch dj=j ph=f ck=k tz=ts cz=ch ou=u oo=u ee=i aw=au ow=ou ay=ai ey=ei "
     "kh=kh gh=gh sh=sh ch=ch dh=dh th=th zh=zh ts=ts"
 )
 _SOUNDS = dict(each.split("=") for each in _WRITTEN.split())
@@ -68,6 +68,7 @@ _PARTICLES = {
 }
 _SERVANT = re.compile(r"abd(?:ou|oe|[aeiou])(?:l|(?=([dnrstz])\1))")
 _FAITH = re.compile(r"[aeiou]l?d{1,2}[ie]{1,2}ne?\Z")
+_SILENT = re.compile(r"(?<=[gq])ue\Z")
 _WORD = re.compile(r"[a-z]+|[^a-z]+")
 
 
@@ -112,6 +113,7 @@ def sounds(word: str) -> tuple[str, ...]:
     """A word in small letters as its sounds; double ones count once, and an h behind a last vowel is silent."""
     found: list[str] = []
     word = _SERVANT.sub("abdul", word, count=1) if word.startswith("abd") else word
+    word = _SILENT.sub("", word)
     word = _FAITH.sub("udin", word) if len(word) > 6 else word
     for match in _SPLIT.finditer(word):
         piece = match.group()
@@ -188,20 +190,25 @@ def _difference(first: Sequence[str], second: Sequence[str]) -> float:
     above = [0.0]
     for at in range(len(second)):
         above.append(above[-1] + _missing(second, at))
-    later = False  # whether a vowel stands before this sound
+    later, other_later = _behind_a_vowel(first), _behind_a_vowel(second)
     for number, sound in enumerate(first):
         row = [above[0] + _missing(first, number)]
         for at, other in enumerate(second):
             row.append(
                 min(
-                    above[at] + _exchanged(sound, other, later=later),
+                    above[at] + _exchanged(sound, other, later=later[number] and other_later[at]),
                     above[at + 1] + _missing(first, number),
                     row[at] + _missing(second, at),
                 )
             )
         above = row
-        later = later or sound in _VOWELS
     return above[-1]
+
+
+def _behind_a_vowel(row: Sequence[str]) -> list[bool]:
+    """For each sound whether a vowel stands before it."""
+    first = next((at for at, sound in enumerate(row) if sound in _VOWELS), len(row))
+    return [at > first for at in range(len(row))]
 
 
 def _exchanged(sound: str, other: str, *, later: bool) -> float:

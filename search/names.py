@@ -77,8 +77,15 @@ class Names:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """All words by which entities are known."""
-        return tuple(claim for entity in self._dossier.entities for claim in _claims(entity))
+        """All words by which entities are known, and the surnames of persons that nobody else goes by."""
+        found = tuple(claim for entity in self._dossier.entities for claim in _claims(entity))
+        surnames: dict[Words, list[Claim]] = {}
+        for claim in found:
+            if claim.entity.type == "person" and claim.printed and (surname := _surname(claim)) is not None:
+                surnames.setdefault(surname.words, []).append(surname)
+        taken = {claim.words for claim in found}
+        alone = (claims[0] for claims in surnames.values() if len({claim.entity.id for claim in claims}) == 1)
+        return (*found, *(claim for claim in alone if claim.words not in taken))
 
     @cached_property
     def _by_words(self) -> dict[Words, list[Claim]]:
@@ -197,6 +204,14 @@ def _one_name(heard: Words, other: Words) -> bool:
     if len(heard) == 1:
         return alike(heard[0], other[0])
     return same_name(" ".join(heard), " ".join(other))
+
+
+def _surname(claim: Claim) -> Claim | None:
+    """The last word of a full name."""
+    last = list(tokens(claim.text))[-1]
+    if len(claim.words) < 2 or len(last.word) < _SHORTEST or not claim.text[last.start].isupper():
+        return None
+    return Claim(claim.entity, claim.text[last.start : last.end], (last.word,), claim.articles, printed=False)
 
 
 def _claims(entity: Entity) -> Iterator[Claim]:
