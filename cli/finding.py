@@ -36,7 +36,7 @@ def search(run: Run) -> int:
 
 
 def _print(out: Output, results: Results) -> None:
-    if results.also:
+    if results.also and results.hits:
         out.line((listed(results.also), "dim"))
     by_article: dict[str, list[Hit]] = {}
     for hit in results.hits:

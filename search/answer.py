@@ -18,6 +18,7 @@ from .match import matches
 from .names import Names
 from .proximity import nearness
 from .results import Hit, Range, Results
+from .saying import also, notes
 from .scope import scope_of
 from .syntax import Field, Node, Not, Query, parts, render
 from .variants import Variants
@@ -53,8 +54,8 @@ def answer(query: Query, source: Source, limit: int | None, *, variants: bool = 
         source.corpus, source.lexicon, source.reader, source.articles, names=source.names, variants=widening
     )
     found = evaluation.run(query.node)
-    message = evaluation.notes()
-    also = tuple(evaluation.also())
+    message = notes(evaluation)
+    added = tuple(also(evaluation))
     scattered = apart(query.node, found, evaluation)
     scores = evaluation.scores(found)
     for document, bonus in nearness(found, scores, evaluation).items():
@@ -77,7 +78,7 @@ def answer(query: Query, source: Source, limit: int | None, *, variants: bool = 
     return Results(
         query=query.text,
         understood=query.understood,
-        also=also,
+        also=added,
         total=total,
         hits=hits,
         message=Clean("; ".join(message)) if message else None,

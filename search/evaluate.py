@@ -7,8 +7,8 @@ Every part of a query is a set of documents. A term is looked up in its posting 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence, Set
+from dataclasses import dataclass
 
 from ..dossier.article import Article
 from ..dossier.text import Clean
@@ -21,7 +21,6 @@ from .match import within_limits
 from .meaning import Meaning
 from .names import Names
 from .pattern import Limits, Pattern, Span, Words, single, spans, windows
-from .results import Also
 from .scope import asks_for, names_blocks, scope_of
 from .syntax import (
     And,
@@ -34,7 +33,6 @@ from .syntax import (
     Sought,
     about_articles,
     only_blocks,
-    render,
 )
 from .variants import Variants
 
@@ -42,9 +40,6 @@ BOOSTS = {BIT["headline"]: 3.0, BIT["subheading"]: 1.5}
 """How many words a word in a block of this type counts for; a headline says first what an article is about."""
 LONGEST = 2.0
 """Seconds after which no further part of a query is looked for."""
-
-
-_MOST_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,28 +293,16 @@ class Evaluation:
             self._lists[words] = self._reader.frequencies(words)
         return self._lists[words]
 
-    def also(self) -> Iterator[Also]:
-        """What was looked for beside the terms themselves, with how many paragraphs hold it."""
-        for added in tuple(self.meaning.also.values()):
-            words = single(added.pattern)
-            found = self._list(words) if words is not None else self._placed(None, (added.pattern,), EVERYWHERE)
-            if found:
-                yield replace(added.also, count=len(found))
+    def standing(self, pattern: Pattern) -> Collection[int]:
+        """The documents in which a pattern stands, in whatever block."""
+        words = single(pattern)
+        return self._list(words) if words is not None else self._placed(None, (pattern,), EVERYWHERE)
 
-    def notes(self) -> list[Clean]:
-        """Sentences on what was cut short, put in place of something else, or taken away."""
-        found = list(self.meaning.notes)
-        if self.late or self.fields.late:
-            seconds = f"{LONGEST:g} seconds"
-            found.append(
-                Clean(f"the query was cut short after {seconds}: what is shown may be too little, or too much")
-            )
-        return found + [self._removal(each) for each in self.removed]
+    def name(self, article: int) -> Clean:
+        """The id of an article, by its place in the corpus."""
+        return self._articles[article].id
 
-    def _removal(self, removal: Removal) -> Clean:
-        kind = "paragraph" if self._by_paragraph else "article"
-        count = len(removal.documents) if self._by_paragraph else len(removal.articles)
-        ids = [str(self._articles[number].id) for number in sorted(removal.articles)]
-        shown = ", ".join(ids[:_MOST_NAMES]) + (", …" if len(ids) > _MOST_NAMES else "")
-        words = f"{render(Not(removal.node))} removed {count or 'no'} {kind}{'' if count == 1 or not count else 's'}"
-        return Clean(f"{words}{f' of {shown}' if kind == 'paragraph' else f': {shown}'}" if count else words)
+    @property
+    def by_paragraph(self) -> bool:
+        """Whether NOT takes paragraphs away instead of articles."""
+        return self._by_paragraph

@@ -14,6 +14,7 @@ from .syntax import (
     And,
     Field,
     In,
+    Name,
     Named,
     Near,
     Node,
@@ -89,7 +90,7 @@ def _rebuilt(node: Node, unwanted: object) -> Node | None:
     """The tree without nodes of a type; ``None`` where nothing is left."""
     if isinstance(node, unwanted):  # type: ignore[arg-type]
         return None
-    if not isinstance(node, And | Or):
+    if not isinstance(node, And | Or) or isinstance(node, Name):
         return node
     left = tuple(kept for part in node.parts if (kept := _rebuilt(part, unwanted)) is not None)
     if len(left) < 2:

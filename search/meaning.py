@@ -35,10 +35,14 @@ _MOST_WAYS = 64
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Something that was looked for beside a term, and the pattern by which it was."""
+    """Something that was looked for beside a term, and the pattern by which it was.
+
+    ``holds`` is the key in :attr:`Meaning.also` of words that stand in it, perhaps only there.
+    """
 
     also: Also
     pattern: Pattern
+    holds: tuple[str, str] | None = None
 
 
 class Meaning:
@@ -75,18 +79,14 @@ class Meaning:
             own = [(*way, *more) for way in own for more in slot.ways][:_MOST_WAYS]
         free, limited = list(own), list[tuple[Way, Limits]]()
         for variant in variants:
-            index_words = " ".join(words[0] for words in variant.way)
-            self._add(
-                term,
-                index_words,
-                variant.text,
-                variant.why,
-                Slot((variant.way,)) if not variant.limits else Slot((), limited=((variant.way, variant.limits),)),
-            )
             if variant.limits:
                 limited.append((variant.way, variant.limits))
-            elif variant.way not in free:
+                slot = Slot((), limited=(limited[-1],))
+            else:
                 free.append(variant.way)
+                slot = Slot((variant.way,))
+            holds = (str(term.text), variant.holds) if variant.holds else None
+            self._add(term, variant.words, variant.text, variant.why, slot, holds)
         return (Slot(tuple(free), limited=tuple(limited)),)
 
     def _slots(self, term: Term, strict: bool) -> list[Slot]:
@@ -184,9 +184,11 @@ class Meaning:
             shown = form.removesuffix(MARK).upper() if form.endswith(MARK) or (form in FULL) else form
             self._add(term, form, Clean(shown), why, Slot((_way(tuple(words)),)))
 
-    def _add(self, term: Term, words: str, shown: Clean, why: str, slot: Slot) -> None:
+    def _add(
+        self, term: Term, words: str, shown: Clean, why: str, slot: Slot, holds: tuple[str, str] | None = None
+    ) -> None:
         """Remember what was looked for beside a term; of words that were added twice the first reason stays."""
-        self.also.setdefault((term.text, words), Added(Also(term.text, shown, 0, Clean(why)), (slot,)))
+        self.also.setdefault((str(term.text), words), Added(Also(term.text, shown, 0, Clean(why)), (slot,), holds))
 
     def _note(self, sentence: str) -> None:
         if sentence not in self.notes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..dossier.text import Clean
 from .analysis import JOINED, NAME_ARTICLES, tokens
@@ -19,12 +19,23 @@ MOST = 64
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Other words for a term: as they are shown, as they are looked for, and why (*table* or *transliteration*)."""
+    """Other words for a term: as they are shown, as they are looked for, and why (*table* or *transliteration*).
+
+    ``printed``: articles are known to print them. ``holds`` are the words of a variant that is not, and stands in this
+    one: of the two, the one is shown that tells what was found.
+    """
 
     text: Clean
     way: Way
     limits: Limits
     why: str
+    printed: bool = True
+    holds: str = ""
+
+    @property
+    def words(self) -> str:
+        """Its index words, by which variants of one term are told apart."""
+        return " ".join(bare(words[0] for words in self.way))
 
 
 class Variants:
@@ -48,7 +59,7 @@ class Variants:
         if claims:
             return self._minimal(words, self._others(claims, "table"))
         heard = sounding(words)
-        if strict or not heard or (len(heard) == 1 and self._ordinary(heard[0])):
+        if strict or not heard or (len(words) == 1 and self._ordinary(words[0])):
             return []
         claims = self._names.sounding_like(words)
         if claims:
@@ -73,14 +84,17 @@ class Variants:
 
     def _others(self, claims: Sequence[Claim], why: str) -> Iterator[Variant]:
         for claim in claims:
+            person = claim.entity.type == "person"  # whose surname alone is what one expects to read
             for other in self._names.of(claim.entity):
+                if not other.articles and all(each.entity != other.entity for each in self._names.claimed(other.words)):
+                    continue  # someone else goes by these words too
                 articles = claim.articles | other.articles
                 if claim.articles and other.articles:
                     articles = claim.articles & other.articles
                     if not articles:
                         continue
                 capital = len(other.words) == 1 and other.text[:1].isupper() and self._ordinary(other.words[0])
-                yield Variant(other.text, _way(other.words), Limits(articles, capital), why)
+                yield Variant(other.text, _way(other.words), Limits(articles, capital), why, other.printed or person)
 
     def _heard(self, term: Term, words: Sequence[str]) -> Iterator[Variant]:
         """Names of the texts that sound like a term and are in no table."""
@@ -100,20 +114,24 @@ class Variants:
 
     def _minimal(self, own: Sequence[str], found: Iterator[Variant]) -> list[Variant]:
         """Those that stand in the dossier and hold none of the others: where Gadhafi is found, Moammar Gadhafi is."""
-        kept: list[tuple[tuple[str, ...], Variant]] = []
-        free = [tuple(own)]
-        for variant in sorted(found, key=lambda each: (len(each.way), bool(each.limits))):
-            words = bare(words[0] for words in variant.way)
-            if any(_within(shorter, words) for shorter in free) or (words, variant.limits) in [
-                (other, each.limits) for other, each in kept
-            ]:
+        kept: dict[tuple[str, Limits], Variant] = {}
+        free: list[tuple[tuple[str, ...], bool]] = [(tuple(own), True)]
+        for variant in sorted(found, key=lambda each: (len(each.way), bool(each.limits), not each.printed)):
+            words = tuple(variant.words.split(" "))
+            inside = [(shorter, printed) for shorter, printed in free if _within(shorter, words)]
+            if any(printed or not variant.printed or variant.limits for _, printed in inside):
                 continue
-            if not all(any(word in self._lexicon for word in alternatives) for alternatives in variant.way):
+            if (variant.words, variant.limits) in kept or not self._stands(variant.way):
                 continue
-            kept.append((words, variant))
+            holds = " ".join(inside[0][0]) if inside else ""
+            kept[variant.words, variant.limits] = replace(variant, holds=holds)
             if not variant.limits:
-                free.append(words)
-        return [variant for _, variant in kept[:MOST]]
+                free.append((words, variant.printed))
+        return list(kept.values())[:MOST]
+
+    def _stands(self, way: Way) -> bool:
+        """Whether the dossier has all words of a way."""
+        return all(any(word in self._lexicon for word in words) for words in way)
 
 
 def _way(words: Sequence[str]) -> Way:

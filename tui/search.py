@@ -260,7 +260,7 @@ class SearchView(Widget):
             if total > len(hits):
                 count = Clean(f"the best {len(hits)} of {total} hits ")
         self.query_one("#search-count", Bar).show((), [(count, "faint")])
-        also = listed(results.also) if results else EMPTY
+        also = listed(results.also) if results and hits else EMPTY
         said = also if variants else Clean(" · ".join(each for each in (_OFF, also) if each))
         line = self.query_one("#search-also", Bar)
         line.show([(f" {said}", "faint")])

@@ -303,6 +303,7 @@ def test_near_words_come_before_far_ones(write: Callable[..., Path]) -> None:
 
 def test_a_query_that_takes_too_long_is_cut_and_says_so(bundle: Index) -> None:
     from natoreader.search.evaluate import LONGEST, Evaluation
+    from natoreader.search.saying import notes
 
     source = bundle._opened.source
     times = iter([0.0, 0.0, LONGEST + 1, LONGEST + 1])
@@ -312,7 +313,7 @@ def test_a_query_that_takes_too_long_is_cut_and_says_so(bundle: Index) -> None:
         evaluation.run(node).documents
         == Evaluation(source.corpus, source.lexicon, source.reader, source.articles).run(parse("NATO").node).documents
     )
-    assert [str(note) for note in evaluation.notes()] == [
+    assert [str(note) for note in notes(evaluation)] == [
         "the query was cut short after 2 seconds: what is shown may be too little, or too much"
     ]
 
