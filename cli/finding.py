@@ -37,7 +37,7 @@ def search(run: Run) -> int:
 
 def _print(out: Output, results: Results) -> None:
     if results.also and results.hits:
-        out.line((listed(results.also), "dim"))
+        out.say(listed(results.also))
     by_article: dict[str, list[Hit]] = {}
     for hit in results.hits:
         by_article.setdefault(hit.article.id, []).append(hit)
