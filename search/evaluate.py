@@ -38,6 +38,8 @@ from .variants import Variants
 
 BOOSTS = {BIT["headline"]: 3.0, BIT["subheading"]: 1.5}
 """How many words a word in a block of this type counts for; a headline says first what an article is about."""
+LEAD = 1.0
+"""What an article's first paragraph is worth more than one far down: news says first what it is about."""
 LONGEST = 2.0
 """Seconds after which no further part of a query is looked for."""
 
@@ -128,9 +130,12 @@ class Evaluation:
                 return self._known[key]
 
     def scores(self, found: Found) -> dict[int, float]:
-        """The documents' scores: the sum over the terms that each holds, rare ones and headlines counting more."""
+        """The documents' scores: the sum over the terms they hold, rare ones, headlines and leads counting more."""
         total = dict.fromkeys(found.documents, 0.0)
         self._weigh(found, found.documents, total)
+        for document, score in total.items():
+            if score:  # what was found by fields alone stays in the order of the texts
+                total[document] = score + LEAD / self.corpus.paragraph(document)
         return total
 
     def weight(self, found: Found, document: int) -> float:

@@ -105,9 +105,8 @@ def main() -> None:
         write_dossier(folder)
         began = time.perf_counter()
         with ensure_index(open_dossier(folder)) as index:
-            print(
-                f"{index.articles} reports, {index.paragraphs} paragraphs; index in {time.perf_counter() - began:.1f} s"
-            )
+            seconds = time.perf_counter() - began
+            print(f"{index.articles} reports, {index.paragraphs} paragraphs; index in {seconds:.1f} s")  # noqa: T201
             figures, printed, took = [], [], []
             for judged in queries:
                 places, milliseconds = asked(index, judged["query"])
@@ -115,12 +114,10 @@ def main() -> None:
                 printed.append(quality(judged, sorted(places)))
                 took.append(milliseconds)
     for figure, query in sorted(figures):
-        print(f"{figure:.3f}  {query}")
-    mean = statistics.mean(figure for figure, _ in figures)
-    print(
-        f"{mean:.4f}  mean nDCG@{DEPTH} of {len(queries)} queries; {statistics.mean(printed):.4f} in the order of the reports"
-    )
-    print(f"{statistics.median(took):.1f} ms  median of a query, {max(took):.1f} ms the slowest")
+        print(f"{figure:.3f}  {query}")  # noqa: T201
+    mean, in_order = statistics.mean(figure for figure, _ in figures), statistics.mean(printed)
+    print(f"{mean:.4f}  mean nDCG@{DEPTH} of {len(queries)} queries; {in_order:.4f} as the reports stand")  # noqa: T201
+    print(f"{statistics.median(took):.1f} ms  median of a query, {max(took):.1f} ms the slowest")  # noqa: T201
 
 
 if __name__ == "__main__":
