@@ -14,7 +14,7 @@ from .pattern import Limits, Pattern, Slot, Way, Words
 from .results import Also
 from .spelling import one_spelling, root
 from .syntax import Near, Sought, Term, render
-from .variants import Variant, Variants
+from .variants import MOST, Variant, Variants
 
 MOST_COMPLETIONS = 256
 """Words that ``word*`` may stand for; the most frequent are taken."""
@@ -77,8 +77,10 @@ class Meaning:
         own: list[Way] = [()]
         for slot in slots:
             own = [(*way, *more) for way in own for more in slot.ways][:_MOST_WAYS]
+        if len(variants) > MOST:
+            self._note(f"“{render(term)}” has more than {MOST} other forms; the shortest {MOST} were looked for")
         free, limited = list(own), list[tuple[Way, Limits]]()
-        for variant in variants:
+        for variant in variants[:MOST]:
             if variant.limits:
                 limited.append((variant.way, variant.limits))
                 slot = Slot((), limited=(limited[-1],))

@@ -28,6 +28,9 @@ NAMED_TYPES = {"person": "person", "org": "organisation", "place": "place"}
 _SHORTEST = 4
 """Letters from which on a word is looked for by its sound."""
 
+_MOST_WORDS = 5
+"""Words of the longest name that is looked for by its sound."""
+
 Words = tuple[str, ...]
 
 
@@ -134,7 +137,7 @@ class Names:
     def sounding_like(self, words: Sequence[str]) -> list[Claim]:
         """The words of the one person, organisation or place whose name can be spelt so; none where two could be."""
         heard = sounding(words)
-        if not heard or (len(heard) == 1 and len(heard[0]) < _SHORTEST):
+        if not heard or len(heard) > _MOST_WORDS or (len(heard) == 1 and len(heard[0]) < _SHORTEST):
             return []
         found: dict[Clean, tuple[float, Claim]] = {}
         for other, claim in self._by_sound.get(keyed(heard), ()):
@@ -148,11 +151,9 @@ class Names:
             return []
         return [ordered[0][1]]
 
-    def knows(self, words: Sequence[str]) -> bool:
-        """Whether several words are one name."""
-        if len(words) <= self.longest and bare(words) in self._by_words:
-            return True
-        return len(words) <= self.longest and bool(self.sounding_like(words))
+    def known(self, words: Sequence[str]) -> bool:
+        """Whether anybody goes by these index words."""
+        return bare(words) in self._by_words
 
     # In articles
 

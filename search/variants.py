@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ..dossier.text import Clean
 from .analysis import JOINED, NAME_ARTICLES, tokens
@@ -14,7 +15,7 @@ from .syntax import Term
 from .vocabulary import LONGEST, SHORTEST, Vocabulary, sounding
 
 MOST = 64
-"""Other words that one term may stand for; longer tables are cut off there."""
+"""Other words that one term may stand for; one more says that there are too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +56,23 @@ class Variants:
         words = bare(term.words)
         if len(words) == 1 and self._ordinary(words[0]) and not term.text[:1].isupper():
             return []  # a word of the language, which in a name would have a capital
-        claims = self._names.claimed(words)
-        if claims:
-            return self._minimal(words, self._others(claims, "table"))
         heard = sounding(words)
         if strict or not heard or (len(words) == 1 and self._ordinary(words[0])):
-            return []
-        claims = self._names.sounding_like(words)
-        if claims:
-            return self._minimal(words, self._others(claims, "transliteration"))
-        return self._minimal(words, self._heard(term, words))
+            heard = ()
+        alike = self._heard(term, words, heard)
+        if claims := self._names.claimed(words):
+            return self._minimal(words, chain(self._others(claims, "table"), alike))
+        if heard and (claims := self._names.sounding_like(words)):
+            return self._minimal(words, chain(self._others(claims, "transliteration"), alike))
+        return self._minimal(words, alike)
 
     def knows(self, words: Sequence[str]) -> bool:
-        """Whether several words are one name."""
-        if self._names.knows(words):
+        """Whether several words are one name: in the table, or by sound, where none is a word of the language."""
+        if self._names.claimed(words):
+            return True
+        if any(self._ordinary(word) for word in bare(words) if word not in NAME_ARTICLES):
+            return False
+        if self._names.sounding_like(words):
             return True
         heard = sounding(words)
         return len(heard) == 1 < len(words) <= LONGEST and bool(self._vocabulary.alike(heard[0]))
@@ -96,38 +100,38 @@ class Variants:
                 capital = len(other.words) == 1 and other.text[:1].isupper() and self._ordinary(other.words[0])
                 yield Variant(other.text, _way(other.words), Limits(articles, capital), why, other.printed or person)
 
-    def _heard(self, term: Term, words: Sequence[str]) -> Iterator[Variant]:
-        """Names of the texts that sound like a term and are in no table."""
-        heard = sounding(words)
+    def _heard(self, term: Term, words: Sequence[str], heard: Sequence[str]) -> Iterator[Variant]:
+        """Names of the texts that sound like a term of one name, and are in no table."""
         if len(heard) != 1 or len(heard[0]) < SHORTEST or (term.growing and self._grows(words[-1])):
             return
         for name in self._vocabulary.alike(heard[0]):
             found = tuple(name.split(" "))
-            if found != tuple(words) and not self._names.claimed(
-                found
-            ):  # a name of the table would have been found there
+            if found != tuple(words) and not self._names.known(found):
                 yield Variant(Clean(self._vocabulary.shown(name)), _way(found), Limits(), "transliteration")
 
     def _grows(self, word: str) -> bool:
         """Whether what is being typed can still become a word of the dossier."""
         return self._lexicon.beginning(word, 1)[1] > 0
 
-    def _minimal(self, own: Sequence[str], found: Iterator[Variant]) -> list[Variant]:
+    def _minimal(self, own: Sequence[str], found: Iterable[Variant]) -> list[Variant]:
         """Those that stand in the dossier and hold none of the others: where Gadhafi is found, Moammar Gadhafi is."""
         kept: dict[tuple[str, Limits], Variant] = {}
         free: list[tuple[tuple[str, ...], bool]] = [(tuple(own), True)]
-        for variant in sorted(found, key=lambda each: (len(each.way), bool(each.limits), not each.printed)):
+        standing = (variant for variant in found if self._stands(variant.way))
+        for variant in sorted(standing, key=lambda each: (len(each.way), bool(each.limits), not each.printed)):
             words = tuple(variant.words.split(" "))
             inside = [(shorter, printed) for shorter, printed in free if _within(shorter, words)]
             if any(printed or not variant.printed or variant.limits for _, printed in inside):
                 continue
-            if (variant.words, variant.limits) in kept or not self._stands(variant.way):
+            if (variant.words, variant.limits) in kept:
                 continue
             holds = " ".join(inside[0][0]) if inside else ""
             kept[variant.words, variant.limits] = replace(variant, holds=holds)
             if not variant.limits:
                 free.append((words, variant.printed))
-        return list(kept.values())[:MOST]
+            if len(kept) > MOST:
+                break
+        return list(kept.values())
 
     def _stands(self, way: Way) -> bool:
         """Whether the dossier has all words of a way."""

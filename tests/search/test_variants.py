@@ -359,6 +359,29 @@ def test_what_two_claim_joins_nobody(opened: Callable[..., Index]) -> None:
         assert "\x1b" not in "".join(str(one.form) for one in index.search(each).also)
 
 
+def test_a_spelling_that_the_table_lacks_is_found_by_its_sound(opened: Callable[..., Index]) -> None:
+    table = '[[entities]]\nid="g"\nlabel="M"\ntype="person"\nforms=["Moammar Gadhafi"]\nvariants=["Gaddafi"]\n'
+    text = "Moammar Gadhafi spoke.\nGathafy left.\nA German in Germany.\n"
+    index = opened(a_txt=text, entities_toml=table)
+    assert also(index.search("Gaddafi")) == {"Gadhafi": "table", "Gathafy": "transliteration"}
+    assert also(index.search("NATO NOT Gaddafi")) == {"Gadhafi": "table"}
+    assert not also(index.search("Germany"))
+
+
+def test_more_forms_than_can_be_looked_for_are_said(opened: Callable[..., Index]) -> None:
+    forms = [f"Name{number}" for number in range(70)]
+    table = f'[[entities]]\nid="m"\nlabel="Many"\ntype="place"\nforms={forms}\n'.replace("'", '"')
+    index = opened(a_txt="\n".join(forms), entities_toml=table)
+    assert "“Name1” has more than 64 other forms; the shortest 64 were looked for" in (
+        index.search("Name1").message or ""
+    )
+
+
+def test_words_between_are_no_part_of_a_name(bundle: Index) -> None:
+    assert " AND " in bundle.search("Moamar and Kadafi").understood
+    assert " AND " in bundle.search("Libya government").understood
+
+
 def test_a_changed_table_needs_no_new_index(opened: Callable[..., Index], write: Callable[..., Path]) -> None:
     files = {
         "a_txt": "Tarabulus lies on the sea.",
