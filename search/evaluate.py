@@ -20,7 +20,7 @@ from .lexicon import Lexicon
 from .match import within_limits
 from .meaning import Meaning
 from .names import Names
-from .pattern import Limits, Pattern, Span, Words, single, spans, windows
+from .pattern import Limits, Pattern, Slot, Span, Words, single, spans, windows
 from .scope import asks_for, names_blocks, scope_of
 from .syntax import (
     And,
@@ -34,7 +34,7 @@ from .syntax import (
     about_articles,
     only_blocks,
 )
-from .variants import Variants
+from .variants import Variants, as_way
 
 BOOSTS = {BIT["headline"]: 3.0, BIT["subheading"]: 1.5}
 """How many words a word in a block of this type counts for; a headline says first what an article is about."""
@@ -92,7 +92,7 @@ class Evaluation:
         self._articles = articles
         self._clock = clock
         self._deadline = clock() + LONGEST
-        self.fields = Fields(names, lambda: clock() <= self._deadline)
+        self.fields = Fields(names, self._articles_with, lambda: clock() <= self._deadline)
         self._known: dict[tuple[Leaf, int, bool], Found] = {}
         self._lists: dict[Words, dict[int, float]] = {}
         self._by_paragraph = False
@@ -271,6 +271,11 @@ class Evaluation:
             ]
             for document in documents
         }
+
+    def _articles_with(self, words: Sequence[str]) -> set[str]:
+        """The ids of the articles with a paragraph that holds all of some words."""
+        owner, documents = self.corpus.owner, self._holding((Slot((as_way(words),)),))
+        return {str(self._articles[number].id) for number in {owner[document] for document in documents}}
 
     def _in(self, document: int, limits: Limits) -> bool:
         """Whether a document is of one of the articles that a way is limited to."""

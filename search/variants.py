@@ -98,7 +98,7 @@ class Variants:
                     if not articles:
                         continue
                 capital = len(other.words) == 1 and other.text[:1].isupper() and self._ordinary(other.words[0])
-                yield Variant(other.text, _way(other.words), Limits(articles, capital), why, other.printed or person)
+                yield Variant(other.text, as_way(other.words), Limits(articles, capital), why, other.printed or person)
 
     def _heard(self, term: Term, words: Sequence[str], heard: Sequence[str]) -> Iterator[Variant]:
         """Names of the texts that sound like a term of one name, and are in no table."""
@@ -107,7 +107,7 @@ class Variants:
         for name in self._vocabulary.alike(heard[0]):
             found = tuple(name.split(" "))
             if found != tuple(words) and not self._names.known(found):
-                yield Variant(Clean(self._vocabulary.shown(name)), _way(found), Limits(), "transliteration")
+                yield Variant(Clean(self._vocabulary.shown(name)), as_way(found), Limits(), "transliteration")
 
     def _grows(self, word: str) -> bool:
         """Whether what is being typed can still become a word of the dossier."""
@@ -138,7 +138,7 @@ class Variants:
         return all(any(word in self._lexicon for word in words) for words in way)
 
 
-def _way(words: Sequence[str]) -> Way:
+def as_way(words: Sequence[str]) -> Way:
     """Words side by side; a name's article with and without its hyphen."""
     return tuple((word, word + JOINED) if word in NAME_ARTICLES else (word,) for word in words)
 
