@@ -70,11 +70,14 @@ class Names:
     @cached_property
     def _letters(self) -> str | None:
         """The letters of the table's file; ``None`` where it spells letters by their numbers or cannot be read."""
+        file = self._dossier.path / ENTITIES
         try:
-            text = (self._dossier.path / ENTITIES).read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return ""
+            if not file.exists():
+                return ""
+            text = file.read_text(encoding="utf-8") if file.is_file() else None  # reading a pipe would wait for ever
         except (OSError, ValueError):
+            text = None
+        if text is None:
             return None
         return None if "\\u" in text.casefold() else letters(text)
 

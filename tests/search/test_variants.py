@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -394,8 +395,14 @@ def test_a_changed_table_needs_no_new_index(opened: Callable[..., Index], write:
         assert also(index.search("Tripoli")) == {"Tarabulus": "table"}
 
 
-def test_a_table_that_cannot_be_read_takes_no_search_away(opened: Callable[..., Index]) -> None:
+def test_a_table_that_cannot_be_read_takes_no_search_away(
+    opened: Callable[..., Index], write: Callable[..., Path]
+) -> None:
     assert opened(a_txt="Haftar came.", entities_toml="[[entities").search("Haftar").total == 1
+    root = write("piped", a_txt="Haftar came.")
+    os.mkfifo(root / "entities.toml")
+    with ensure_index(open_dossier(root)) as index:
+        assert index.search("Haftar").total == 1
 
 
 @given(st.text(max_size=40))
