@@ -15,7 +15,7 @@ from functools import lru_cache
 
 THRESHOLD = 0.86
 """The likeness from which on two spellings count as one name."""
-_SHORT_THRESHOLDS = {1: 1.0, 2: 1.0, 3: 0.95, 4: 0.93, 5: 0.91}
+_SHORT_THRESHOLDS = {1: 1.0, 2: 1.0, 3: 0.95, 4: 0.94, 5: 0.91}
 """The same for names of so few sounds: there, little is left to tell two names apart."""
 _JOINED = 4
 """Letters that must be left of a word for its beginning to be taken for an article."""
@@ -37,7 +37,7 @@ _CLASSES = {sound: each[0] for each in _CLASSED.split() for sound in each[2:].sp
 _COSTLY = (
     "g/q/.15 k/q/.1 g/k/.45 g/gh/.1 gh/q/.3 gh/k/.4 k/kh/.2 kh/q/.3 g/kh/.4 gh/kh/.4 h/kh/.35 g/j/.2 ch/kh/.3 j/zh/.2 "
     "h/k/.9 g/h/.8 d/dh/.1 d/t/.6 dh/z/.25 dh/th/.25 d/th/.35 t/th/.1 s/th/.3 th/z/.4 ch/sh/.15 s/z/.5 d/z/.6 s/ts/.4 "
-    "ts/z/.3 ch/ts/.5 z/zh/.4 s/sh/.6 b/p/.3 f/v/.3 b/v/.5 "
+    "ts/z/.3 ch/ts/.5 z/zh/.4 s/sh/.6 b/p/.6 f/v/.3 b/v/.5 "
     "a/e/.25 e/i/.25 a/i/.5 o/u/.15 a/o/.7 a/u/.8 e/u/.4 e/o/.5 i/u/.7 i/o/.8"
 )
 _COSTS = {
@@ -49,11 +49,11 @@ _LATER_VOWEL = {("a", "i"): 1.0, ("i", "a"): 1.0}
 """Behind the first syllable a and i make two names of one root, as in Jamal and Jamil; in it, dialects differ."""
 _VOWEL_LEFT_OUT = 0.3
 _DIPHTHONG = 0.2
-_VOWEL_BESIDE_VOWEL = 0.4
+_VOWEL_BESIDE_VOWEL = 0.6
 _OUTER_VOWEL = 1.0
 _LAST_VOWEL_LEFT_OUT = 0.5
 _LAST_E = 0.1
-_ARTICLE = 0.25
+_ARTICLE = 0.2
 """What it costs that one of two words may begin with an article that is not set off."""
 
 _ARTICLES = frozenset(("al", "el", "ul"))
@@ -226,7 +226,7 @@ def _missing(row: Sequence[str], at: int) -> float:
         return 0.6 if row[at] == "h" else 1.0
     if not before or not after:
         return _LAST_E if row[at] == "e" and not after else _OUTER_VOWEL
-    if (row[at] in "aeo" and after in ("i", "u")) or (row[at] == "e" and before == "i"):
+    if (row[at] in "ae" and after == "i") or (row[at] in "aeo" and after == "u") or (row[at] == "e" and before == "i"):
         return _DIPHTHONG
     if before in _VOWELS or after in _VOWELS:
         return _VOWEL_BESIDE_VOWEL
