@@ -207,7 +207,9 @@ class Finding:
     def _show(self, results: Results | None) -> None:
         """Show an answer in the search pane, and in the sources how many hits are in which article."""
         self.results = results
-        self.view.show(results, results.message or EMPTY if results else EMPTY, variants=self.variants)
+        off = f"names as typed only; {self.stage.key_of('variants')} finds their variants"
+        hint = results.message or EMPTY if results else EMPTY
+        self.view.show(results, hint, EMPTY if self.variants else Clean(off))
         hits = results.hits if results else ()
         more = results is not None and results.total > len(hits)
         self.stage.sources_pane.show_hits(Counter(str(hit.article.id) for hit in hits), more=more)

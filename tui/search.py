@@ -30,7 +30,6 @@ WIDEST = 84
 TOGETHER = 0.015
 """Seconds that a typed character waits, to be painted with its answer: painted by itself, the answer would have to wait
 for the next frame."""
-_OFF = "names as typed only"
 _EXAMPLES = "words “a phrase” OR NOT train* outlet: person: year: event: in:"
 
 
@@ -307,10 +306,10 @@ class SearchView(Sharing):
         """Show the context of the hit under the cursor."""
         self.query_one(HitContext).show(self.list.hit)
 
-    def show(self, results: Results | None, hint: Clean = EMPTY, *, variants: bool = True) -> None:
+    def show(self, results: Results | None, hint: Clean = EMPTY, remark: Clean = EMPTY) -> None:
         """Show results, or where there are none a hint in their place, and above them which spellings were added.
 
-        Without ``variants`` that line says that names were looked for as they were typed.
+        A ``remark`` stands first in that line.
         """
         hits = results.hits if results else ()
         self.list.show(hits, hint)
@@ -323,7 +322,7 @@ class SearchView(Sharing):
                 count = Clean(f"the best {len(hits)} of {total} hits ")
         self.query_one("#search-count", Bar).show((), [(count, "faint")])
         also = listed(results.also) if results and hits else EMPTY
-        said = also if variants else Clean(" · ".join(each for each in (_OFF, also) if each))
+        said = Clean(" · ".join(each for each in (remark, also) if each))
         line = self.query_one("#search-also", Bar)
         line.show([(f" {said}", "faint")])
         line.set_class(not said, "hidden")
