@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..search.index import ensure_index
 from ..search.query import QueryError, parse
-from ..search.results import Hit, Results
+from ..search.results import Hit, Results, listed
 from ..search.snippet import snippet
 from .describing import about
 from .outcome import DONE, NOTHING, UsageError
@@ -14,7 +14,8 @@ from .running import Run, counted
 
 def search(run: Run) -> int:
     """Find words; build the index first where that is needed."""
-    results = find(run, " ".join(run.arguments.query), run.arguments.limit)
+    words = " ".join(run.arguments.query)
+    results = find(run, words, run.arguments.limit, variants=not run.arguments.no_variants)
     if run.json:
         run.out.document(_fields(results))
     else:
@@ -22,21 +23,21 @@ def search(run: Run) -> int:
     return DONE if results.total else NOTHING
 
 
-def find(run: Run, words: str, limit: int | None) -> Results:
-    """The answer to a query: the best ``limit`` hits, or all.
+def find(run: Run, words: str, limit: int | None, *, variants: bool = True) -> Results:
+    """The answer to a query: the best ``limit`` hits, or all; names find their ``variants`` too.
 
     Raises:
         UsageError: the query is none.
     """
     try:
-        query = parse(words)
+        parse(words)
     except QueryError as error:
         raise UsageError(f"This query cannot be asked: {error.message}.") from None
     run.everything()
     index = ensure_index(run.dossier, run.out.progress)
     run.out.end_progress()
     try:
-        results = index.search(query, limit)
+        results = index.search(words, limit, variants=variants)  # as text: its names may be of several words
     finally:
         index.close()
     if index.notice is not None:
@@ -45,6 +46,8 @@ def find(run: Run, words: str, limit: int | None) -> Results:
 
 
 def _print(out: Output, results: Results) -> None:
+    if results.also and results.hits:
+        out.say(listed(results.also))
     by_article: dict[str, list[Hit]] = {}
     for hit in results.hits:
         by_article.setdefault(hit.article.id, []).append(hit)

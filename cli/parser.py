@@ -121,11 +121,12 @@ COMMANDS = {
     "articles": Command("list the articles with date, outlet and headline", "reading"),
     "show": Command("print an article", "reading", (_ARTICLE,)),
     "search": Command(
-        "find words: terms, “phrases”, AND OR NOT, parentheses, train*, outlet: year: event: in:",
+        "find words: terms, “phrases”, AND OR NOT, parentheses, train*, outlet: person: year: event: in:",
         "finding",
         (
             _argument("query", metavar="QUERY", nargs="+", help="what to look for; several words are one query"),
             _argument("--limit", metavar="N", type=_number, default=50, help="print at most N hits (50)"),
+            _argument("--no-variants", action="store_true", help="do not find names in their other spellings"),
         ),
     ),
     "entities": Command(

@@ -15,118 +15,45 @@ from functools import lru_cache
 
 THRESHOLD = 0.86
 """The likeness from which on two spellings count as one name."""
-_SHORT_THRESHOLDS = {1: 1.0, 2: 1.0, 3: 0.95, 4: 0.93, 5: 0.91}
+_SHORT_THRESHOLDS = {1: 1.0, 2: 1.0, 3: 0.95, 4: 0.94, 5: 0.91}
 """The same for names of so few sounds: there, little is left to tell two names apart."""
 _JOINED = 4
 """Letters that must be left of a word for its beginning to be taken for an article."""
 
 # Letters that stand for one sound, and the sound where it is written otherwise.
-_DIGRAPHS = dict(
-    each.split("=")
-    for each in [
-        "tsch=ch",
-        "dsch=j",
-        "sch=sh",
-        "tch=ch",
-        "dj=j",
-        "ph=f",
-        "ck=k",
-        "qu=k",
-        "tz=ts",
-        "cz=ch",
-        "ou=u",
-        "oo=u",
-        "ee=i",
-        "aw=au",
-        "ow=ou",
-        "ay=ai",
-        "ey=ei",
-        "kh=kh",
-        "gh=gh",
-        "sh=sh",
-        "ch=ch",
-        "dh=dh",
-        "th=th",
-        "zh=zh",
-        "ts=ts",
-    ]
+_WRITTEN = (
+    "tsch=ch dsch=j sch=sh tch=ch dj=j ph=f ck=k tz=ts cz=ch ou=u oo=u ee=i aw=au ow=ou ay=ai ey=ei "
+    "kh=kh gh=gh sh=sh ch=ch dh=dh th=th zh=zh ts=ts"
 )
+_SOUNDS = dict(each.split("=") for each in _WRITTEN.split())
 _LETTERS = {"c": "k", "w": "u", "y": "i", "x": "ks"}
 _SEVERAL = frozenset(("ks", "au", "ai", "ei", "ou"))
 _SOFTENING = frozenset("eiy")
-_SPLIT = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)) + "|[a-z]")
+_SPLIT = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)) + "|[a-z]")
 _VOWELS = frozenset("aeiou")
-_CLASSES = {
-    sound: members[0]
-    for members in (
-        ["k", "q", "g", "gh", "kh", "j", "h"],
-        ["t", "d", "th", "dh", "s", "z", "sh", "ch", "zh", "ts"],
-        ["p", "b", "f", "v"],
-    )
-    for sound in members
-}
+_CLASSED = "k=k,q,g,gh,kh,j,h t=t,d,th,dh,s,z,sh,ch,zh,ts p=p,b,f,v"
+_CLASSES = {sound: each[0] for each in _CLASSED.split() for sound in each[2:].split(",")}
 # What it costs to take one sound for another; 1 where nothing is said.
+_COSTLY = (
+    "g/q/.15 k/q/.1 g/k/.45 g/gh/.1 gh/q/.3 gh/k/.4 k/kh/.2 kh/q/.3 g/kh/.4 gh/kh/.4 h/kh/.35 g/j/.2 ch/kh/.3 j/zh/.2 "
+    "h/k/.9 g/h/.8 d/dh/.1 d/t/.6 dh/z/.25 dh/th/.25 d/th/.35 t/th/.1 s/th/.3 th/z/.4 ch/sh/.15 s/z/.5 d/z/.6 s/ts/.4 "
+    "ts/z/.3 ch/ts/.5 z/zh/.4 s/sh/.6 b/p/.6 f/v/.3 b/v/.5 "
+    "a/e/.25 e/i/.25 a/i/.5 o/u/.15 a/o/.7 a/u/.8 e/u/.4 e/o/.5 i/u/.7 i/o/.8"
+)
 _COSTS = {
     pair: float(cost)
-    for one, other, cost in (
-        each.split("/")
-        for each in [
-            "g/q/.15",
-            "k/q/.1",
-            "g/k/.45",
-            "g/gh/.1",
-            "gh/q/.3",
-            "gh/k/.4",
-            "k/kh/.2",
-            "kh/q/.3",
-            "g/kh/.4",
-            "gh/kh/.4",
-            "h/kh/.35",
-            "g/j/.2",
-            "ch/kh/.3",
-            "j/zh/.2",
-            "h/k/.9",
-            "g/h/.8",
-            "d/dh/.1",
-            "d/t/.6",
-            "dh/z/.25",
-            "dh/th/.25",
-            "d/th/.35",
-            "t/th/.1",
-            "s/th/.3",
-            "th/z/.4",
-            "ch/sh/.15",
-            "s/z/.5",
-            "d/z/.6",
-            "s/ts/.4",
-            "ts/z/.3",
-            "ch/ts/.5",
-            "z/zh/.4",
-            "s/sh/.6",
-            "b/p/.3",
-            "f/v/.3",
-            "b/v/.5",
-            "a/e/.25",
-            "e/i/.25",
-            "a/i/.5",
-            "o/u/.15",
-            "a/o/.7",
-            "a/u/.8",
-            "e/u/.4",
-            "e/o/.5",
-            "i/u/.7",
-            "i/o/.8",
-        ]
-    )
+    for one, other, cost in (each.split("/") for each in _COSTLY.split())
     for pair in ((one, other), (other, one))
 }
-_LAST_VOWEL = {("a", "i"): 1.0, ("i", "a"): 1.0}
-"""In a closed last syllable a and i make two names of one root, as in Jamal and Jamil; before it, dialects differ."""
+_LATER_VOWEL = {("a", "i"): 1.0, ("i", "a"): 1.0}
+"""Behind the first syllable a and i make two names of one root, as in Jamal and Jamil; in it, dialects differ."""
 _VOWEL_LEFT_OUT = 0.3
-_VOWEL_BESIDE_VOWEL = 0.2
+_DIPHTHONG = 0.2
+_VOWEL_BESIDE_VOWEL = 0.6
+_OUTER_VOWEL = 1.0
 _LAST_VOWEL_LEFT_OUT = 0.5
 _LAST_E = 0.1
-_ARTICLE = 0.25
+_ARTICLE = 0.2
 """What it costs that one of two words may begin with an article that is not set off."""
 
 _ARTICLES = frozenset(("al", "el", "ul"))
@@ -141,6 +68,7 @@ _PARTICLES = {
 }
 _SERVANT = re.compile(r"abd(?:ou|oe|[aeiou])(?:l|(?=([dnrstz])\1))")
 _FAITH = re.compile(r"[aeiou]l?d{1,2}[ie]{1,2}ne?\Z")
+_SILENT = re.compile(r"(?<=[gq])ue\Z")
 _WORD = re.compile(r"[a-z]+|[^a-z]+")
 
 
@@ -185,12 +113,13 @@ def sounds(word: str) -> tuple[str, ...]:
     """A word in small letters as its sounds; double ones count once, and an h behind a last vowel is silent."""
     found: list[str] = []
     word = _SERVANT.sub("abdul", word, count=1) if word.startswith("abd") else word
+    word = _SILENT.sub("", word)
     word = _FAITH.sub("udin", word) if len(word) > 6 else word
     for match in _SPLIT.finditer(word):
         piece = match.group()
         if piece == "c" and word[match.end() : match.end() + 1] in _SOFTENING:
             piece = "s"
-        piece = _DIGRAPHS.get(piece) or _LETTERS.get(piece, piece)
+        piece = _SOUNDS.get(piece) or _LETTERS.get(piece, piece)
         several = piece in _SEVERAL
         for sound in piece if several else (piece,):
             if not found or found[-1] != sound:
@@ -258,17 +187,16 @@ def same_name(first: str, second: str) -> bool:
 
 def _difference(first: Sequence[str], second: Sequence[str]) -> float:
     """What it costs to make one row of sounds of the other."""
-    closed = tuple(len(row) > 1 and row[-1] not in _VOWELS for row in (first, second))
     above = [0.0]
     for at in range(len(second)):
         above.append(above[-1] + _missing(second, at))
+    later, other_later = _behind_a_vowel(first), _behind_a_vowel(second)
     for number, sound in enumerate(first):
         row = [above[0] + _missing(first, number)]
         for at, other in enumerate(second):
-            last = all(closed) and number == len(first) - 2 and at == len(second) - 2
             row.append(
                 min(
-                    above[at] + _exchanged(sound, other, last=last),
+                    above[at] + _exchanged(sound, other, later=later[number] and other_later[at]),
                     above[at + 1] + _missing(first, number),
                     row[at] + _missing(second, at),
                 )
@@ -277,23 +205,29 @@ def _difference(first: Sequence[str], second: Sequence[str]) -> float:
     return above[-1]
 
 
-def _exchanged(sound: str, other: str, *, last: bool) -> float:
+def _behind_a_vowel(row: Sequence[str]) -> list[bool]:
+    """For each sound whether a vowel stands before it."""
+    first = next((at for at, sound in enumerate(row) if sound in _VOWELS), len(row))
+    return [at > first for at in range(len(row))]
+
+
+def _exchanged(sound: str, other: str, *, later: bool) -> float:
     if sound == other:
         return 0.0
-    if last and (sound, other) in _LAST_VOWEL:
-        return _LAST_VOWEL[sound, other]
+    if later and (sound, other) in _LATER_VOWEL:
+        return _LATER_VOWEL[sound, other]
     return _COSTS.get((sound, other), 1.0 if (sound in _VOWELS) == (other in _VOWELS) else 2.0)
 
 
 def _missing(row: Sequence[str], at: int) -> float:
     """What it costs to leave a sound out."""
+    before, after = row[at - 1] if at else "", row[at + 1] if at + 1 < len(row) else ""
     if row[at] not in _VOWELS:
         return 0.6 if row[at] == "h" else 1.0
-    if at == len(row) - 1 and row[at] == "e":
-        return _LAST_E
-    if at == len(row) - 2 and row[-1] not in _VOWELS and row[at - 1] not in _VOWELS:
-        return _LAST_VOWEL_LEFT_OUT
-    beside = (at and row[at - 1] in _VOWELS) or (at + 1 < len(row) and row[at + 1] in _VOWELS)
-    if at in (0, len(row) - 1):
-        return 0.5
-    return _VOWEL_BESIDE_VOWEL if beside else _VOWEL_LEFT_OUT
+    if not before or not after:
+        return _LAST_E if row[at] == "e" and not after else _OUTER_VOWEL
+    if (row[at] in "ae" and after == "i") or (row[at] in "aeo" and after == "u") or (row[at] == "e" and before == "i"):
+        return _DIPHTHONG
+    if before in _VOWELS or after in _VOWELS:
+        return _VOWEL_BESIDE_VOWEL
+    return _LAST_VOWEL_LEFT_OUT if at == len(row) - 2 else _VOWEL_LEFT_OUT

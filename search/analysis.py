@@ -185,6 +185,12 @@ def fold(surface: str) -> str:
     return "".join(filter(str.isalnum, word))[:LONGEST]
 
 
+def letters(text: str) -> str:
+    """The letters and digits of a text as :func:`fold` folds them, side by side: each folded word is a part of it."""
+    text = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(_LETTERS)
+    return "".join(filter(str.isalnum, text))
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a paragraph or of part of a query, in order, with ranges in code points of ``text``.
 

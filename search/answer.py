@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..dossier.article import Article
 from ..dossier.text import Clean, Paragraph
 from .apart import Apart, apart
-from .articles import Grounds, describes, doubt
+from .articles import Grounds, doubt
 from .corpus import BIT, RELATED, Corpus
 from .engine import Reader
 from .evaluate import Evaluation
@@ -17,10 +17,13 @@ from .events import Dates
 from .explain import explain
 from .lexicon import Lexicon
 from .match import matches
+from .names import Names
 from .proximity import nearness
 from .results import Hit, Range, Results
+from .saying import also, notes
 from .scope import scope_of
 from .syntax import Event, Field, Node, Not, Query, parts, render
+from .variants import Variants
 
 _DECIMALS = 6
 """Scores that differ less than this are equal, and chronological order decides."""
@@ -36,24 +39,34 @@ class Source:
 
     corpus: Corpus
     lexicon: Lexicon
+    names: Names
+    variants: Variants
     reader: Reader
     articles: Sequence[Article]
     ranks: Sequence[int]
     dates: Dates
 
 
-def answer(query: Query, source: Source, limit: int | None) -> Results:
-    """The results of a query, at most ``limit`` hits.
+def answer(query: Query, source: Source, limit: int | None, *, variants: bool = True) -> Results:
+    """The results of a query, at most ``limit`` hits; names find their ``variants`` too.
 
     First the paragraphs, then articles that hold the words apart, at the end related headlines.
 
     Raises:
         BrokenIndexError: the index turns out to be damaged.
     """
-    evaluation = Evaluation(source.corpus, source.lexicon, source.reader, source.articles, source.dates)
+    evaluation = Evaluation(
+        source.corpus,
+        source.lexicon,
+        source.reader,
+        source.articles,
+        source.dates,
+        names=source.names,
+        variants=source.variants if variants else None,
+    )
     found = evaluation.run(query.node)
-    message = evaluation.notes()
-    also = tuple(evaluation.also())
+    message = notes(evaluation)
+    added = tuple(also(evaluation))
     scattered = apart(query.node, found, evaluation)
     scores = evaluation.scores(found)
     for document, bonus in nearness(found, scores, evaluation).items():
@@ -76,7 +89,7 @@ def answer(query: Query, source: Source, limit: int | None) -> Results:
     return Results(
         query=query.text,
         understood=query.understood,
-        also=also,
+        also=added,
         total=total,
         hits=hits,
         message=Clean("; ".join(message)) if message else None,
@@ -132,7 +145,7 @@ class _View:
             article,
             paragraph,
             self._evaluation.meaning,
-            lambda field: describes(field, article) is not None,
+            lambda field: self._evaluation.fields.describes(field, article) is not None,
             self._source.dates.at(number, paragraph.number),
             apart=entry is not None,
         )
@@ -154,6 +167,7 @@ class _View:
         number = corpus.owner[document]
         if number not in self._of_articles:
             article = self._source.articles[number]
+            describes = self._evaluation.fields.describes
             each = [(field, describes(field, article)) for field in self._fields if isinstance(field, Field)]
             self._of_articles[number] = tuple((field, grounds) for field, grounds in each if grounds is not None)
         yield from self._of_articles[number]

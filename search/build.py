@@ -14,15 +14,17 @@ from .engine import Segment, Writer
 from .lexicon import Lexicon
 from .progress import Cancelled, Cancelling, Progress
 from .spelling import root
+from .vocabulary import Gathering, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """All of an index: the segment's description, what its documents are, and its words."""
+    """All of an index: the segment's description, what its documents are, its words, and the names among them."""
 
     segment: Segment
     corpus: Corpus
     lexicon: Lexicon
+    vocabulary: Vocabulary
 
 
 def build(dossier: Dossier, writer: Writer, progress: Progress | None, cancelled: Cancelling | None) -> Built:
@@ -39,7 +41,7 @@ def build(dossier: Dossier, writer: Writer, progress: Progress | None, cancelled
             tables.add(article)
             if progress is not None:
                 progress(number + 1, len(dossier.articles))
-        return Built(writer.finish(), tables.corpus(), tables.lexicon())
+        return Built(writer.finish(), tables.corpus(), tables.lexicon(), tables.names.names())
     except BaseException:
         writer.abandon()
         raise
@@ -60,11 +62,13 @@ class _Tables:
         self._lengths = array("I")
         self._parts: dict[int, Parts] = {}
         self._counts: Counter[str] = Counter()
+        self.names = Gathering()
 
     def add(self, article: Article) -> None:
         self._entries.append(Entry.of(article))
         for paragraph in article.text.paragraphs:
-            found = list(tokens(article.text.words(paragraph)))
+            words = str(article.text.words(paragraph))
+            found = list(tokens(words))
             types, parts = describe(article, paragraph, found)
             if parts:
                 self._parts[len(self._types)] = parts
@@ -72,6 +76,7 @@ class _Tables:
             self._lengths.append(len(found))
             self._writer.add(found)
             self._counts.update({token.word for token in found})
+            self.names.add(words, found)
 
     def corpus(self) -> Corpus:
         return Corpus(self._entries, bytes(self._types), self._lengths, self._parts)

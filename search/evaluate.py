@@ -7,30 +7,43 @@ Every part of a query is a set of documents. A term is looked up in its posting 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence, Set
+from dataclasses import dataclass
 
 from ..dossier.article import Article
 from ..dossier.text import Clean
 from .analysis import STEP
-from .articles import describes
 from .corpus import BIT, COUNTED, EVERYWHERE, RELATED, Corpus
 from .engine import Reader, bm25f
 from .events import Dates
+from .fields import Fields
 from .lexicon import Lexicon
+from .match import within_limits
 from .meaning import Meaning
-from .pattern import Pattern, Span, Words, single, spans, windows
-from .results import Also
+from .names import Names
+from .pattern import Limits, Pattern, Slot, Span, Words, single, spans, windows
 from .scope import asks_for, names_blocks, scope_of
-from .syntax import And, Event, Field, Leaf, Near, Node, Not, Or, Term, Worded, about_articles, only_blocks, render
+from .syntax import (
+    And,
+    Event,
+    Field,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Worded,
+    about_articles,
+    only_blocks,
+)
+from .variants import Variants, as_way
 
 BOOSTS = {BIT["headline"]: 3.0, BIT["subheading"]: 1.5}
 """How many words a word in a block of this type counts for; a headline says first what an article is about."""
+LEAD = 1.0
+"""What an article's first paragraph is worth more than one far down: news says first what it is about."""
 LONGEST = 2.0
 """Seconds after which no further part of a query is looked for."""
-
-
-_MOST_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +68,6 @@ class Removal:
     articles: frozenset[int]
     documents: frozenset[int] | None
 
-    def words(self, articles: Sequence[Article]) -> Clean:
-        """A sentence on it."""
-        kind, count = "article", len(self.articles)
-        if self.documents is not None:
-            kind, count = "paragraph", len(self.documents)
-        ids = [str(articles[number].id) for number in sorted(self.articles)]
-        shown = ", ".join(ids[:_MOST_NAMES]) + (", …" if len(ids) > _MOST_NAMES else "")
-        words = f"{render(Not(self.node))} removed {count or 'no'} {kind}{'' if count == 1 or not count else 's'}"
-        return Clean(f"{words}{f' of {shown}' if kind == 'paragraph' else f': {shown}'}" if count else words)
-
 
 class Evaluation:
     """The evaluation of one query. ``articles`` are in the order of the corpus's entries, ``dates`` those they name."""
@@ -77,9 +80,13 @@ class Evaluation:
         articles: Sequence[Article],
         dates: Dates,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        names: Names | None = None,
+        variants: Variants | None = None,
     ) -> None:
+        """``names`` are the dossier's, for fields that ask for them; without ``variants`` terms are not widened."""
         self.corpus = corpus
-        self.meaning = Meaning(lexicon)
+        self.meaning = Meaning(lexicon, variants)
         self.removed: list[Removal] = []
         """What each NOT took away."""
         self.late = False
@@ -89,6 +96,7 @@ class Evaluation:
         self._dates = dates
         self._clock = clock
         self._deadline = clock() + LONGEST
+        self.fields = Fields(names, self._articles_with, lambda: clock() <= self._deadline)
         self._known: dict[tuple[Leaf, int, bool], Found] = {}
         self._lists: dict[Words, dict[int, float]] = {}
         self._by_paragraph = False
@@ -126,9 +134,12 @@ class Evaluation:
                 return self._known[key]
 
     def scores(self, found: Found) -> dict[int, float]:
-        """The documents' scores: the sum over the terms that each holds, rare ones and headlines counting more."""
+        """The documents' scores: the sum over the terms they hold, rare ones, headlines and leads counting more."""
         total = dict.fromkeys(found.documents, 0.0)
         self._weigh(found, found.documents, total)
+        for document, score in total.items():
+            if score:  # what was found by fields alone stays in the order of the texts
+                total[document] = score + LEAD / self.corpus.paragraph(document)
         return total
 
     def weight(self, found: Found, document: int) -> float:
@@ -193,7 +204,9 @@ class Evaluation:
 
     def _leaf(self, leaf: Leaf, scope: int, strict: bool) -> Found:
         if isinstance(leaf, Field):
-            described = (number for number, article in enumerate(self._articles) if describes(leaf, article))
+            described = (
+                number for number, article in enumerate(self._articles) if self.fields.describes(leaf, article)
+            )
             return Found(leaf, self.corpus.documents(described))
         if isinstance(leaf, Event):
             return self._event(leaf, scope)
@@ -231,7 +244,7 @@ class Evaluation:
                     certain[document] = float(often)
         return certain
 
-    def _placed(self, leaf: Worded, patterns: Sequence[Pattern], scope: int) -> dict[int, float]:
+    def _placed(self, leaf: Worded | None, patterns: Sequence[Pattern], scope: int) -> dict[int, float]:
         """How often the patterns of a leaf stand in each document as they should, within some block types."""
         holding = sorted((self._holding(pattern) for pattern in patterns), key=len)
         types = self.corpus.types
@@ -254,9 +267,10 @@ class Evaluation:
             if slot.optional:
                 continue
             here: set[int] = set()
-            for way in slot.ways:
+            for way, limits in slot.all_ways():
                 first, *others = sorted((self._list(words).keys() for words in way), key=len)
-                here |= {each for each in first if all(each in other for other in others)}
+                both = {each for each in first if all(each in other for other in others)}
+                here |= {each for each in both if self._in(each, limits)} if limits.articles else both
             found = here if found is None else found & here
         return found or set()
 
@@ -264,16 +278,35 @@ class Evaluation:
         """Where each of some patterns stands in documents."""
         if not documents:
             return {}
-        wanted = {words for pattern in patterns for slot in pattern for way in slot.ways for words in way}
+        wanted = {words for pattern in patterns for slot in pattern for way, _ in slot.all_ways() for words in way}
         places = {words: self._reader.positions(words, documents) for words in wanted}
         nowhere: set[int] = set()
         return {
             document: [
-                spans(pattern, lambda words, at=document: places[words].get(at, nowhere))  # type: ignore[misc]
+                spans(
+                    pattern,
+                    lambda words, at=document: places[words].get(at, nowhere),  # type: ignore[misc]
+                    lambda limits, span, at=document: self._counts(at, limits, span),  # type: ignore[misc]
+                )
                 for pattern in patterns
             ]
             for document in documents
         }
+
+    def _articles_with(self, words: Sequence[str]) -> set[str]:
+        """The ids of the articles with a paragraph that holds all of some words."""
+        owner, documents = self.corpus.owner, self._holding((Slot((as_way(words),)),))
+        return {str(self._articles[number].id) for number in {owner[document] for document in documents}}
+
+    def _in(self, document: int, limits: Limits) -> bool:
+        """Whether a document is of one of the articles that a way is limited to."""
+        return not limits.articles or self._articles[self.corpus.owner[document]].id in limits.articles
+
+    def _counts(self, document: int, limits: Limits, span: Span) -> bool:
+        """Whether a way with limits counts where it stands in a document."""
+        article = self._articles[self.corpus.owner[document]]
+        paragraph = article.text.paragraphs[self.corpus.paragraph(document) - 1]
+        return within_limits(limits, span, article, paragraph)
 
     def _inside(self, document: int, found: set[Span], scope: int) -> set[Span]:
         """Those that lie within some block types; odd positions, since a sentence may begin inside."""
@@ -291,22 +324,11 @@ class Evaluation:
             self._lists[words] = self._reader.frequencies(words)
         return self._lists[words]
 
-    def also(self) -> Iterator[Also]:
-        """What was looked for beside the terms themselves, with how many paragraphs hold it."""
-        for each in tuple(self.meaning.also.values()):
-            words = tuple(each.form.split(" "))
-            count = each.count
-            if len(words) > 1:
-                count = len(self.find(Term(each.form, words, quoted=True, exact=True), EVERYWHERE).documents)
-            if count:
-                yield replace(each, count=count)
+    def standing(self, pattern: Pattern) -> Collection[int]:
+        """The documents in which a pattern stands, in whatever block."""
+        words = single(pattern)
+        return self._list(words) if words is not None else self._placed(None, (pattern,), EVERYWHERE)
 
-    def notes(self) -> list[Clean]:
-        """Sentences on what was cut short, put in place of something else, or taken away."""
-        found = list(self.meaning.notes)
-        if self.late:
-            seconds = f"{LONGEST:g} seconds"
-            found.append(
-                Clean(f"the query was cut short after {seconds}: what is shown may be too little, or too much")
-            )
-        return found + [each.words(self._articles) for each in self.removed]
+    def name(self, article: int) -> Clean:
+        """The id of an article, by its place in the corpus."""
+        return self._articles[article].id

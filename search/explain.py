@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from ..dossier.article import Article
 from .analysis import JOINED, NAME_ARTICLES
-from .articles import describes, known_names, known_years
+from .articles import known_names, known_years
 from .corpus import EVERYWHERE, RELATED
 from .evaluate import Evaluation
 from .syntax import (
+    NAMING,
     And,
     Event,
     Field,
     In,
+    Name,
     Named,
     Near,
     Node,
@@ -38,7 +40,9 @@ def explain(query: Node, evaluation: Evaluation, articles: Sequence[Article]) ->
     one paragraph, exclusions, and fields that no paragraph with the words meets.
     """
     for leaf in _required(query):
-        if isinstance(leaf, Field) and not any(describes(leaf, article) for article in articles):
+        if isinstance(leaf, Field) and not any(evaluation.fields.describes(leaf, article) for article in articles):
+            if isinstance(leaf, Named) and leaf.field in NAMING:
+                return _unnamed(leaf, evaluation)
             return _unknown(leaf, articles) + _year_in_related(leaf, evaluation)
         if isinstance(leaf, Event) and not evaluation.find(leaf, EVERYWHERE).documents:
             return f"no date inside the text can mean {_span(leaf)}"
@@ -89,7 +93,7 @@ def _rebuilt(node: Node, unwanted: object) -> Node | None:
     """The tree without nodes of a type; ``None`` where nothing is left."""
     if isinstance(node, unwanted):  # type: ignore[arg-type]
         return None
-    if not isinstance(node, And | Or):
+    if not isinstance(node, And | Or) or isinstance(node, Name):
         return node
     left = tuple(kept for part in node.parts if (kept := _rebuilt(part, unwanted)) is not None)
     if len(left) < 2:
@@ -117,6 +121,16 @@ def _span(leaf: Published | Event) -> str:
     """A period in words."""
     first, dots, last = leaf.text.partition("..")
     return f"{first or '…'} to {last or '…'}" if dots else first
+
+
+def _unnamed(leaf: Named, evaluation: Evaluation) -> str:
+    """That nobody is known by what ``person:`` and the like ask for, or that no article names them."""
+    noun = {"person": "person", "org": "organisation", "place": "place"}[leaf.field]
+    meant = evaluation.fields.meant(leaf)
+    if meant:
+        return f"no article names the {noun} {meant[0].entity.label} outside notices and related headlines"
+    near = evaluation.fields.nearest(leaf)
+    return f"the dossier’s table has no {noun} “{leaf.text}”" + (f"; the nearest is {near}" if near else "")
 
 
 def _year_in_related(leaf: Field, evaluation: Evaluation) -> str:

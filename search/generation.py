@@ -21,14 +21,16 @@ from .corpus import Corpus, Entry
 from .engine import VERSION as WHOOSH
 from .engine import BrokenIndexError, Reader, Segment
 from .lexicon import Lexicon
+from .vocabulary import Vocabulary
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the folder's contents."""
 NAME = re.compile(r"gen-[0-9a-f]{32}")
 """What a generation is called."""
 
 _MANIFEST = "manifest.json"
 _LEXICON = "words.txt"
+_NAMES = "names.txt"
 _TYPES = "blocks.bin"
 _LENGTHS = "lengths.bin"
 _PARTS = "parts.json"
@@ -43,6 +45,7 @@ class Generation:
 
     corpus: Corpus
     lexicon: Lexicon
+    vocabulary: Vocabulary
     reader: Reader
     size: int
 
@@ -54,6 +57,7 @@ def seal(folder: Path, built: Built) -> str:
         OSError: a file cannot be written.
     """
     (folder / _LEXICON).write_bytes(built.lexicon.to_bytes())
+    (folder / _NAMES).write_bytes(built.vocabulary.to_bytes())
     (folder / _TYPES).write_bytes(built.corpus.types)
     (folder / _LENGTHS).write_bytes(built.corpus.lengths.tobytes())
     (folder / _PARTS).write_bytes(built.corpus.parts_to_bytes())
@@ -90,10 +94,11 @@ def load(folder: Path) -> Generation:
             Corpus.parts_from_bytes((folder / _PARTS).read_bytes()),
         )
         lexicon = Lexicon.from_bytes((folder / _LEXICON).read_bytes())
+        vocabulary = Vocabulary.from_bytes((folder / _NAMES).read_bytes())
         segment = _segment(manifest["segment"], len(corpus))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
-    return Generation(corpus, lexicon, Reader(folder, segment), size + len(data))
+    return Generation(corpus, lexicon, vocabulary, Reader(folder, segment), size + len(data))
 
 
 def _check_files(folder: Path, files: dict[str, Any]) -> int:

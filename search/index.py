@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
@@ -20,11 +21,9 @@ from .query import Query, parse
 from .results import Results
 
 if TYPE_CHECKING:
+    from ..dossier.entities import Entity
     from .answer import Source
-    from .corpus import Corpus
-    from .engine import Reader
     from .generation import Generation
-    from .lexicon import Lexicon
 
 State = Literal["current", "stale", "missing", "broken"]
 
@@ -48,6 +47,7 @@ class Index:
         self._dossier = dossier
         self._opened = opened
         self._lock = threading.Lock()
+        self._entities: Sequence[Entity] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -75,11 +75,14 @@ class Index:
         """How many paragraphs are indexed."""
         return len(self._opened.source.corpus)
 
-    def search(self, query: str | Query, limit: int | None = None, *, prefix_last: bool = False) -> Results:
+    def search(
+        self, query: str | Query, limit: int | None = None, *, prefix_last: bool = False, variants: bool = True
+    ) -> Results:
         """The paragraphs that match, best first, at most ``limit`` of them.
 
-        ``prefix_last`` is for searching while typing: a last word with no space behind it is a beginning too. An index
-        that turns out to be damaged is built again first.
+        ``prefix_last`` is for searching while typing: a last word with no space behind it is a beginning too. Names
+        find their other spellings too unless ``variants`` is false; that words together are one name is known of a
+        query given as text only. An index that turns out to be damaged is built again first.
 
         Raises:
             QueryError: the text is no query.
@@ -87,14 +90,25 @@ class Index:
         from .answer import answer
         from .engine import BrokenIndexError
 
-        asked = query if isinstance(query, Query) else parse(query, prefix_last=prefix_last)
         with self._lock:
+            known = self._opened.source.variants
+            variants = variants and known.concern(query.text if isinstance(query, Query) else query)
+            names = known if variants else None
+            asked = query if isinstance(query, Query) else parse(query, prefix_last=prefix_last, names=names)
             try:
-                return answer(asked, self._opened.source, limit)
+                return answer(asked, self._opened.source, limit, variants=variants)
             except BrokenIndexError:
                 self._opened.source.reader.close()
                 self._opened = _replaced(self._dossier)
-                return answer(asked, self._opened.source, limit)
+                if self._entities is not None:
+                    self._opened = _under(self._opened, self._dossier, self._entities)
+                return answer(asked, self._opened.source, limit, variants=variants)
+
+    def use_names(self, entities: Sequence[Entity]) -> None:
+        """Widen names by these entities from now on, in place of the dossier's table."""
+        with self._lock:
+            self._entities = entities
+            self._opened = _under(self._opened, self._dossier, entities)
 
     def close(self) -> None:
         """Close the index's files. It must not be asked afterwards."""
@@ -197,7 +211,7 @@ def _open(dossier: Dossier) -> _Opened | None:
     if _changed(dossier, generation):
         generation.reader.close()
         return None
-    return _Opened(_source(dossier, generation.corpus, generation.lexicon, generation.reader))
+    return _Opened(_source(dossier, generation))
 
 
 def _build(
@@ -227,6 +241,7 @@ def _build(
 def _ensure(dossier: Dossier, progress: Progress | None, cancelled: Cancelling | None) -> _Opened:
     from .build import build
     from .engine import Writer
+    from .generation import Generation
 
     opened = _open(dossier)
     if opened is not None:
@@ -238,8 +253,18 @@ def _ensure(dossier: Dossier, progress: Progress | None, cancelled: Cancelling |
     writer = Writer(None)
     built = build(dossier, writer, progress, cancelled)
     notice = f"The index cannot be kept on disk ({reason}); it is in memory, for this session only."
-    source = _source(dossier, built.corpus, built.lexicon, writer.reader(built.segment))
+    source = _source(
+        dossier, Generation(built.corpus, built.lexicon, built.vocabulary, writer.reader(built.segment), 0)
+    )
     return _Opened(source, built=True, notice=Clean.line(notice))
+
+
+def _under(opened: _Opened, dossier: Dossier, entities: Sequence[Entity]) -> _Opened:
+    """An opened index with other entities in force."""
+    from .names import Names
+
+    names, source = Names(dossier, entities), opened.source
+    return replace(opened, source=replace(source, names=names, variants=source.variants.under(names)))
 
 
 def _replaced(dossier: Dossier) -> _Opened:
@@ -268,11 +293,16 @@ def _changed(dossier: Dossier, generation: Generation) -> str | None:
     return None
 
 
-def _source(dossier: Dossier, corpus: Corpus, lexicon: Lexicon, reader: Reader) -> Source:
+def _source(dossier: Dossier, opened: Generation) -> Source:
     from .answer import Source
     from .events import Dates
+    from .names import Names
+    from .variants import Variants
 
-    articles = [article for entry in corpus.entries if (article := dossier.article(entry.id)) is not None]
+    names = Names(dossier)
+    variants = Variants(names, opened.vocabulary, opened.lexicon)
+    articles = [article for entry in opened.corpus.entries if (article := dossier.article(entry.id)) is not None]
     rank = {article.id: number for number, article in enumerate(dossier.chronological)}
     ranks = [rank[article.id] for article in articles]
-    return Source(corpus, lexicon, reader, articles, ranks, Dates(articles))
+    dates = Dates(articles)
+    return Source(opened.corpus, opened.lexicon, names, variants, opened.reader, articles, ranks, dates)

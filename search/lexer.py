@@ -13,7 +13,7 @@ from ..dossier.article import BLOCK_TYPES
 from ..dossier.text import Clean
 from .analysis import STEP, Token, tokens
 from .period import Period, read_period
-from .syntax import DATED, FIELDS, Event, In, Leaf, Named, Near, Published, QueryError, Term
+from .syntax import DATED, FIELDS, Event, In, Leaf, Name, Named, Near, Published, QueryError, Term
 
 SHORTEST_PREFIX = 2
 """Letters that must stand before ``*``."""
@@ -48,7 +48,7 @@ class Lexeme:
 
     kind: Kind
     position: int
-    leaf: Leaf | None = None
+    leaf: Leaf | Name | None = None
     within: int = 0
 
 
@@ -264,11 +264,21 @@ def _field(name: str, value: Clean, at: int, growing: bool, last: bool) -> Leaf:
     return Named(name, shown, _words(found), prefix, growing and touching and not prefix)
 
 
-_OF = {"outlet": "an outlet's name", "agency": "an agency's name", "headline": "a headline"}
+_OF = {
+    "outlet": "an outlet's name",
+    "agency": "an agency's name",
+    "headline": "a headline",
+    "person": "a person's name",
+    "org": "an organisation's name",
+    "place": "a place's name",
+}
 _EXAMPLES = {
     "outlet": "reuters",
     "agency": "reuters",
     "headline": "combat",
+    "person": "Gadhafi",
+    "org": "NATO",
+    "place": "Tripoli",
     "year": "2013",
     "before": "2013-10",
     "after": "2013",

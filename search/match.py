@@ -15,7 +15,7 @@ from .analysis import STEP, tokens
 from .corpus import EVERYWHERE, bits_of_words
 from .events import DatedRange
 from .meaning import Meaning
-from .pattern import Span, Words, spans, windows
+from .pattern import Counts, Limits, Span, Words, spans, windows
 from .results import Range
 from .scope import scope_of
 from .syntax import And, Event, Field, In, Near, Node, Not, Or, Worded
@@ -43,8 +43,17 @@ def matches(
     words = _analysed(str(article.text.words(paragraph)))
     bits = bits_of_words(article.blocks_in(paragraph.start, paragraph.end), words.tokens, paragraph.start)
     dates = [date._replace(start=date.start - paragraph.start, end=date.end - paragraph.start) for date in dates]
-    found = _Finder(words, bits, meaning, holds, dates, apart).find(node, EVERYWHERE) or []
+    counts = lambda limits, span: within_limits(limits, span, article, paragraph)  # noqa: E731
+    found = _Finder(words, bits, meaning, holds, counts, dates, apart).find(node, EVERYWHERE) or []
     return merged((paragraph.start + start, paragraph.start + end) for start, end in found)
+
+
+def within_limits(limits: Limits, span: Span, article: Article, paragraph: Paragraph) -> bool:
+    """Whether a way with limits counts where it stands in a paragraph of an article."""
+    if limits.articles and article.id not in limits.articles:
+        return False
+    words = str(article.text.words(paragraph))
+    return not limits.capital or words[_analysed(words).tokens[span[0] // STEP].start].isupper()
 
 
 def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
@@ -87,6 +96,7 @@ class _Finder:
         bits: Sequence[int],
         meaning: Meaning,
         holds: Holds,
+        counts: Counts,
         dates: Sequence[DatedRange],
         apart: bool,
     ) -> None:
@@ -94,6 +104,7 @@ class _Finder:
         self._bits = bits
         self._meaning = meaning
         self._holds = holds
+        self._counts = counts
         self._dates = dates
         self._apart = apart
 
@@ -128,7 +139,7 @@ class _Finder:
 
     def _sought(self, leaf: Worded, scope: int) -> list[Range]:
         groups = [
-            {span for span in spans(pattern, self._words.of) if self._inside(span, scope)}
+            {span for span in spans(pattern, self._words.of, self._counts) if self._inside(span, scope)}
             for pattern in self._meaning.patterns(leaf)
         ]
         if isinstance(leaf, Near):

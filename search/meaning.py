@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from ..dossier.text import Clean
 from .abbreviations import COLLIDING, FULL, LONGEST_NAME, MARK, SHORT
 from .analysis import JOINED, NAME_ARTICLES
 from .lexer import ARTICLES
 from .lexicon import Lexicon
-from .pattern import Pattern, Slot, Words
+from .pattern import Limits, Pattern, Slot, Way, Words
 from .results import Also
 from .spelling import one_spelling, root
 from .syntax import Near, Term, Worded, render
+from .variants import MOST, Variant, Variants
 
 MOST_COMPLETIONS = 256
 """Words that ``word*`` may stand for; the most frequent are taken."""
@@ -25,19 +29,34 @@ SHORTEST_CORRECTED = 5
 _LONG = 8
 """Letters from which on two of them may be wrong."""
 
-_Way = tuple[Words, ...]
+_MOST_WAYS = 64
+"""Ways in which the words of a name may be written before its variants are added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Something that was looked for beside a term, and the pattern by which it was.
+
+    ``holds`` is the key in :attr:`Meaning.also` of words that stand in it, perhaps only there.
+    """
+
+    also: Also
+    pattern: Pattern
+    holds: tuple[str, str] | None = None
 
 
 class Meaning:
     """Finds the words for terms, and remembers what must be said about it."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, variants: Variants | None = None) -> None:
+        """Without ``variants`` names stand for themselves only."""
         self._lexicon = lexicon
+        self._variants = variants
         self._known: dict[tuple[Term, bool], Pattern] = {}
         self.notes: list[Clean] = []
         """Sentences on words that were cut off or put in place of others."""
-        self.also: dict[tuple[str, str], Also] = {}
-        """What was looked for beside the terms themselves."""
+        self.also: dict[tuple[str, str], Added] = {}
+        """What was looked for beside the terms themselves, by term and index words."""
 
     def patterns(self, leaf: Worded, *, strict: bool = False) -> tuple[Pattern, ...]:
         """The patterns of the terms of a leaf. ``strict``: no spelling is guessed, as for what is excluded."""
@@ -47,8 +66,30 @@ class Meaning:
     def _pattern(self, term: Term, strict: bool) -> Pattern:
         key = (term, strict)
         if key not in self._known:
-            self._known[key] = tuple(self._slots(term, strict))
+            plain = not (term.quoted or term.exact or term.fuzzy or term.prefix or term.inner)
+            variants = self._variants.of(term, strict=strict) if plain and self._variants is not None else []
+            slots = tuple(self._slots(term, strict or term.inner or bool(variants)))
+            self._known[key] = self._widened(term, slots, variants) if variants else slots
         return self._known[key]
+
+    def _widened(self, term: Term, slots: Pattern, variants: Sequence[Variant]) -> Pattern:
+        """The pattern of a name as one place, which its variants may fill too."""
+        own: list[Way] = [()]
+        for slot in slots:
+            own = [(*way, *more) for way in own for more in slot.ways][:_MOST_WAYS]
+        if len(variants) > MOST:
+            self._note(f"“{render(term)}” has more than {MOST} other forms; the shortest {MOST} were looked for")
+        free, limited = list(own), list[tuple[Way, Limits]]()
+        for variant in variants[:MOST]:
+            if variant.limits:
+                limited.append((variant.way, variant.limits))
+                slot = Slot((), limited=(limited[-1],))
+            else:
+                free.append(variant.way)
+                slot = Slot((variant.way,))
+            holds = (str(term.text), variant.holds) if variant.holds else None
+            self._add(term, variant.words, variant.text, variant.why, slot, holds)
+        return (Slot(tuple(free), limited=tuple(limited)),)
 
     def _slots(self, term: Term, strict: bool) -> list[Slot]:
         slots: list[Slot] = []
@@ -71,7 +112,7 @@ class Meaning:
             at += 1
         return slots
 
-    def _ways(self, term: Term, at: int, strict: bool) -> tuple[_Way, ...]:
+    def _ways(self, term: Term, at: int, strict: bool) -> tuple[Way, ...]:
         word, last = term.words[at], at == len(term.words) - 1
         if term.exact:
             return ((self._joined(term, word, (word,)),),)
@@ -141,17 +182,22 @@ class Meaning:
 
     def _say_also(self, term: Term, form: str, why: str) -> None:
         words = form.split(" ")
-        count = min(self._lexicon.count(word) for word in words)
-        if count:
+        if all(word in self._lexicon for word in words):
             shown = form.removesuffix(MARK).upper() if form.endswith(MARK) or (form in FULL) else form
-            self.also.setdefault((term.text, form), Also(term.text, Clean(shown), count, Clean(why)))
+            self._add(term, form, Clean(shown), why, Slot((_way(tuple(words)),)))
+
+    def _add(
+        self, term: Term, words: str, shown: Clean, why: str, slot: Slot, holds: tuple[str, str] | None = None
+    ) -> None:
+        """Remember what was looked for beside a term; of words that were added twice the first reason stays."""
+        self.also.setdefault((str(term.text), words), Added(Also(term.text, shown, 0, Clean(why)), (slot,), holds))
 
     def _note(self, sentence: str) -> None:
         if sentence not in self.notes:
             self.notes.append(Clean(sentence))
 
 
-def _way(name: tuple[str, ...]) -> _Way:
+def _way(name: tuple[str, ...]) -> Way:
     return tuple((word,) for word in name)
 
 

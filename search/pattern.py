@@ -12,6 +12,8 @@ from .analysis import STEP
 
 Words = tuple[str, ...]
 """Index words any of which may stand at one place."""
+Way = tuple[Words, ...]
+"""What may fill a place of a term: one word, or several side by side."""
 Span = tuple[int, int]
 """The positions of the first and the last word of what was found."""
 Places = Callable[[Words], Collection[int]]
@@ -19,15 +21,38 @@ Places = Callable[[Words], Collection[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """One place of a term: each of ``ways`` is a sequence of words that may fill it; ``optional`` may be left out.
+class Limits:
+    """Where a way counts: in the articles with these ids, where any are named, and perhaps with a capital only."""
 
-    ``begins``: in the term a sentence begins here, so that one may in the text.
+    articles: frozenset[str] = frozenset()
+    capital: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.articles) or self.capital
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a term: each of ``ways`` may fill it; ``optional`` may be left out.
+
+    ``limited`` are ways that do not count everywhere. ``begins``: in the term a sentence begins here, so that one may
+    in the text.
     """
 
-    ways: tuple[tuple[Words, ...], ...]
+    ways: tuple[Way, ...]
     optional: bool = False
     begins: bool = False
+    limited: tuple[tuple[Way, Limits], ...] = ()
+
+    def all_ways(self) -> Iterator[tuple[Way, Limits]]:
+        """All ways, each with its limits."""
+        yield from ((way, _EVERYWHERE) for way in self.ways)
+        yield from self.limited
+
+
+_EVERYWHERE = Limits()
+Counts = Callable[[Limits, Span], bool]
+"""Whether a way with these limits counts where it was found."""
 
 
 Pattern = tuple[Slot, ...]
@@ -35,17 +60,22 @@ Pattern = tuple[Slot, ...]
 
 def single(pattern: Pattern) -> Words | None:
     """The words that a pattern of one word stands for; ``None`` where it may take more than one."""
-    if len(pattern) > 1 or any(len(way) > 1 for way in pattern[0].ways):
+    if len(pattern) > 1 or pattern[0].limited or any(len(way) > 1 for way in pattern[0].ways):
         return None
     return tuple(dict.fromkeys(word for way in pattern[0].ways for word in way[0]))
 
 
-def spans(pattern: Pattern, places: Places) -> set[Span]:
+def spans(pattern: Pattern, places: Places, counts: Counts = lambda *_: True) -> set[Span]:
     """Where a pattern stands, its slots side by side, with no sentence's end between them that it does not have."""
     found: set[Span] = set()
     begun = False  # whether a slot that cannot be left out has been passed
     for slot in pattern:
-        here = {span for way in slot.ways for span in _runs([places(words) for words in way])}
+        here = {
+            span
+            for way, limits in slot.all_ways()
+            for span in _runs([places(words) for words in way])
+            if not limits or counts(limits, span)
+        }
         by_start: dict[int, list[int]] = {}
         for start, end in here:
             by_start.setdefault(start, []).append(end)

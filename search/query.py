@@ -13,10 +13,14 @@ headline can be pasted as it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
 from ..dossier.text import Clean
 from .abbreviations import LONGEST_NAME, SHORT
 from .lexer import Lexeme, lex, place
-from .syntax import And, Leaf, Near, Node, Not, Or, Query, QueryError, Term, leaves, only_blocks, parts, render
+from .syntax import And, Leaf, Name, Near, Node, Not, Or, Query, QueryError, Term, leaves, only_blocks, parts, render
 
 __all__ = ["Query", "QueryError", "parse"]
 
@@ -28,10 +32,22 @@ DEEPEST = 20
 """Parentheses that may stand inside each other."""
 
 
-def parse(text: str, *, prefix_last: bool = False) -> Query:
+class Known(Protocol):
+    """Tells which words are one name."""
+
+    @property
+    def longest(self) -> int:
+        """Words in the longest name."""
+
+    def knows(self, words: Sequence[str], /) -> bool:
+        """Whether several words are one name."""
+
+
+def parse(text: str, *, prefix_last: bool = False, names: Known | None = None) -> Query:
     """Read a query.
 
     ``prefix_last`` is for searching while typing: a last word with no space behind it is looked for as a beginning too.
+    ``names`` tells which words next to each other are a name of the dossier.
 
     Raises:
         QueryError: the text is no query, or longer, deeper or wider than the bounds allow.
@@ -39,7 +55,7 @@ def parse(text: str, *, prefix_last: bool = False) -> Query:
     clean = Clean(text)
     if len(clean) > LONGEST:
         raise QueryError(f"the query has {len(clean)} characters; at most {LONGEST} are read", LONGEST)
-    lexemes = _with_names(tuple(lex(clean, prefix_last=prefix_last)))
+    lexemes = _with_names(tuple(lex(clean, prefix_last=prefix_last)), names)
     if not lexemes:
         if clean.strip():
             raise QueryError(f"“{clean.strip()}” holds no letter or digit to look for", 0)
@@ -50,28 +66,36 @@ def parse(text: str, *, prefix_last: bool = False) -> Query:
     return Query(clean, node, render(node))
 
 
-def _with_names(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """The lexemes, with bare words that together are the full name of an abbreviation as one term."""
+def _with_names(lexemes: tuple[Lexeme, ...], known: Known | None) -> tuple[Lexeme, ...]:
+    """The lexemes, with bare words that together are a name as one: of an abbreviation, or one that is ``known``."""
     found: list[Lexeme] = []
     at = 0
     while at < len(lexemes):
         words = []
-        for lexeme in lexemes[at : at + LONGEST_NAME]:
+        for lexeme in lexemes[at : at + max(LONGEST_NAME, known.longest if known else 0)]:
             leaf = lexeme.leaf
             if not isinstance(leaf, Term) or leaf.quoted or leaf.prefix or leaf.exact or leaf.fuzzy:
                 break
             words.append(leaf)
-        length = max(
-            (n for n in range(2, len(words) + 1) if sum((each.words for each in words[:n]), ()) in SHORT), default=0
-        )
-        if length:
-            name = words[:length]
-            text = Clean(" ".join(each.text for each in name))
-            found.append(Lexeme("leaf", lexemes[at].position, Term(text, sum((each.words for each in name), ()))))
+        name = next((name for n in range(len(words), 1, -1) if (name := _name(words[:n], known)) is not None), None)
+        if name is not None:
+            found.append(Lexeme("leaf", lexemes[at].position, name[0]))
         else:
             found.append(lexemes[at])
-        at += length or 1
+        at += name[1] if name is not None else 1
     return tuple(found)
+
+
+def _name(terms: Sequence[Term], known: Known | None) -> tuple[Term | Name, int] | None:
+    """The name that some words are together, with how many they are; ``None`` where they are none."""
+    words = tuple(word for term in terms for word in term.words)
+    text = Clean(" ".join(term.text for term in terms))
+    if words in SHORT:
+        return Term(text, words), len(terms)
+    if known is None or not known.knows(words):
+        return None
+    each = And(tuple(replace(term, inner=True) for term in terms))
+    return Name((Term(text, words), each), text), len(terms)
 
 
 class _Parser:
@@ -173,8 +197,9 @@ def _joined(left: Node, right: Node, operator: Lexeme) -> Node:
     """What NEAR makes of its two sides: of alternatives, each with each."""
     sides: list[tuple[Term, ...]] = []
     for side in (left, right):
-        terms = tuple(part for part in (side.parts if isinstance(side, Or) else (side,)) if isinstance(part, Term))
-        if len(terms) != (len(side.parts) if isinstance(side, Or) else 1):
+        each = [part.whole if isinstance(part, Name) else part for part in _alternatives(side)]
+        terms = tuple(part for part in each if isinstance(part, Term))
+        if len(terms) != len(each):
             message = (
                 f"NEAR at {place(operator.position)} joins words, phrases and alternatives, as in (a OR b) NEAR/5 c"
             )
@@ -187,17 +212,21 @@ def _joined(left: Node, right: Node, operator: Lexeme) -> Node:
     return pairs[0] if len(pairs) == 1 else Or(pairs)
 
 
+def _alternatives(node: Node) -> tuple[Node, ...]:
+    return node.parts if isinstance(node, Or) and not isinstance(node, Name) else (node,)
+
+
 def _flat(kind: type[And | Or], nodes: list[Node]) -> list[Node]:
     """``nodes`` with the parts of nested groups of the same kind, except groups that ``in:`` holds together."""
     found: list[Node] = []
     for node in nodes:
         binds = kind is And and any(only_blocks(part.part if isinstance(part, Not) else part) for part in parts(node))
-        found += parts(node) if isinstance(node, kind) and not binds else [node]
+        found += parts(node) if type(node) is kind and not binds else [node]
     return found
 
 
 def _check_size(node: Node) -> None:
-    count = sum(_words(leaf) for leaf in leaves(node))
+    count = sum(_words(leaf) for leaf in leaves(node) if not (isinstance(leaf, Term) and leaf.inner))
     if count > MOST_WORDS:
         raise QueryError(f"the query has {count} words; at most {MOST_WORDS} are looked for", 0)
     if _depth(node) > DEEPEST:
@@ -211,6 +240,8 @@ def _words(leaf: Leaf) -> int:
 
 
 def _depth(node: Node) -> int:
+    if isinstance(node, Name):
+        return 0
     return (not isinstance(node, Not)) + max((_depth(part) for part in parts(node)), default=-1)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..dossier.article import Article
-from ..dossier.text import Clean, Paragraph
+from ..dossier.text import EMPTY, Clean, Paragraph
 from .analysis import tokens
 
 Range = tuple[int, int]
@@ -39,14 +39,21 @@ class Hit:
 class Also:
     """A spelling that was looked for too: the term it stands in for, how many paragraphs hold it, and why it was added.
 
-    ``why`` is *spelling* (British or American), *abbreviation* (or the full name of one), *similar* (asked for with
-    ``~``) or *typo* (the term itself occurs nowhere).
+    ``why`` is *table* (another form of an entity of the dossier), *transliteration* (a name that sounds alike),
+    *abbreviation* (or the full name of one), *spelling* (British or American), *similar* (asked for with ``~``) or
+    *typo* (the term itself occurs nowhere).
     """
 
     term: Clean
     form: Clean
     count: int
     why: Clean
+
+
+def listed(also: Sequence[Also]) -> Clean:
+    """What was looked for too in a line, “also: Gadhafi (3), Gaddafi (1)”; empty where that was nothing."""
+    forms = dict.fromkeys(f"{each.form} ({each.count})" for each in sorted(also, key=lambda each: -each.count))
+    return Clean(f"also: {', '.join(forms)}") if forms else EMPTY
 
 
 @dataclass(frozen=True, slots=True)

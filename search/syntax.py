@@ -11,9 +11,11 @@ from ..dossier.text import Clean
 
 NAMED = ("outlet", "agency", "headline")
 """The fields that ask for words in what an article is known by."""
+NAMING = ("person", "org", "place")
+"""The fields that ask for whom or what an article names."""
 DATED = ("year", "before", "after", "on")
 """The fields that ask for the date of publication."""
-FIELDS = (*NAMED, *DATED, "event", "in")
+FIELDS = (*NAMED, *NAMING, *DATED, "event", "in")
 """The fields a query may name, as they are listed to users."""
 
 _PLAIN = re.compile(r"[^\W_](?:[\w.'’&/-]*[\w])?")
@@ -40,7 +42,7 @@ class Term:
     ``text`` is as it was typed, ``words`` are its tokens, folded. With ``prefix`` the last word is the beginning of
     one; with ``growing`` it may be, because it is still being typed. ``exact`` asks for these forms alone, and
     ``fuzzy`` for words that differ by at most so many letters too. ``begins`` are the numbers of those words that begin
-    a sentence.
+    a sentence. ``inner`` is a word of a :class:`Name`, which stands for nothing beside its own forms.
     """
 
     text: Clean
@@ -51,6 +53,7 @@ class Term:
     exact: bool = False
     fuzzy: int = 0
     begins: tuple[int, ...] = ()
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Near:
 class Named:
     """Articles whose outlet, agency or headline holds ``words`` in this order; the last is a beginning with ``prefix``.
 
-    ``field`` is one of :data:`NAMED`.
+    ``field`` is one of :data:`NAMED`, or of :data:`NAMING`: then it is articles that name who goes by the words.
     """
 
     field: str
@@ -123,6 +126,26 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
+class Name(Or):
+    """Words that together are a name: what goes by it, or a paragraph with each of the words. ``text`` is as typed.
+
+    ``parts`` are the name as one term, and the conjunction of its words.
+    """
+
+    text: Clean
+
+    @property
+    def whole(self) -> Node:
+        """The name as one term."""
+        return self.parts[0]
+
+    @property
+    def words(self) -> Node:
+        """The conjunction of the words."""
+        return self.parts[1]
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What must not be there. Stands in an :class:`And` only."""
 
@@ -167,7 +190,9 @@ def sought(node: Node) -> Iterator[Sought]:
     """What a paragraph is looked for by: the terms and dates that are not under NOT."""
     if isinstance(node, Sought):
         yield node
-    if not isinstance(node, Not):
+    if isinstance(node, Name):
+        yield from sought(node.words)
+    elif not isinstance(node, Not):
         for part in parts(node):
             yield from sought(part)
 
@@ -184,6 +209,8 @@ def only_blocks(node: Node) -> bool:
 
 def render(node: Node) -> Clean:
     """The canonical spelling: ``nato AND (training OR equip*) AND NOT "arms embargo"``."""
+    if isinstance(node, Name):
+        return node.text
     if isinstance(node, And | Or):
         word = " AND " if isinstance(node, And) else " OR "
         return Clean(word.join(_enclosed(part) for part in node.parts))
@@ -193,7 +220,7 @@ def render(node: Node) -> Clean:
 
 
 def _enclosed(node: Node) -> str:
-    return f"({render(node)})" if isinstance(node, And | Or) else render(node)
+    return f"({render(node)})" if isinstance(node, And | Or) and not isinstance(node, Name) else render(node)
 
 
 def _leaf(leaf: Leaf) -> Clean:

@@ -45,6 +45,7 @@ class Finding:
         self._began = 0.0
         self._indexing: Indexing | None = None
         self.answered = EMPTY
+        self.variants = True
         self._open_when_answered = False
         self._past = Past(stage.session.notebook, "search.history")
 
@@ -68,6 +69,8 @@ class Finding:
 
     def _ready(self, index: Index, said: Clean) -> None:
         self.index = index
+        if self.stage.session.decisions:
+            self.use_names()
         self.stage.post_message(IndexReady())
         self.stage.status.progress(None)
         if index.notice:
@@ -81,6 +84,11 @@ class Finding:
     def _progress(self, done: int, total: int) -> None:
         if monotonic() - self._began > PATIENCE and not get_current_worker().is_cancelled:
             self.stage.call_later(self.stage.status.progress, (done, total))
+
+    def use_names(self) -> None:
+        """Search by the names in force from now on: the table's, and those that the user accepted."""
+        if self.index is not None:
+            self.index.use_names(self.stage.session.entities)
 
     def close(self) -> None:
         """Close the index, or give up making it."""
@@ -132,6 +140,14 @@ class Finding:
         if self.results is not None and self.answered == self.query:
             self._past.keep(self.query)
 
+    def do_variants(self) -> None:
+        """Find names in their other spellings too, or as they are typed only, and ask again."""
+        self.variants = not self.variants
+        said = "Names are found in their other spellings too" if self.variants else "Names are found as typed only"
+        if self.query:
+            self.ask(self.query)
+        self.stage.say(Clean(f"{said}; {self.stage.key_of('variants')} changes that"))
+
     @property
     def view(self) -> SearchView:
         """The search view, once it was shown."""
@@ -160,7 +176,7 @@ class Finding:
         if index is None:
             return
         try:
-            results = index.search(query, limit=HITS_SHOWN, prefix_last=True)
+            results = index.search(query, limit=HITS_SHOWN, prefix_last=True, variants=self.variants)
         except QueryError as error:
             if not worker.is_cancelled:
                 self.stage.call_later(self._complain, query, error)
@@ -191,7 +207,9 @@ class Finding:
     def _show(self, results: Results | None) -> None:
         """Show an answer in the search pane, and in the sources how many hits are in which article."""
         self.results = results
-        self.view.show(results, results.message or EMPTY if results else EMPTY)
+        off = f"names as typed only; {self.stage.key_of('variants')} finds their variants"
+        hint = results.message or EMPTY if results else EMPTY
+        self.view.show(results, hint, EMPTY if self.variants else Clean(off))
         hits = results.hits if results else ()
         more = results is not None and results.total > len(hits)
         self.stage.sources_pane.show_hits(Counter(str(hit.article.id) for hit in hits), more=more)

@@ -12,6 +12,7 @@ from ..dossier.notebook import NotebookError
 from ..dossier.text import EMPTY, Clean
 from .commands import ENTITIES
 from .entities import ALL, PROPOSED, SCOPES, THIS, EntitiesPane
+from .finding import Finding
 from .stage import Stage
 from .strips import Line
 from .travel import Travel
@@ -27,9 +28,10 @@ _STATE = "entities"
 class Naming:
     """What one does in the entities pane."""
 
-    def __init__(self, stage: Stage, travel: Travel) -> None:
+    def __init__(self, stage: Stage, travel: Travel, finding: Finding) -> None:
         self.stage = stage
         self.travel = travel
+        self.finding = finding
         self.sort = "by count"
         self._names: list[Name] = []
 
@@ -61,6 +63,7 @@ class Naming:
         session = self.stage.session
         if session.notebook.decisions() != session.decisions:
             session.names_changed()
+            self.finding.use_names()
             self.travel.decorate_anew()
             self.show(keep=True)
 

@@ -67,7 +67,7 @@ class MainScreen(Stage):
         self.finding = Finding(self, self.travel)
         self.listing = Listing(self, self.finding)
         self.looking = Looking(self, self.travel)
-        self.naming = Naming(self, self.travel)
+        self.naming = Naming(self, self.travel, self.finding)
         self.concording = Concording(self, self.travel, self.naming)
         self.deciding = Deciding(self, self.naming)
         self.highlighting = Highlighting(self, self.travel)

@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import EMPTY, Clean
-from ..search.results import Hit, Results, grouped
+from ..search.results import Hit, Results, grouped, listed
 from ..search.snippet import snippet
 from .layers import HIT, Layer, Mark, runs
 from .recall import RecallInput
@@ -30,7 +30,7 @@ WIDEST = 84
 TOGETHER = 0.015
 """Seconds that a typed character waits, to be painted with its answer: painted by itself, the answer would have to wait
 for the next frame."""
-_EXAMPLES = "words “a phrase” OR NOT train* outlet: year: event: in:"
+_EXAMPLES = "words “a phrase” OR NOT train* outlet: person: year: event: in:"
 
 
 class HitList(RowList):
@@ -263,6 +263,7 @@ class SearchView(Sharing):
             yield label
             yield QueryBox(placeholder=_EXAMPLES, id="query", compact=True)
             yield Bar(id="search-count")
+        yield Bar(id="search-also", classes="hidden")
         with Widget(id="search-body"):
             hits = HitList(id="hits")
             hits.styles.width = self._hits_width or None
@@ -305,8 +306,11 @@ class SearchView(Sharing):
         """Show the context of the hit under the cursor."""
         self.query_one(HitContext).show(self.list.hit)
 
-    def show(self, results: Results | None, hint: Clean = EMPTY) -> None:
-        """Show results, or where there are none a hint in their place."""
+    def show(self, results: Results | None, hint: Clean = EMPTY, remark: Clean = EMPTY) -> None:
+        """Show results, or where there are none a hint in their place, and above them which spellings were added.
+
+        A ``remark`` stands first in that line.
+        """
         hits = results.hits if results else ()
         self.list.show(hits, hint)
         articles = len({hit.article.id for hit in hits})
@@ -317,5 +321,10 @@ class SearchView(Sharing):
             if total > len(hits):
                 count = Clean(f"the best {len(hits)} of {total} hits ")
         self.query_one("#search-count", Bar).show((), [(count, "faint")])
+        also = listed(results.also) if results and hits else EMPTY
+        said = Clean(" · ".join(each for each in (remark, also) if each))
+        line = self.query_one("#search-also", Bar)
+        line.show([(f" {said}", "faint")])
+        line.set_class(not said, "hidden")
         self.query_one(HitContext).show(self.list.hit)
         self.box.call_later(self.box.release)  # behind what the widgets above tell the screen of themselves

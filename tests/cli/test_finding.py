@@ -117,3 +117,19 @@ def test_a_long_build_is_followed_on_a_terminal_and_leaves_no_trace(
     drawn = at_terminal("search", "militias")[1]
     assert "\rIndexing 5 of 5 articles\r" + " " * 24 + "\r" in drawn
     assert "Indexing" not in at_terminal("search", "militias")[1]
+
+
+def test_a_name_finds_its_other_forms_and_says_so(run: Run, answer: Answer) -> None:
+    found = answer("search", "Daesh")
+    assert found["also"] == [
+        {"term": "Daesh", "form": "ISIL", "count": 1, "why": "table"},
+        {"term": "Daesh", "form": "ISIS", "count": 5, "why": "table"},
+    ]
+    code, out, err = run("search", "Daesh")
+    assert (code, err) == (0, "natoreader: also: ISIS (5), ISIL (1)\n")
+    assert len(out.splitlines()) == found["total"] == 6
+
+
+def test_variants_are_left_out_when_that_is_asked(run: Run, answer: Answer) -> None:
+    assert run("search", "--no-variants", "Daesh")[0] == 1
+    assert answer("search", "Gaddafi", "--no-variants")["also"] == []

@@ -160,9 +160,10 @@ def test_at_most_so_many_words_between(asked: Ask, query: str, matches: bool) ->
     [
         ("Gadafi~", {"gadhafi", "gaddafi"}, "similar"),
         ("Gadafi~2", {"gadhafi", "gaddafi"}, "similar"),
-        ("Rasmusen", {"rasmussen"}, "typo"),
-        ("Stoltenburg", {"stoltenberg"}, "typo"),
-        ("Stlotenberg", {"stoltenberg"}, "typo"),
+        ("Rasmusen", {"Rasmussen"}, "transliteration"),
+        ("Stoltenberk", {"Stoltenberg"}, "transliteration"),
+        ("securty", {"security"}, "typo"),
+        ("mlitias", {"militias"}, "typo"),
         ("defense", {"defence"}, "spelling"),
         ("European Union", {"EU"}, "abbreviation"),
         ("EU", {"european union"}, "abbreviation"),
@@ -179,13 +180,13 @@ def test_what_was_looked_for_besides_is_said(bundle: Index, query: str, forms: s
 
 
 def test_a_spelling_is_guessed_only_for_a_word_that_occurs_nowhere(bundle: Index) -> None:
-    assert bundle.search("Rasmusen").message == (
-        "“Rasmusen” occurs nowhere; “rasmussen” was looked for instead, the nearest spelling"
+    assert bundle.search("securty").message == (
+        "“securty” occurs nowhere; “security” was looked for instead, the nearest spelling"
     )
-    for query in ("Gaddafi", "Nat", "Nota", '"Rasmusen"', "=Rasmusen", "Rasm*"):
+    for query in ("Nat", "Nota", '"Rasmusen"', "=Rasmusen", "Rasm*"):
         assert not bundle.search(query).also, query
     everything = bundle.search("Libya").total
-    assert bundle.search("Libya NOT Rasmusen").total == everything
+    assert bundle.search("Libya NOT securty").total == everything
 
 
 def test_not_says_which_articles_it_took_away(bundle: Index) -> None:
@@ -302,6 +303,7 @@ def test_near_words_come_before_far_ones(write: Callable[..., Path]) -> None:
 
 def test_a_query_that_takes_too_long_is_cut_and_says_so(bundle: Index) -> None:
     from natoreader.search.evaluate import LONGEST, Evaluation
+    from natoreader.search.saying import notes
 
     source = bundle._opened.source
     times = iter([0.0, 0.0, LONGEST + 1, LONGEST + 1])
@@ -311,7 +313,7 @@ def test_a_query_that_takes_too_long_is_cut_and_says_so(bundle: Index) -> None:
     node = parse("NATO OR Libya OR Tripoli").node
     whole = Evaluation(source.corpus, source.lexicon, source.reader, source.articles, source.dates)
     assert evaluation.run(node).documents == whole.run(parse("NATO").node).documents
-    assert [str(note) for note in evaluation.notes()] == [
+    assert [str(note) for note in notes(evaluation)] == [
         "the query was cut short after 2 seconds: what is shown may be too little, or too much"
     ]
 

@@ -217,8 +217,8 @@ def test_an_unknown_field_names_those_there_are_and_the_nearest() -> None:
     with pytest.raises(QueryError) as caught:
         parse("nato yeer:2013")
     assert caught.value.message == (
-        "“yeer:” at character 6 is no field; the fields are outlet:, agency:, headline:, year:, before:, after:, on:, "
-        "event: and in:; did you mean year:?"
+        "“yeer:” at character 6 is no field; the fields are outlet:, agency:, headline:, person:, org:, place:, "
+        "year:, before:, after:, on:, event: and in:; did you mean year:?"
     )
 
 

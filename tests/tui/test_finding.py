@@ -154,3 +154,26 @@ async def test_a_new_question_takes_the_old_complaint_away(open_reader: Open) ->
         assert "OR" in reader.message
         await reader.search("training")
         assert reader.message == ""
+
+
+async def test_what_was_looked_for_too_stands_above_the_hits_and_v_switches_it_off(open_reader: Open) -> None:
+    async with open_reader() as reader:
+
+        def also() -> str:
+            line = reader.main.query_one("#search-also")
+            return "" if line.has_class("hidden") else line.words.strip()  # type: ignore[attr-defined]
+
+        view = reader.main.finding
+        await reader.search("training")
+        assert also() == ""
+        await reader.search("Daesh")
+        assert also() == "also: ISIS (5), ISIL (1)"
+        assert len(view.view.list.hits) == 6
+        await reader.press("escape", "v")
+        await reader.until(lambda: not view.view.list.hits)
+        assert also() == "names as typed only; v finds their variants"
+        assert "as typed only" in reader.message
+        await reader.press("v")
+        await reader.until(lambda: len(view.view.list.hits) == 6)
+        assert also() == "also: ISIS (5), ISIL (1)"
+        assert "other spellings" in reader.message

@@ -184,3 +184,24 @@ async def test_what_is_in_the_table_is_not_decided_about(open_reader: Open) -> N
         await reader.press("4", "a")
         assert "Only proposed names" in reader.message
         assert reader.main.session.notebook.decisions() == ()
+
+
+async def test_an_accepted_name_is_searched_by_all_its_forms_and_no_longer_when_undone(
+    tmp_path: Path, open_reader: Open
+) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        await reader.until(lambda: reader.main.finding.index)
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Sirte")
+        await reader.press("space")
+        await to_name(reader, pane, "Misrata")
+        await reader.press("equals_sign", "a")
+        await reader.search("Misrata")
+        results = reader.main.finding.results
+        assert results is not None
+        assert "Sirte" in [str(each.form) for each in results.also]
+        await reader.press("escape", "u")
+        reader.main.finding.ask(reader.main.finding.query)
+        await reader.until(lambda: reader.main.finding.results is not results)
+        assert reader.main.finding.results is not None
+        assert "Sirte" not in [str(each.form) for each in reader.main.finding.results.also]

@@ -1,0 +1,237 @@
+"""The dossier's entities as a search sees them: under which words each is known, and by which words it is found.
+
+They are read from the dossier when a query is asked, so that what is decided about them never touches the index.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..dossier.article import Article
+from ..dossier.folder import ENTITIES, Dossier
+from ..dossier.text import Clean
+from ..dossier.transliteration import alike, likeness, same_name
+from .abbreviations import MARK
+from .analysis import JOINED, letters, tokens
+from .vocabulary import keyed, sounding
+
+if TYPE_CHECKING:
+    from ..dossier.entities import Entity
+    from ..dossier.mentions import Matcher
+
+NAMED_TYPES = {"person": "person", "org": "organisation", "place": "place"}
+"""The fields that select articles by whom or what they name, with the type of entity each takes."""
+_SHORTEST = 4
+"""Letters from which on a word is looked for by its sound."""
+
+_MOST_WORDS = 5
+"""Words of the longest name that is looked for by its sound."""
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words by which an entity is known, in the named articles only where any are named.
+
+    ``words`` are index words without the mark of a name's article; ``printed``: articles are known to print them, so
+    that they are more than a spelling to search by.
+    """
+
+    entity: Entity
+    text: Clean
+    words: Words
+    articles: frozenset[str]
+    printed: bool
+
+
+def bare(words: Iterable[str]) -> Words:
+    """Index words as they are compared with a table: “al-” of a hyphenated name is “al”."""
+    return tuple(word.removesuffix(JOINED) for word in words)
+
+
+class Names:
+    """The entities of a dossier by their words. Nothing is read before it is asked for.
+
+    ``entities`` are those in force, where they are not just the table's.
+    """
+
+    def __init__(self, dossier: Dossier, entities: Sequence[Entity] | None = None) -> None:
+        self._dossier = dossier
+        self._given = entities
+        self._named: dict[str, frozenset[str]] = {}
+
+    def may_know(self, word: str) -> bool:
+        """Whether a folded word can stand in the table, as far as that is seen without reading it as a table."""
+        if self._given is not None or "claims" in self.__dict__:
+            return True
+        return word.strip(f"{MARK}{JOINED}") in self._letters if self._letters is not None else True
+
+    @cached_property
+    def _letters(self) -> str | None:
+        """The letters of the table's file; ``None`` where it spells letters by their numbers or cannot be read."""
+        file = self._dossier.path / ENTITIES
+        try:
+            if not file.exists():
+                return ""
+            text = file.read_text(encoding="utf-8") if file.is_file() else None  # reading a pipe would wait for ever
+        except (OSError, ValueError):
+            text = None
+        if text is None:
+            return None
+        return None if "\\u" in text.casefold() else letters(text)
+
+    @property
+    def _entities(self) -> Sequence[Entity]:
+        return self._dossier.entities if self._given is None else self._given
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """All words by which entities are known, and the surnames of persons that nobody else goes by."""
+        found = tuple(claim for entity in self._entities for claim in _claims(entity))
+        surnames: dict[Words, list[Claim]] = {}
+        for claim in found:
+            if claim.entity.type == "person" and claim.printed and (surname := _surname(claim)) is not None:
+                surnames.setdefault(surname.words, []).append(surname)
+        taken = {claim.words for claim in found}
+        alone = (claims[0] for claims in surnames.values() if len({claim.entity.id for claim in claims}) == 1)
+        return (*found, *(claim for claim in alone if claim.words not in taken))
+
+    @cached_property
+    def _by_words(self) -> dict[Words, list[Claim]]:
+        found: dict[Words, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.words, []).append(claim)
+        return found
+
+    @cached_property
+    def longest(self) -> int:
+        """Words in the longest of all names."""
+        return max((len(words) for words in self._by_words), default=0)
+
+    @cached_property
+    def _of(self) -> dict[Clean, tuple[Claim, ...]]:
+        found: dict[Clean, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.entity.id, []).append(claim)
+        return {id: tuple(claims) for id, claims in found.items()}
+
+    def of(self, entity: Entity) -> tuple[Claim, ...]:
+        """All words by which an entity is known."""
+        return self._of[entity.id]
+
+    def claimed(self, words: Sequence[str]) -> list[Claim]:
+        """Who goes by these index words: one entity, or several where each is limited to articles of its own.
+
+        Words that articles print go before spellings that only a search uses. Where several entities claim them without
+        limits, they are nobody's.
+        """
+        found = self._by_words.get(bare(words), [])
+        found = [claim for claim in found if claim.printed] or found
+        free = {claim.entity.id for claim in found if not claim.articles}
+        return [] if len(free) > 1 else found
+
+    # By sound
+
+    @cached_property
+    def _by_sound(self) -> dict[tuple[str, str], list[tuple[Words, Claim]]]:
+        found: dict[tuple[str, str], list[tuple[Words, Claim]]] = {}
+        for claim in self.claims:
+            if claim.entity.type in NAMED_TYPES.values() and (heard := sounding(claim.words)):
+                found.setdefault(keyed(heard), []).append((heard, claim))
+        return found
+
+    def sounding_like(self, words: Sequence[str]) -> list[Claim]:
+        """The words of the one person, organisation or place whose name can be spelt so; none where two could be."""
+        heard = sounding(words)
+        if not heard or len(heard) > _MOST_WORDS or (len(heard) == 1 and len(heard[0]) < _SHORTEST):
+            return []
+        found: dict[Clean, tuple[float, Claim]] = {}
+        for other, claim in self._by_sound.get(keyed(heard), ()):
+            if (len(other) == 1) != (len(heard) == 1) or claim.articles or not _one_name(heard, other):
+                continue
+            near = min(likeness(heard[0], other[0]), likeness(heard[-1], other[-1]))
+            if claim.entity.id not in found or near > found[claim.entity.id][0]:
+                found[claim.entity.id] = near, claim
+        ordered = sorted(found.values(), key=lambda each: -each[0])
+        if not ordered or (len(ordered) > 1 and ordered[0][0] == ordered[1][0]):
+            return []
+        return [ordered[0][1]]
+
+    def known(self, words: Sequence[str]) -> bool:
+        """Whether anybody goes by these index words."""
+        return bare(words) in self._by_words
+
+    # In articles
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        from ..dossier.mentions import Matcher  # imported late: only fields that ask for names need it
+
+        return Matcher(self._entities)
+
+    def has_read(self, article: Article) -> bool:
+        """Whether it is known already whom an article names."""
+        return article.id in self._named
+
+    def named_in(self, article: Article) -> frozenset[str]:
+        """The ids of the entities that an article names; notices and related headlines do not count."""
+        from ..dossier.mentions import counted
+
+        if article.id not in self._named:
+            self._named[article.id] = frozenset(
+                str(mention.entity.id)
+                for mention in self._matcher.mentions(article)
+                if mention.entity is not None and counted(article, mention)
+            )
+        return self._named[article.id]
+
+    def meant(self, field: str, words: Sequence[str], *, growing: bool = False) -> list[Claim]:
+        """The entities of a field's type that go by its words, or, where these are ``growing``, by words begun so."""
+        kind = NAMED_TYPES[field]
+        found = [claim for claim in self._by_words.get(bare(words), ()) if claim.entity.type == kind]
+        if not found:
+            found = [claim for claim in self.sounding_like(words) if claim.entity.type == kind]
+        if not found and growing:
+            begun = " ".join(bare(words))
+            found = [
+                claim for claim in self.claims if claim.entity.type == kind and " ".join(claim.words).startswith(begun)
+            ]
+        return found
+
+    def nearest(self, field: str, words: Sequence[str]) -> Clean | None:
+        """The label of the entity of a field's type whose name is most like some words."""
+        labels = {
+            " ".join(each.words): each.entity.label for each in self.claims if each.entity.type == NAMED_TYPES[field]
+        }
+        near = difflib.get_close_matches(" ".join(bare(words)), labels, n=1, cutoff=0.6)
+        return labels[near[0]] if near else None
+
+
+def _one_name(heard: Words, other: Words) -> bool:
+    if len(heard) == 1:
+        return alike(heard[0], other[0])
+    return same_name(" ".join(heard), " ".join(other))
+
+
+def _surname(claim: Claim) -> Claim | None:
+    """The last word of a full name."""
+    last = list(tokens(claim.text))[-1]
+    if len(claim.words) < 2 or len(last.word) < _SHORTEST or not claim.text[last.start].isupper():
+        return None
+    return Claim(claim.entity, claim.text[last.start : last.end], (last.word,), claim.articles, printed=False)
+
+
+def _claims(entity: Entity) -> Iterator[Claim]:
+    known: list[tuple[Clean, frozenset[str], bool]] = [(form.words, form.articles, True) for form in entity.forms]
+    known += [(text, frozenset(), False) for text in (*entity.variants, entity.label)]
+    seen: set[Words] = set()
+    for text, articles, printed in known:
+        words = bare(token.word for token in tokens(text))
+        if words and (words not in seen or articles):
+            seen.add(words)
+            yield Claim(entity, text, words, articles, printed)

@@ -1,0 +1,47 @@
+"""What is to be said of an answer: what was looked for too, and what was cut short, replaced or taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from ..dossier.text import Clean
+from .evaluate import LONGEST, Evaluation, Removal
+from .results import Also
+from .syntax import Not, render
+
+_MOST_NAMES = 12
+
+
+def also(evaluation: Evaluation) -> Iterator[Also]:
+    """What was looked for beside the terms themselves, with how many paragraphs hold it."""
+    known = evaluation.meaning.also
+    found: dict[tuple[str, str], Collection[int]] = {}
+    for key, added in tuple(known.items()):
+        found[key] = evaluation.standing(added.pattern)
+    for key, added in known.items():
+        if added.holds in found:  # of Qaida and al-Qaida, the one that says what stands there
+            less = key if len(found[key]) < len(found[added.holds]) else added.holds
+            found[less] = ()
+    for key, documents in found.items():
+        if documents:
+            yield replace(known[key].also, count=len(documents))
+
+
+def notes(evaluation: Evaluation) -> list[Clean]:
+    """Sentences on what was cut short, put in place of something else, or taken away."""
+    found = list(evaluation.meaning.notes)
+    if evaluation.late or evaluation.fields.late:
+        seconds = f"{LONGEST:g} seconds"
+        found.append(Clean(f"the query was cut short after {seconds}: what is shown may be too little, or too much"))
+    return found + [_removal(each, evaluation) for each in evaluation.removed]
+
+
+def _removal(removal: Removal, evaluation: Evaluation) -> Clean:
+    kind, count = "article", len(removal.articles)
+    if removal.documents is not None:
+        kind, count = "paragraph", len(removal.documents)
+    ids = [str(evaluation.name(number)) for number in sorted(removal.articles)]
+    shown = ", ".join(ids[:_MOST_NAMES]) + (", …" if len(ids) > _MOST_NAMES else "")
+    words = f"{render(Not(removal.node))} removed {count or 'no'} {kind}{'' if count == 1 or not count else 's'}"
+    return Clean(f"{words}{f' of {shown}' if kind == 'paragraph' else f': {shown}'}" if count else words)
