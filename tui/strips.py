@@ -78,8 +78,14 @@ def _join(runs: list[tuple[str, Style]], words: str, style: Style) -> None:
 @lru_cache(maxsize=256)
 def _shows_on_blanks(style: Style) -> tuple[object, ...]:
     """What of a style shows on a blank cell."""
-    return style.bgcolor, style.underline, style.underline2, style.overline, style.strike, bool(style.reverse), (
-        style.color if style.reverse else None
+    return (
+        style.bgcolor,
+        style.underline,
+        style.underline2,
+        style.overline,
+        style.strike,
+        bool(style.reverse),
+        (style.color if style.reverse else None),
     )
 
 

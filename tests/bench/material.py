@@ -40,7 +40,7 @@ def write_dossier(folder: Path, number: int) -> Path:
     (folder / "articles").mkdir(parents=True)
     tables = ['schema = 1\nid = "bench"\ntitle = "Generated articles"\n']
     for index in range(number):
-        random = Random(index)  # noqa: S311  (words, not secrets)
+        random = Random(index)
         headline = f"{random.choice(_WHO)} {random.choice(_DOES)}"
         day = date(2010, 1, 1) + timedelta(days=random.randrange(5000))
         file = f"articles/{index:05}.txt"
