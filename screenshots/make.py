@@ -96,11 +96,11 @@ async def draw(shot: Shot, width: int, height: int) -> str:
 
 
 def words(svg: str) -> list[str]:
-    """The rows of text in a picture, from the top."""
+    """The rows of text in a picture, from the top, without blanks: of those that stand alone a picture says nothing."""
     rows: dict[float, list[tuple[float, str]]] = {}
     for x, y, content in _TEXT.findall(svg):
         rows.setdefault(float(y), []).append((float(x), unescape(content).replace("\xa0", " ")))
-    return ["".join(piece for _, piece in sorted(pieces)).rstrip() for _, pieces in sorted(rows.items())]
+    return ["".join("".join(piece for _, piece in sorted(pieces)).split()) for _, pieces in sorted(rows.items())]
 
 
 def pictures(only: str | None = None) -> Sequence[tuple[Shot, int, int]]:

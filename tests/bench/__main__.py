@@ -1,8 +1,8 @@
 """How fast natoreader is, from outside, beside two small programs on the same library in the same run.
 
 ``python -m tests.bench`` in the repository's root. Every program runs in a pseudo-terminal of 120 by 40 cells; launches
-and keys of the programs take turns, so that what else the machine does strikes all alike. Medians; ratios are of medians.
-No time here fails anything.
+and keys of the programs take turns, so that what else the machine does strikes all alike. Medians; ratios are of
+medians. No time here fails anything.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -107,7 +107,7 @@ def _table(bench: Bench) -> Iterator[str]:
         ).rstrip()
 
 
-def _middle(found: list[Answer] | tuple[Answer, ...]) -> float:
+def _middle(found: Sequence[Answer]) -> float:
     return median(each.ms for each in found)
 
 

@@ -107,7 +107,7 @@ class Bench:
             with self._subject(READER, dossier=dossier).start() as program:
                 program.launch()
                 program.send("k")
-                program.wait(lambda program=program: b"Index" in program.raw, "the beginning of the index")
+                program.until(b"Index")  # being built, or just built
                 self._note(QUIT_EARLY, reader, program.quit())
 
     # Keys
@@ -124,20 +124,19 @@ class Bench:
                     self._turn(ARTICLE, readers, key)
             for _, program in readers:
                 program.send(*"JJJJ2")
-            for number in range(self._rounds):
-                if number % 16 == 0:
-                    for _, program in readers:
-                        program.send(HOME)
-                self._turn(LINE, running, "j")
-            for number in range(self._rounds):
-                for _, program in running:
-                    program.settle()
-                if number % 2 == 0:
-                    for _, program in readers:
-                        program.send(HOME)
-                self._turn(PAGE, [(subject, program) for subject, program in running], " ")
+            self._scroll(LINE, running, "j", 16)
+            self._scroll(PAGE, running, " ", 2)
             for _, program in running:
                 program.quit()
+
+    def _scroll(self, what: str, running: Sequence[tuple[Subject, Timed]], key: str, most: int) -> None:
+        """Scroll on; after ``most`` times the articles, which are short, begin anew."""
+        for number in range(self._rounds):
+            if number % most == 0:
+                for subject, program in running:
+                    if subject.program is READER:
+                        program.send("k", HOME)
+            self._turn(what, running, key)
 
     def _turn(self, what: str, running: Sequence[tuple[Subject, Timed]], key: str) -> None:
         for subject, program in running:

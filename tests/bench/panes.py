@@ -10,7 +10,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-ROWS = 400
+ROWS = 100_000
 
 
 class Pane(ScrollView, can_focus=True):

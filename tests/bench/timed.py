@@ -1,4 +1,4 @@
-"""Programs in a pseudo-terminal with a clock: what a key costs until the last byte of its answer, and how many bytes."""
+"""Programs in a pseudo-terminal with a clock: how long until the last byte of a key's answer, and how many bytes."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Timed(Terminal):
         return bool(readable) or not ended
 
     def until(self, words: bytes, since: int = 0) -> float:
-        """Wait for words anywhere in the output from byte ``since`` on; returns when they came, in ms from the start."""
+        """Wait for words in the output from byte ``since`` on; returns when they came, in ms from the start."""
         self.wait(lambda: words in self.raw[max(0, since) :], f"{words!r}")
         return (self.latest - self.began) * 1000
 
@@ -122,8 +122,13 @@ class Timed(Terminal):
         """Press Ctrl-Q; returns the milliseconds until the process has ended."""
         self.settle()
         ended: list[float] = []
+
+        def wait() -> None:
+            self._process.wait()
+            ended.append(perf_counter())
+
         # A thread of its own notes the end at once, while this one takes in what is written until then.
-        waiter = threading.Thread(target=lambda: (self._process.wait(), ended.append(perf_counter())), daemon=True)
+        waiter = threading.Thread(target=wait, daemon=True)
         waiter.start()
         at = perf_counter()
         self.send(QUIT)
