@@ -99,7 +99,7 @@ def new_home(root: Path) -> Home:
     env = {
         **folders(root),
         "PATH": os.environ.get("PATH", os.defpath),
-        "PYTHONPATH": str(guard),
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(guard), os.environ.get("PYTHONPATH")))),
         "LANG": "C.UTF-8",
     }
     return Home(root, env, guard)
