@@ -28,7 +28,7 @@ MOST_ROWS = 4
 
 
 class StatusBar(Bar):
-    """Left a message, or what the marks in view mean; right the place in the article."""
+    """A message, or what the marks in view mean."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -37,7 +37,6 @@ class StatusBar(Bar):
         self._rows: list[Clean] = []
         self._height = 1  # as the stylesheet has it
         self._legend: Line = ()
-        self._place: Line = ()
         self._progress: tuple[int, int] | None = None
 
     def say(self, message: Clean, *, alert: bool = False) -> None:
@@ -47,16 +46,16 @@ class StatusBar(Bar):
 
     def hint(self, words: Clean) -> None:
         """Show as much of some words as one row holds, until :meth:`clear`."""
-        self.say(Clean(fit(words, max(1, self.app.size.width - 2 - sum(cells(place) for place, _ in self._place)))))
+        self.say(Clean(fit(words, max(1, self.app.size.width - 2))))
 
     def clear(self) -> None:
         """Take the message away."""
         self.message = EMPTY
         self._show()
 
-    def place(self, legend: Line, place: Line) -> None:
-        """What is said where there is no message, and the place."""
-        self._legend, self._place = legend, place
+    def tell(self, legend: Line) -> None:
+        """What is said where there is no message."""
+        self._legend = legend
         self._show()
 
     def progress(self, progress: tuple[int, int] | None) -> None:
@@ -73,13 +72,13 @@ class StatusBar(Bar):
             left = [*left, (f" {done}/{total}", "faint")]
         if self.message:
             left = [(f" {self.message}", "alert" if self._alert else "strong")]
-        self.show(left, self._place)
+        self.show(left)
         self._share_out()
 
     def _share_out(self) -> None:
-        """Give a message that does not fit beside the place rows of its own, up to ``MOST_ROWS``."""
+        """Give a message that does not fit in one row several, up to ``MOST_ROWS``."""
         room = self.app.size.width - 2
-        fits = cells(self.message) <= room - sum(cells(words) for words, _ in self._place)
+        fits = cells(self.message) <= room
         self._rows = [] if fits else [self.message[start:end] for start, end in wrap(self.message, max(1, room))]
         if len(self._rows) > MOST_ROWS:
             rest = "".join(self._rows[MOST_ROWS - 1 :])
