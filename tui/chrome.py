@@ -103,7 +103,7 @@ _QUERY_KEYS: tuple[tuple[str, str], ...] = (
     ("Enter", "open"),
     ("↑↓", "hits"),
     ("Esc", "to the hits"),
-    ("Ctrl-P", "asked before"),
+    ("Ctrl-P", "earlier"),
 )
 _NOTE_KEYS = (("Enter", "keep"), ("Ctrl-J", "new line"), ("F2", "$EDITOR"), ("Esc", "never mind"))
 _VISIT = (
@@ -114,6 +114,34 @@ _VISIT = (
     ("search", "search"),
     ("compare", "compare"),
 )
+PEEKING = (
+    ("peek", "row, then back"),
+    ("down", "scroll"),
+    ("open", "read"),
+    ("cancel", "back"),
+    ("bookmark", "bookmark"),
+)
+"""What matters while one peeks at the words of a cell."""
+PAIRED = (
+    ("next_difference", "next row"),
+    ("next_offer", "other offer"),
+    ("equal", "lock"),
+    ("out", "left"),
+    ("into", "right"),
+    ("open", "read"),
+    ("layout", "items"),
+)
+"""What matters beside two articles."""
+PROPOSALS = (
+    ("accept", "accept"),
+    ("reject", "reject"),
+    ("flag", "flag"),
+    ("merge", "merge"),
+    ("rename", "rename"),
+    ("split", "split"),
+    ("scope", "this/all"),
+)
+"""What matters among the names that rules propose."""
 _SELECTION = (
     ("bookmark", "keep"),
     ("next_sentence", "sentence more"),
@@ -133,8 +161,12 @@ def footer_line(
     typing_in: Widget | None = None,
     visiting: bool = False,
     selecting: bool = False,
+    mode: Sequence[tuple[str, str]] = (),
 ) -> tuple[Line, Line]:
-    """The few keys that matter, as many as fit: in an input line, while selecting, during a visit, else in a pane."""
+    """The few keys that matter, as many as fit: in an input line, while selecting, during a visit, else in a pane.
+
+    A ``mode`` of a pane has keys of its own: commands by id, each with a word.
+    """
     if typing_in is not None:
         known: Sequence[tuple[str, str]] = _NOTE_KEYS if typing_in.has_class("typing") else _QUERY_KEYS
         if isinstance(typing_in, PromptInput):
@@ -142,7 +174,8 @@ def footer_line(
         return _fitting(known, width), ()
     keys = {each.id: shown(each.keys[0]) for each in keymap.for_pane(pane) if each.keys}
     commands = sorted((each for each in keymap.for_pane(pane) if each.footer), key=lambda each: each.rank)
-    wanted = _SELECTION if selecting else _VISIT if visiting else [(each.id, each.footer) for each in commands]
+    usual = mode or [(each.id, each.footer) for each in commands]
+    wanted = _SELECTION if selecting else _VISIT if visiting else usual
     chosen = [(keys[id], word) for id, word in wanted if id in keys and id not in ("help", pane)]
     last = _entry(keymap.key("help", pane), "keys")
     return [*_fitting(chosen[: FOOTER_KEYS - 1], width - sum(cells(words) for words, _ in last)), *last], ()

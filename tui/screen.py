@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
@@ -11,7 +12,7 @@ from textual.worker import Worker, WorkerState
 from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
-from .chrome import Prompt, footer_line
+from .chrome import PAIRED, PEEKING, PROPOSALS, Prompt, footer_line
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, PANE_TITLES, SOURCES, TIMELINE
 from .controlled import Controlled
 from .entities import PROPOSED
@@ -96,9 +97,19 @@ class MainScreen(Controlled):
             typing_in=self.focused if self.typing else None,
             visiting=reading and self.travel.visit is not None,
             selecting=reading and self.article_pane.selection is not None,
+            mode=self._mode,
         )
         self.query_one("#footer", Bar).show(*footer)
         self.status.tell(self.travel.status_words)
+
+    @property
+    def _mode(self) -> Sequence[tuple[str, str]]:
+        """The keys of what the pane in use is just about, where it is about something special."""
+        if self.pane == ENTITIES and self.entities_pane.scope == PROPOSED:
+            return PROPOSALS
+        if self.pane == COMPARE and self.view == "compare-view":
+            return PAIRED if self.comparing.paired else PEEKING if self.comparing.peeking else ()
+        return ()
 
     @property
     def _article_title(self) -> tuple[Line, Line]:

@@ -16,6 +16,7 @@ from .stage import Stage
 from .strips import Line
 from .visit import History, Place, Stop, Visit
 from .widgets import RowList
+from .wrap import cells
 
 _ORIGINS = {*PANES}
 
@@ -381,9 +382,12 @@ class Travel:
         used = self.ready and article is not None and self.stage.session.used(article)
         shown = signs if used or not self.ready else signs[1:]
         if self.ready and article is not None and self.stage.session.remarks(article):
-            shown = [("!", "other records differ: gr"), *shown]
+            shown = [("!", f"other records differ: {self.stage.key_of('remarks')}"), *shown]
+        room = self.stage.app.size.width
         for sign, words in shown:
-            parts += [(f" {sign} ", "accent"), (f"{words} ", "faint")]
+            room -= cells(words) + 4
+            if room >= 0:  # what has no room is left out whole; the help has all signs
+                parts += [(f" {sign} ", "accent"), (f"{words} ", "faint")]
         return parts
 
 
