@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .text import EMPTY, Clean, Text
 
@@ -70,8 +70,7 @@ class Anchor:
         return cls(article, start, end, quote, text.sha256)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Where a passage stands now.
 
     ``start`` and ``end`` are set for *same* and *moved*; for *changed* they are the range of the words found

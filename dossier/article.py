@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from .anchor import Quote, find_quote
 from .dates import BASES, Dating
@@ -27,8 +26,7 @@ _SOURCE = Clean("dossier.toml")
 _RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A value with the grounds on which it is known: ``basis`` as for dates, ``reason`` in a sentence.
 
     ``short`` stands for the value where there is little room.
@@ -40,8 +38,7 @@ class Known:
     short: Clean | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A range of code points with a type. An article's blocks cover every character that is not blank, once."""
 
     type: str
@@ -49,8 +46,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRule:
+class BlockRule(NamedTuple):
     """A block as a dossier file names it: whole paragraphs, or a quote inside one. ``key`` is its place in the file."""
 
     type: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .text import Clean
 
 _FORM = re.compile(r"nr:([a-z0-9][a-z0-9-]*)/([a-z0-9][a-z0-9-]*)(?:@([0-9]{1,12})-([0-9]{1,12}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Permalink:
+class Permalink(NamedTuple):
     """The address of an article, or of the passage ``start``–``end`` in it (code points, end not included)."""
 
     dossier: Clean

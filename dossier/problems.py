@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .text import Clean
 
@@ -11,8 +11,7 @@ _SHOWN = 60
 _KEY = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault: its file, its key (a path such as ``articles[2].published.best``), and what was expected."""
 
     file: Clean

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import SupportsIndex
+from typing import NamedTuple, SupportsIndex
 
 _NEWLINES = re.compile("\r\n|\r|\u2028|\u2029")
 # C0 but tab and newline, DEL, C1, the bidirectional controls, the byte-order mark. ZWJ and ZWNJ stay: they shape words.
@@ -131,8 +131,7 @@ def _guess(sample: bytes) -> str:
     return "utf-8" if best is None else best.encoding
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line that is not blank: its number from 1, and its range ``start``–``end`` in code points, end not included."""
 
     number: int

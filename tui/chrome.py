@@ -28,7 +28,7 @@ MOST_ROWS = 4
 
 
 class StatusBar(Bar):
-    """Left a message, or what the marks in view mean; right the place in the article."""
+    """A message, or what the marks in view mean."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -37,7 +37,6 @@ class StatusBar(Bar):
         self._rows: list[Clean] = []
         self._height = 1  # as the stylesheet has it
         self._legend: Line = ()
-        self._place: Line = ()
         self._progress: tuple[int, int] | None = None
 
     def say(self, message: Clean, *, alert: bool = False) -> None:
@@ -47,16 +46,16 @@ class StatusBar(Bar):
 
     def hint(self, words: Clean) -> None:
         """Show as much of some words as one row holds, until :meth:`clear`."""
-        self.say(Clean(fit(words, max(1, self.app.size.width - 2 - sum(cells(place) for place, _ in self._place)))))
+        self.say(Clean(fit(words, max(1, self.app.size.width - 2))))
 
     def clear(self) -> None:
         """Take the message away."""
         self.message = EMPTY
         self._show()
 
-    def place(self, legend: Line, place: Line) -> None:
-        """What is said where there is no message, and the place."""
-        self._legend, self._place = legend, place
+    def tell(self, legend: Line) -> None:
+        """What is said where there is no message."""
+        self._legend = legend
         self._show()
 
     def progress(self, progress: tuple[int, int] | None) -> None:
@@ -73,13 +72,13 @@ class StatusBar(Bar):
             left = [*left, (f" {done}/{total}", "faint")]
         if self.message:
             left = [(f" {self.message}", "alert" if self._alert else "strong")]
-        self.show(left, self._place)
+        self.show(left)
         self._share_out()
 
     def _share_out(self) -> None:
-        """Give a message that does not fit beside the place rows of its own, up to ``MOST_ROWS``."""
+        """Give a message that does not fit in one row several, up to ``MOST_ROWS``."""
         room = self.app.size.width - 2
-        fits = cells(self.message) <= room - sum(cells(words) for words, _ in self._place)
+        fits = cells(self.message) <= room
         self._rows = [] if fits else [self.message[start:end] for start, end in wrap(self.message, max(1, room))]
         if len(self._rows) > MOST_ROWS:
             rest = "".join(self._rows[MOST_ROWS - 1 :])
@@ -104,7 +103,7 @@ _QUERY_KEYS: tuple[tuple[str, str], ...] = (
     ("Enter", "open"),
     ("↑↓", "hits"),
     ("Esc", "to the hits"),
-    ("Ctrl-P", "asked before"),
+    ("Ctrl-P", "earlier"),
 )
 _NOTE_KEYS = (("Enter", "keep"), ("Ctrl-J", "new line"), ("F2", "$EDITOR"), ("Esc", "never mind"))
 _VISIT = (
@@ -115,6 +114,34 @@ _VISIT = (
     ("search", "search"),
     ("compare", "compare"),
 )
+PEEKING = (
+    ("peek", "row, then back"),
+    ("down", "scroll"),
+    ("open", "read"),
+    ("cancel", "back"),
+    ("bookmark", "bookmark"),
+)
+"""What matters while one peeks at the words of a cell."""
+PAIRED = (
+    ("next_difference", "next row"),
+    ("next_offer", "other offer"),
+    ("equal", "lock"),
+    ("out", "left"),
+    ("into", "right"),
+    ("open", "read"),
+    ("layout", "items"),
+)
+"""What matters beside two articles."""
+PROPOSALS = (
+    ("accept", "accept"),
+    ("reject", "reject"),
+    ("flag", "flag"),
+    ("merge", "merge"),
+    ("rename", "rename"),
+    ("split", "split"),
+    ("scope", "this/all"),
+)
+"""What matters among the names that rules propose."""
 _SELECTION = (
     ("bookmark", "keep"),
     ("next_sentence", "sentence more"),
@@ -134,8 +161,12 @@ def footer_line(
     typing_in: Widget | None = None,
     visiting: bool = False,
     selecting: bool = False,
+    mode: Sequence[tuple[str, str]] = (),
 ) -> tuple[Line, Line]:
-    """The few keys that matter, as many as fit: in an input line, while selecting, during a visit, else in a pane."""
+    """The few keys that matter, as many as fit: in an input line, while selecting, during a visit, else in a pane.
+
+    A ``mode`` of a pane has keys of its own: commands by id, each with a word.
+    """
     if typing_in is not None:
         known: Sequence[tuple[str, str]] = _NOTE_KEYS if typing_in.has_class("typing") else _QUERY_KEYS
         if isinstance(typing_in, PromptInput):
@@ -143,7 +174,8 @@ def footer_line(
         return _fitting(known, width), ()
     keys = {each.id: shown(each.keys[0]) for each in keymap.for_pane(pane) if each.keys}
     commands = sorted((each for each in keymap.for_pane(pane) if each.footer), key=lambda each: each.rank)
-    wanted = _SELECTION if selecting else _VISIT if visiting else [(each.id, each.footer) for each in commands]
+    usual = mode or [(each.id, each.footer) for each in commands]
+    wanted = _SELECTION if selecting else _VISIT if visiting else usual
     chosen = [(keys[id], word) for id, word in wanted if id in keys and id not in ("help", pane)]
     last = _entry(keymap.key("help", pane), "keys")
     return [*_fitting(chosen[: FOOTER_KEYS - 1], width - sum(cells(words) for words, _ in last)), *last], ()

@@ -279,6 +279,16 @@ class Comparing:
         self._peeked = {"": "cell", "cell": "row", "row": ""}[self._peeked]
         self._show_peek()
 
+    @property
+    def paired(self) -> bool:
+        """Whether two articles are shown side by side."""
+        return self.layout == PAIR
+
+    @property
+    def peeking(self) -> bool:
+        """Whether the words of a cell or row are shown enlarged."""
+        return bool(self._peeked)
+
     def close_peek(self) -> bool:
         """Peek no longer; false where nobody did."""
         was = self._peeked

@@ -142,10 +142,3 @@ class Concording:
         if fact is not None:
             await card.remove()
             await self._list_passages(fact.about, fact.keywords)
-
-    async def do_back(self) -> None:
-        """From the concordance to the names; elsewhere, to where the visit began."""
-        if self.stage.pane == CONCORDANCE:
-            await self.stage.go_to(ENTITIES)
-        else:
-            await self.travel.do_back()

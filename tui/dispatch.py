@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from inspect import isawaitable
 from typing import TYPE_CHECKING
@@ -53,7 +53,7 @@ class CommandScreen(Screen[None]):
         raise NotImplementedError
 
     @property
-    def owners(self) -> Sequence[object]:
+    def owners(self) -> Iterator[object]:
         """Who is asked for the method of a command, in this order."""
         raise NotImplementedError
 

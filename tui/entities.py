@@ -28,6 +28,8 @@ class EntitiesPane(RowList):
         self.rows: list[Name] = []
         self.scope = THIS
         self.wanted = EMPTY
+        self.ready = False
+        """Whether names were looked for."""
         self._digits = 1
         """Cells of the widest count."""
         self.flagged: set[Clean] = set()
@@ -74,12 +76,14 @@ class EntitiesPane(RowList):
             return ([(f" None has “{self.wanted}”.", "faint")], [(" Esc shows all.", "faint")])
         if self.scope == PROPOSED:
             return ([(" No names proposed.", "faint")],)
+        if not self.ready:
+            return ([(" Looking for names…", "faint")],)
         return ([(" No names known here.", "faint")],)
 
     def show(self, rows: list[Name], *, keep: bool = False) -> None:
         """Show these names; with ``keep`` the cursor stays with its name."""
         here = self.name_at_cursor.key if keep and self.name_at_cursor is not None else None
-        self.rows = rows
+        self.rows, self.ready = rows, True
         self._digits = len(str(max((count for row in rows for count in row.counts), default=0)))
         keys = [row.key if not row.heading else None for row in rows]
         if here is None:

@@ -7,10 +7,9 @@ from contextlib import suppress
 from ..dossier.entities import TYPE_TITLES
 from ..dossier.notebook import NotebookError
 from ..dossier.text import Clean
+from .session import HIDDEN_TYPES
 from .stage import Stage
 from .travel import Travel
-
-_HIDDEN = "entities.hidden"
 
 
 class Highlighting:
@@ -20,17 +19,11 @@ class Highlighting:
         self.stage = stage
         self.travel = travel
 
-    def restore(self) -> None:
-        """Take over what was chosen in an earlier run."""
-        kept = self.stage.session.notebook.state(_HIDDEN)
-        if isinstance(kept, list):
-            self.stage.session.hidden_types = frozenset(str(each) for each in kept)
-
     def _toggle(self, kind: str) -> None:
         session = self.stage.session
         session.hidden_types = session.hidden_types ^ {kind}
         with suppress(NotebookError):  # it can be chosen again
-            session.notebook.set_state(_HIDDEN, [*sorted(session.hidden_types)])
+            session.notebook.set_state(HIDDEN_TYPES, [*sorted(session.hidden_types)])
         self.travel.decorate_anew()
         hidden = " not" if kind in session.hidden_types else ""
         self.stage.say(Clean(f"{TYPE_TITLES[kind]}{hidden} highlighted"))

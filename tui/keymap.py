@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..dossier.problems import Problem, shortened
 from ..dossier.tables import Table, nearest
@@ -89,8 +90,7 @@ def _modified(part: str, modifier: str, rest: str) -> str:
     return f"{modifier}+{base[0]}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(NamedTuple):
     """What the file wants for a command: in one pane, or in all its panes where ``pane`` is empty."""
 
     pane: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .commands import COMMANDS, Command
 
@@ -88,16 +88,14 @@ class KeyClashError(ValueError):
         super().__init__(f"in the pane {pane}: “{its}” of {one.id} and “{others}” of {other.id} clash")
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """The keys so far begin sequences: what may follow, with the command it leads to."""
 
     typed: str
     continuations: tuple[tuple[str, Command], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """No command has this sequence here."""
 
     typed: str

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 ENTITY, BOOKMARK, EVIDENCE, HIT, SELECTION = "entity", "bookmark", "evidence", "hit", "selection"
 ORDER = ("block", ENTITY, BOOKMARK, EVIDENCE, HIT, SELECTION)
 """From the bottom to the top."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A highlighted range of code points; ``style`` names how it is drawn."""
 
     start: int

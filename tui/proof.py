@@ -136,9 +136,11 @@ def _passage_lines(passage: Passage, width: int) -> list[Line]:
     speaker = f" · {evidence.speaker}" if evidence.speaker else ""
     if evidence.speaker_from:
         speaker += f" (named in ¶{evidence.speaker_from})"
+    head: Line = [(fit(f" {number} · {VOICE_NAMES[evidence.voice]}{speaker}", width + 1), "faint")]
+    if passage.diff:
+        return [head, *_rows(passage.diff, width)]
     rows: Sequence[str] = wrapped(evidence.quote.exact.replace("\n", " "), width)
-    head = f" {number} · {VOICE_NAMES[evidence.voice]}{speaker}"
-    return [[(fit(head, width + 1), "faint")], *([(f" {words}", "")] for words in rows)]
+    return [head, *([(f" {words}", "")] for words in rows)]
 
 
 _SIGNS = {"kept": ("", "", ""), "removed": ("[-", "-]", "removed"), "added": ("{+", "+}", "added")}

@@ -12,31 +12,14 @@ from textual.worker import Worker, WorkerState
 from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
-from .charting import Charting
-from .chrome import Prompt, footer_line
-from .commanding import Commanding
-from .commands import ARTICLE, COMPARE, CONCORDANCE, ENTITIES, PANE_TITLES, SOURCES, TIMELINE
-from .comparing import Comparing
-from .concording import Concording
-from .copying import Copying
-from .deciding import Deciding
-from .finding import Finding
-from .highlighting import Highlighting
-from .keeping import Keeping
-from .listing import Listing
-from .looking import Looking
-from .naming import Naming
-from .reading import Reading
-from .reviewing import Reviewing
+from .chrome import PAIRED, PEEKING, PROPOSALS, Prompt, footer_line
+from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, PANE_TITLES, SOURCES, TIMELINE
+from .controlled import Controlled
+from .entities import PROPOSED
 from .session import Session
-from .shelving import Shelving
 from .sources import SavedRow, SourcesPane
-from .stage import Stage
-from .stepping import Stepping
-from .travel import Travel
-from .tuning import Tuning
+from .strips import Line
 from .widgets import Bar, RowList
-from .writing import Writing
 
 if TYPE_CHECKING:
     from .compare import ComparePane
@@ -46,48 +29,21 @@ REST = 0.05
 """Seconds after the first paint before tables and index are read: a key pressed at once is answered first."""
 
 
-class MainScreen(Stage):
+class MainScreen(Controlled):
     """Everything the user sees but the help and the menus.
 
-    What a command does is written in the panes and in controllers, each over one matter: ``reading`` (the open
-    article), ``travel`` (articles and visits), ``stepping`` (from mark to mark), ``finding`` (index and search),
-    ``listing`` (the sources), ``looking`` (for words where one is), ``naming``, ``concording`` and ``deciding`` (the
-    names, their concordance, those proposed), ``highlighting``, ``comparing``, ``reviewing`` (what the user says of
-    cells), ``charting`` (the timeline), ``keeping`` (bookmarks and undo), ``shelving`` (their list), ``copying``,
-    ``writing``, ``tuning`` (settings) and ``commanding`` (the command line). They know the stage, and those before
-    them.
+    What commands do is written in the panes and in the controllers; what belongs to none of them is here.
     """
 
     def __init__(self, session: Session, size: Size, at: Permalink | None = None) -> None:
         super().__init__(session, size)
         self._start = at
-        self.reading = Reading(self)
-        self.travel = Travel(self, self.reading)
-        self.stepping = Stepping(self, self.travel)
-        self.finding = Finding(self, self.travel)
-        self.listing = Listing(self, self.finding)
-        self.looking = Looking(self, self.travel)
-        self.naming = Naming(self, self.travel, self.finding)
-        self.concording = Concording(self, self.travel, self.naming)
-        self.deciding = Deciding(self, self.naming)
-        self.highlighting = Highlighting(self, self.travel)
-        self.comparing = Comparing(self, self.travel)
-        self.reviewing = Reviewing(self, self.comparing)
-        self.charting = Charting(self, self.travel)
-        shows_notes = (self.comparing.notebook_changed, self.listing.show_saved, self.naming.notebook_changed)
-        self.keeping = Keeping(self, self.travel, self.comparing, shows_notes)
-        self.shelving = Shelving(self, self.travel, self.keeping)
-        self.copying = Copying(self, self.keeping)
-        self.writing = Writing(self, self.keeping, self.finding)
-        self.tuning = Tuning(self)
-        self.commanding = Commanding(self, self.travel, self.finding, self.writing, self.tuning)
 
     def on_mount(self) -> None:
         """Fill the first screen before it is painted."""
         self.show_boxes()
         self.sources_pane.rebuild()
         self.naming.restore()
-        self.highlighting.restore()
         self.travel.begin(self._start)
         self.refresh_chrome()
         self.call_after_refresh(self._after_first_paint)
@@ -113,15 +69,6 @@ class MainScreen(Stage):
         self.travel.prepare()
         self.finding.prepare_index()
 
-    @property
-    def owners(self) -> Sequence[object]:
-        """The focused pane, the controllers, this screen."""
-        keeping = (self.shelving, self.keeping, self.copying, self.writing)
-        names = (self.concording, self.naming, self.deciding, self.highlighting)
-        moving = (self.travel, self.reading, self.stepping, self.finding, self.listing, self.looking)
-        program = (self.tuning, self.commanding, self)
-        return (self.focused, self.comparing, self.reviewing, self.charting, *keeping, *names, *moving, *program)
-
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
         if self.focused is not None:
@@ -133,7 +80,7 @@ class MainScreen(Stage):
         """Draw the title bars, the status line and the footer anew."""
         titles = {
             SOURCES: views.sources_title(self.sources_pane, self.keymap),
-            ARTICLE: views.article_title(self.article_pane.article, self.keymap),
+            ARTICLE: self._article_title,
             ENTITIES: self.naming.title,
         }
         for pane, words in titles.items():
@@ -150,9 +97,23 @@ class MainScreen(Stage):
             typing_in=self.focused if self.typing else None,
             visiting=reading and self.travel.visit is not None,
             selecting=reading and self.article_pane.selection is not None,
+            mode=self._mode,
         )
         self.query_one("#footer", Bar).show(*footer)
-        self.status.place(*self.travel.place_words)
+        self.status.tell(self.travel.status_words)
+
+    @property
+    def _mode(self) -> Sequence[tuple[str, str]]:
+        """The keys of what the pane in use is just about, where it is about something special."""
+        if self.pane == ENTITIES and self.entities_pane.scope == PROPOSED:
+            return PROPOSALS
+        if self.pane == COMPARE and self.view == "compare-view":
+            return PAIRED if self.comparing.paired else PEEKING if self.comparing.peeking else ()
+        return ()
+
+    @property
+    def _article_title(self) -> tuple[Line, Line]:
+        return views.article_title(self.article_pane.article, self.keymap, self.travel.place_words)
 
     def _show_title_of_view(self) -> None:
         if self.view == "compare-view":
@@ -209,16 +170,19 @@ class MainScreen(Stage):
 
     def do_cancel(self) -> None:
         """Close a card, else take back what narrows or marks what is shown, one thing at a time."""
-        for cancel in (
-            *(self.reading.close_card, self.concording.close_card),
-            *(self.naming.cancel, self.shelving.cancel, self.travel.cancel, self.end_zen),
-        ):
-            if cancel():
-                break
+        closed = self.reading.close_card() or self._close_entity_card() or self.naming.cancel()
+        closed = closed or (self.pane == BOOKMARKS and self.shelving.cancel())
+        if not (closed or self.travel.cancel()):
+            self.end_zen()
+
+    def _close_entity_card(self) -> bool:
+        return bool(self.query("#entity-card")) and self.concording.close_card()
 
     async def do_quit(self) -> None:
         """Back to the article, and from there out of the program."""
-        if self.reading.close_card() or self.concording.close_card() or self.comparing.close_peek():
+        if self.reading.close_card() or self._close_entity_card():
+            return
+        if self.pane == COMPARE and self.comparing.close_peek():
             return
         if self.pane == CONCORDANCE:
             await self.go_to(ENTITIES)
@@ -274,11 +238,13 @@ class MainScreen(Stage):
     def on_text_pane_place_changed(self) -> None:
         """Another part of the article is in view."""
         self.reading.place_changed()
-        self.status.place(*self.travel.place_words)
+        # In the title and not in the status line: what changes as one scrolls is then drawn beside the text only.
+        self.query_one("#article-title", Bar).show(*self._article_title)
+        self.status.tell(self.travel.status_words)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """The cursor of a list stands on another row."""
-        if event.list is self.entities_pane:
+        if event.list is self.entities_pane and self.entities_pane.scope == PROPOSED:
             self.deciding.explain()
         elif event.list.id == "timeline":
             self.charting.show_meaning()

@@ -33,6 +33,20 @@ for the next frame."""
 _EXAMPLES = "words “a phrase” OR NOT train* outlet: person: year: event: in:"
 
 
+_WAYS = (
+    ("two words", "both in one paragraph, in any form"),
+    ("“two words”", "next to each other"),
+    ("a OR b   a NOT b", "either; without articles that have the other"),
+    ("train*   a NEAR/5 b", "beginnings; near each other"),
+    ("=word", "this form only, no other spelling"),
+    ("person: org: place:", "articles that name them"),
+    ("outlet: year: after:", "by source and date"),
+    ("event:2011-10", "by dates inside the text"),
+    ("in:headline", "in a kind of block"),
+)
+"""Ways to ask, shown until something is asked."""
+
+
 class HitList(RowList):
     """The hits, under a heading for each article."""
 
@@ -86,8 +100,11 @@ class HitList(RowList):
 
     def empty(self) -> Sequence[Line]:
         """Why there is nothing, or how to ask."""
-        rows = wrap(self._hint, max(1, self.size.width - 2))
-        return [[(f" {self._hint[start:end]}", "faint")] for start, end in rows]
+        if self._hint:
+            rows = wrap(self._hint, max(1, self.size.width - 2))
+            return [[(f" {self._hint[start:end]}", "faint")] for start, end in rows]
+        column = max(len(query) for query, _ in _WAYS) + 2
+        return [(), *([(f"  {query:<{column}}", "accent"), (does, "faint")] for query, does in _WAYS)]
 
     def show(self, hits: Sequence[Hit], hint: Clean = EMPTY) -> None:
         """Show these hits: the articles in the order of their best, the hits of each in that of the text."""

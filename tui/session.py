@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ..dossier.proposals import Choice, Proposal
 
 
+HIDDEN_TYPES = "entities.hidden"
+"""The key of the notebook's state under which the types of names that are not lit are kept."""
 _QUICK = 300
 """How many articles are searched for names without keeping anyone waiting: some thousand a second are."""
 
@@ -40,7 +42,8 @@ class Session:
         self._made_matcher: Matcher | None = None
         self._proposals: tuple[Proposal, ...] | None = None
         self._mentions: dict[str, tuple[Mention, ...]] = {}
-        self.hidden_types: frozenset[str] = frozenset()
+        hidden = notebook.state(HIDDEN_TYPES)
+        self.hidden_types = frozenset(map(str, hidden)) if isinstance(hidden, list) else frozenset()
         """The types of names that are not highlighted."""
         self._dates: dict[str, tuple[DatedPassage, ...]] = {}
         self._passages: dict[tuple[str, str], tuple[Passage, ...]] = {}

@@ -8,7 +8,6 @@ from ..dossier.article import Article
 from ..dossier.notebook import NotebookError, resume
 from ..dossier.permalink import Permalink
 from ..dossier.text import EMPTY, Clean
-from .axis import LEGEND
 from .commands import ARTICLE, CONCORDANCE, ENTITIES, PANES, SEARCH, SOURCES, TIMELINE
 from .layers import BOOKMARK, ENTITY, EVIDENCE, HIT, Mark
 from .reading import Reading
@@ -17,6 +16,7 @@ from .stage import Stage
 from .strips import Line
 from .visit import History, Place, Stop, Visit
 from .widgets import RowList
+from .wrap import cells
 
 _ORIGINS = {*PANES}
 
@@ -255,7 +255,10 @@ class Travel:
         await self._step(-1)
 
     async def do_back(self) -> None:
-        """Back to where the visit began."""
+        """Back to where the visit began; from the concordance, to the names."""
+        if self.stage.pane == CONCORDANCE:
+            await self.stage.go_to(ENTITIES)
+            return
         if self.visit is None:
             if self.stage.view != "read":
                 await self.stage.go_to(ARTICLE)
@@ -346,23 +349,30 @@ class Travel:
     # What the status line says
 
     @property
-    def place_words(self) -> tuple[Line, Line]:
-        """The legend of the marks in view or the visit's counter, and the place."""
+    def place_words(self) -> Line:
+        """The current paragraph, how much is read, and what is selected."""
         pane = self.stage.article_pane
-        right: Line = ()
-        if pane.article is not None and self.stage.view == "read" and len(pane.text):
-            selected = f"{pane.selection.end - pane.selection.start} characters selected · " if pane.selection else ""
-            right = [(f"{selected}¶{pane.current} · {pane.percent}% ", "faint")]
+        if pane.article is None or not len(pane.text):
+            return ()
+        selected = f"{pane.selection.end - pane.selection.start} selected · " if pane.selection else ""
+        return [(f"{selected}¶{pane.current} · {pane.percent}% ", "faint")]
+
+    @property
+    def status_words(self) -> Line:
+        """The visit's counter, else the legend of the marks in view."""
+        pane = self.stage.article_pane
         here = self.visit is not None and pane.article is not None and self.visit.stop.article == pane.article.id
         if self.visit is not None and here and self.stage.view == "read":
             about = f"  {self.visit.about}" if self.visit.about else ""
             note = f"  {self.visit.stop.note}" if self.visit.stop.note else ""
-            return [(f" {self.visit.counter}", "accent"), (f"{about}{note}", "faint")], right
-        return self._legend, right
+            return [(f" {self.visit.counter}", "accent"), (f"{about}{note}", "faint")]
+        return self._legend
 
     @property
     def _legend(self) -> Line:
         if self.stage.view == "timeline-view":
+            from .axis import LEGEND  # imported late: not needed to read
+
             return [(LEGEND, "faint")]
         if self.stage.view != "read":
             return ()
@@ -372,9 +382,12 @@ class Travel:
         used = self.ready and article is not None and self.stage.session.used(article)
         shown = signs if used or not self.ready else signs[1:]
         if self.ready and article is not None and self.stage.session.remarks(article):
-            shown = [("!", "other records differ: gr"), *shown]
+            shown = [("!", f"other records differ: {self.stage.key_of('remarks')}"), *shown]
+        room = self.stage.app.size.width
         for sign, words in shown:
-            parts += [(f" {sign} ", "accent"), (f"{words} ", "faint")]
+            room -= cells(words) + 4
+            if room >= 0:  # what has no room is left out whole; the help has all signs
+                parts += [(f" {sign} ", "accent"), (f"{words} ", "faint")]
         return parts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.containers import Vertical
 from textual.strip import Strip
@@ -26,8 +26,7 @@ LEAST_ARTICLE = 36
 """The fewest cells the columns beside it leave the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Geometry:
+class Geometry(NamedTuple):
     """The layout for a size: ``one`` pane, ``two`` or ``three`` columns, or ``none``.
 
     ``left`` and ``right`` are the side columns in cells, their border included, 0 where there is none;
@@ -145,10 +144,10 @@ def sources_title(pane: SourcesPane, keymap: Keymap) -> tuple[Line, Line]:
     return left, [(f"{said} ", "accent" if pane.words else "faint")] if said else ()
 
 
-def article_title(article: Article | None, keymap: Keymap) -> tuple[Line, Line]:
-    """The open article's id, outlet and date."""
+def article_title(article: Article | None, keymap: Keymap, place: Line) -> tuple[Line, Line]:
+    """The open article's id, outlet and date, and the place in it."""
     left, right = plain_title(ARTICLE, keymap)
     if article is None:
         return left, right
     words = Clean(f"{outlet_of(article)} · {date_of(article)}")
-    return [left[0], (article.id, "strong"), (f"  {words}", "faint")], right
+    return [left[0], (article.id, "strong"), (f"  {words}", "faint")], place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..dossier.text import EMPTY, Clean
 
@@ -61,8 +62,7 @@ class Visit:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where someone was reading: an article and a code point in it."""
 
     article: Clean

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
@@ -101,8 +101,7 @@ def offset_at(words: str, column: int) -> int:
     return len(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the map: a range of code points of paragraph ``paragraph`` (from 1).
 
     ``first`` marks a paragraph's first row. A row with a ``fold`` stands for that many folded paragraphs; ``paragraph``

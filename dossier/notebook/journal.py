@@ -14,8 +14,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ..text import Clean
 from .records import now
@@ -27,8 +26,7 @@ DEPTH = 1000
 """How many acts of a dossier are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A table whose records can be undone: rows keyed by ``dossier`` and ``id``, with these columns of content.
 
     ``stamp`` is the column that says when a record was last written; it is put back but not compared.
@@ -52,8 +50,7 @@ DECISION = Shape("decision", ("kind", "subject", "content", "created", "updated"
 SHAPES = {shape.table: shape for shape in (BOOKMARK, SAVED_SEARCH, CELL_MARK, DECISION)}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One record as an act leaves it; ``after`` is ``None`` where the act deletes it."""
 
     shape: Shape
@@ -61,8 +58,7 @@ class Change:
     after: Row | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What an undo or redo did, as a sentence; ``refused`` where it left everything as it was."""
 
     sentence: Clean

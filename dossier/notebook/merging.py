@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..text import Clean
 from . import schema
@@ -13,8 +13,7 @@ from .records import instant
 from .written import WrittenRecords
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A table of records as they go out and come in.
 
     ``key`` is the column that tells a record from the others of its dossier, ``stamp`` the one that says when it was
@@ -44,8 +43,7 @@ KINDS = {
 """Every table of :data:`~.schema.KEPT`, in the same order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A record as its table holds it: its key, and its other columns but the dossier."""
 
     table: str
@@ -53,13 +51,13 @@ class Record:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
 class Taken:
     """What became of records that came in: new here, newer than what was here, or as old as that or older."""
 
-    added: int = 0
-    replaced: int = 0
-    unchanged: int = 0
+    __slots__ = ("added", "replaced", "unchanged")
+
+    def __init__(self, added: int = 0, replaced: int = 0, unchanged: int = 0) -> None:
+        self.added, self.replaced, self.unchanged = added, replaced, unchanged
 
     def __add__(self, other: Taken) -> Taken:
         return Taken(self.added + other.added, self.replaced + other.replaced, self.unchanged + other.unchanged)

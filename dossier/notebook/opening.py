@@ -11,8 +11,8 @@ import datetime
 import os
 import sqlite3
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ..text import Clean
 from . import schema
@@ -36,8 +36,7 @@ _CAUSES = {
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An open notebook file.
 
     ``notice`` is a sentence for the user where something is out of the ordinary. ``writable`` is false where it can
@@ -83,7 +82,7 @@ def open_database(path: Path) -> Opened:
         else:
             if aside is None:
                 return opened
-            return replace(opened, notice=opened.notice or _begun_anew(path, aside, opened))
+            return opened._replace(notice=opened.notice or _begun_anew(path, aside, opened))
     return _in_memory(path, "it is damaged")
 
 

@@ -6,7 +6,7 @@ import datetime
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ..anchor import Anchor
 from ..text import Clean
@@ -42,8 +42,7 @@ class Bookmark:
     already: bool = field(default=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadMark:
+class ReadMark(NamedTuple):
     """That an article was read, when (UTC), and the SHA-256 of the text that was read."""
 
     article: Clean
@@ -61,8 +60,7 @@ class SavedSearch:
     already: bool = field(default=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class CellMark:
+class CellMark(NamedTuple):
     """What the user says of a cell of the comparison: a note of their own, and whether they reviewed it."""
 
     offer: Clean
@@ -72,8 +70,7 @@ class CellMark:
     updated: datetime.datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What the user decided about a name: to accept or reject a proposal, to rename, merge or split an entity.
 
     ``subject`` is the id of the proposal or entity; ``content`` what the kind of decision needs, as JSON.

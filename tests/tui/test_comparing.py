@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
+from natoreader.dossier.folder import bundled
 from natoreader.tui.pair import PairView
 from natoreader.tui.proof import ProofPanel
 
@@ -201,6 +204,17 @@ async def test_a_peek_against_a_base_shows_the_words_that_differ(open_reader: Op
         assert "[-" in words
         assert "{+" in words
         assert "At the base" in words
+
+
+async def test_words_changed_since_they_were_quoted_show_what_became_of_them(open_reader: Open, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(bundled(), copy)
+    for file in (copy / "articles").iterdir():
+        file.write_bytes(file.read_bytes().replace(b"a small advisory team", b"a tiny advisory team"))
+    async with open_reader(copy) as reader:
+        await reader.press("3", "j", "j", "l")
+        words = "".join(each for line in reader.main.query_one(ProofPanel)._lines for each, _ in line)
+        assert "[- small-]{+ tiny+} advisory team" in words
 
 
 async def test_columns_grow_and_shrink_and_stay_so(open_reader: Open) -> None:
