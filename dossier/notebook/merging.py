@@ -51,15 +51,15 @@ class Record(NamedTuple):
     row: Row
 
 
-class Taken:
+class Taken(NamedTuple):
     """What became of records that came in: new here, newer than what was here, or as old as that or older."""
 
-    __slots__ = ("added", "replaced", "unchanged")
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
 
-    def __init__(self, added: int = 0, replaced: int = 0, unchanged: int = 0) -> None:
-        self.added, self.replaced, self.unchanged = added, replaced, unchanged
-
-    def __add__(self, other: Taken) -> Taken:
+    def plus(self, other: Taken) -> Taken:
+        """With the numbers of another."""
         return Taken(self.added + other.added, self.replaced + other.replaced, self.unchanged + other.unchanged)
 
 
@@ -113,7 +113,7 @@ class WholeRecords(WrittenRecords):
                 kind = KINDS[table]
                 before = self._all(kind)
                 after, number = _merged(kind, before, incoming)
-                taken += number
+                taken = taken.plus(number)
                 changed = [each for key, each in after.items() if each != before.get(key)]
                 shape = SHAPES.get(table)
                 if shape is None:

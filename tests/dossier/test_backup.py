@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -222,7 +223,7 @@ def test_a_record_that_cannot_be_read_is_told_of_and_hides_no_other(
     assert re.match(rf"{re.escape(str(file))}: record \d+ is left out: ", fault)
     assert clause in fault
     assert fault.endswith(".")
-    assert sum((each for each in restored.taken.values()), Taken()) == Taken(10)
+    assert reduce(Taken.plus, restored.taken.values()) == Taken(10)
 
 
 @pytest.mark.parametrize("junk", [None, 1, "x", [], [[[]]], {"motivation": {}}, {"motivation": ["bookmarking"]}])
@@ -231,7 +232,7 @@ def test_whatever_stands_among_the_records_the_others_are_read(old: Path, new: P
     _edited(file, lambda page: page["items"].insert(3, junk))
     restored = restore_backup(new, file)
     assert len(restored.faults) == 1
-    assert sum((each for each in restored.taken.values()), Taken()) == Taken(11)
+    assert reduce(Taken.plus, restored.taken.values()) == Taken(11)
 
 
 def test_words_that_could_act_on_a_terminal_are_cleaned(old: Path, new: Path, file: Path) -> None:
