@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .compare import ComparePane
     from .search import SearchView
 
-REST = 0.05
+REST = 0.2
 """Seconds after the first paint before tables and index are read: a key pressed at once is answered first."""
 
 
