@@ -75,9 +75,11 @@ class ConcordancePane(RowList):
         """Show the mentions of a name, in the order given."""
         self.about = about
         self.rows = []
+        last: Article | None = None
         for each in keywords:
-            if not self.rows or each.article is not self.keywords[-1].article:
-                self.rows.append(each.article)
+            if each.article is not last:
+                last = each.article
+                self.rows.append(last)
             self.rows.append(each)
         self.scroll_to_row(0)
         self.rebuild(cursor=0)

@@ -273,6 +273,7 @@ async def test_two_articles_light_one_row_and_scroll_together(open_reader: Open)
         assert left.scroll_offset.y == top + 3
         await reader.press("h", "K")
         assert left.article.id == "000"
+        heading = reader.main.comparing.pane.table.headings[reader.main.comparing._pairing._columns[0]]  # type: ignore[union-attr]
         await reader.press("enter")
         assert reader.main.pane == "article"
         await reader.press("backspace")
