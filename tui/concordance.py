@@ -52,10 +52,6 @@ class ConcordancePane(RowList):
         """How many rows there are, headings included."""
         return len(self.rows)
 
-    def height_of(self, index: int) -> int:  # noqa: ARG002  (all are alike)
-        """One row."""
-        return 1
-
     def choosable(self, index: int) -> bool:
         """Mentions are, headings are not."""
         return index < len(self.rows) and isinstance(self.rows[index], Keyword)
