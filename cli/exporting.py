@@ -15,8 +15,8 @@ from ..dossier.export import (
     Written,
     comparison_passages,
     comparison_sections,
+    file_for,
     gather,
-    place_in,
     to_markdown,
     write_export,
 )
@@ -52,7 +52,7 @@ def export(run: Run) -> int:
         if target == "-":
             run.out.verbatim(to_markdown(document, run.arguments.profile or PORTABLE))
         else:
-            path = place_in(Path(target), document.title) if Path(target).is_dir() else Path(target)
+            path = file_for(Path(target), document.title)
             overwrite = run.arguments.overwrite
             _report(run, write_export(document, path, profile=run.arguments.profile, overwrite=overwrite))
     except ExportError as error:

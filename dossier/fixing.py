@@ -138,7 +138,11 @@ def _check_same(file: str, before: str, after: str, anchors: dict[Steps, Anchor]
     expected: Any = tomllib.loads(before)
     for where, anchor in anchors.items():
         _write_into(_table(expected, where), anchor)
-    if tomllib.loads(after) != expected:
+    try:
+        same = tomllib.loads(after) == expected
+    except tomllib.TOMLDecodeError:
+        same = False
+    if not same:
         raise _refusal(file, "cannot be edited without changing more than its anchors; nothing was written")
 
 

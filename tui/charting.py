@@ -120,7 +120,11 @@ class Charting:
         """The title bar: whose dates are shown, and how many."""
         article = self.stage.article_pane.article
         whose = f"{article.id} only" if self.open_only and article is not None else "all articles"
-        left: Line = [(" 7 ", "key"), ("Timeline", "strong"), (f" ▸ {whose}", "faint")]
+        left: Line = [
+            (f" {self.stage.keymap.bound(TIMELINE)} ", "key"),
+            ("Timeline", "strong"),
+            (f" ▸ {whose}", "faint"),
+        ]
         if self.entries is None:
             return left, ()
         entries = self.pane.entries

@@ -62,6 +62,13 @@ class Comparing:
             return self._pairing.field
         return self.pane.field
 
+    @property
+    def _place(self) -> Clean:
+        """That cell in words."""
+        if self.layout == PAIR and self._pairing is not None:
+            return self._pairing.place
+        return self.pane.place
+
     # Going there
 
     async def do_compare(self) -> None:
@@ -316,9 +323,9 @@ class Comparing:
             if each.start is not None and each.end is not None
         ]
         if not stops:
-            self.stage.say(Clean(f"{self.pane.place}: {field.about or field.state}"))
+            self.stage.say(Clean(f"{self._place}: {field.about or field.state}"))
             return
-        await self.travel.start(Visit("evidence", stops, COMPARE, self.pane.place))
+        await self.travel.start(Visit("evidence", stops, COMPARE, self._place))
 
     # What the title bar says
 

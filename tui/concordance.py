@@ -52,10 +52,6 @@ class ConcordancePane(RowList):
         """How many rows there are, headings included."""
         return len(self.rows)
 
-    def height_of(self, index: int) -> int:  # noqa: ARG002  (all are alike)
-        """One row."""
-        return 1
-
     def choosable(self, index: int) -> bool:
         """Mentions are, headings are not."""
         return index < len(self.rows) and isinstance(self.rows[index], Keyword)
@@ -75,9 +71,11 @@ class ConcordancePane(RowList):
         """Show the mentions of a name, in the order given."""
         self.about = about
         self.rows = []
+        last: Article | None = None
         for each in keywords:
-            if not self.rows or each.article is not self.keywords[-1].article:
-                self.rows.append(each.article)
+            if each.article is not last:
+                last = each.article
+                self.rows.append(last)
             self.rows.append(each)
         self.scroll_to_row(0)
         self.rebuild(cursor=0)

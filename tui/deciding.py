@@ -80,7 +80,7 @@ class Deciding:
         pane, into = self.naming.pane, self._chosen()
         if into is None:
             return
-        flagged = [row.choice for row in pane.rows if row.key in pane.flagged and row.choice is not None]
+        flagged = [row.choice for row in self.naming.names if row.key in pane.flagged and row.choice is not None]
         others = [each for each in flagged if each.id != into.id]
         if not others:
             flag, merge = self.stage.key_of("flag"), self.stage.key_of("merge")
@@ -103,7 +103,7 @@ class Deciding:
             return
 
         def split(words: Clean) -> None:
-            wanted = [Clean(part.strip()) for part in words.split(";")]
+            wanted = dict.fromkeys(Clean(part.strip()) for part in words.split(";"))
             apart = [each for each in wanted if each in choice.forms]
             if not apart or len(apart) == len(choice.forms):
                 self.stage.say(Clean(f"Some of its forms, not all: {'; '.join(choice.forms)}"), alert=True)

@@ -40,10 +40,6 @@ class EntitiesPane(RowList):
         """How many rows there are, headings included."""
         return len(self.rows)
 
-    def height_of(self, index: int) -> int:  # noqa: ARG002  (all are alike)
-        """One row."""
-        return 1
-
     def choosable(self, index: int) -> bool:
         """Headings are not."""
         return bool(self.rows) and not self.rows[index].heading

@@ -52,10 +52,6 @@ class EntityCard(RowList):
         """How many rows there are."""
         return len(self.facts)
 
-    def height_of(self, index: int) -> int:  # noqa: ARG002  (all are alike)
-        """One row."""
-        return 1
-
     def choosable(self, index: int) -> bool:
         """Rows that count passages are."""
         return index < len(self.facts) and bool(self.facts[index].keywords)

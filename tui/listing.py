@@ -39,7 +39,7 @@ class Listing:
         order = ORDERS[(ORDERS.index(pane.order) + 1) % len(ORDERS)]
         pane.sort(order)
         said = {UNREAD: "Unread articles first", HITS: "Sorted by hits of the current search"}
-        self.stage.say(Clean(f"{said.get(order, f'Sorted by {order}')} · S goes on"))
+        self.stage.say(Clean(f"{said.get(order, f'Sorted by {order}')} · {self.stage.key_of('sort')} goes on"))
         try:
             self.stage.session.notebook.set_state(ORDER, order)
         except NotebookError as error:

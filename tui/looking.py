@@ -174,7 +174,8 @@ class _InRows:
             self._find(words, self._cursor + 1)
         if self._said:
             self._past.keep(words)
-            self._stage.say(Clean(f"row {self._said} with “{words}” · / and Enter go to the next"))
+            key = self._stage.key_of("find")
+            self._stage.say(Clean(f"row {self._said} with “{words}” · {key} and Enter go to the next"))
         else:
             self._stage.say(Clean(f"“{words}” stands in no row here" if words else "Nothing to find"))
 

@@ -71,10 +71,6 @@ class MenuList(RowList):
         """How many there are."""
         return len(self.choices)
 
-    def height_of(self, index: int) -> int:  # noqa: ARG002  (all are alike)
-        """One row."""
-        return 1
-
     def lines(self, index: int, width: int) -> Sequence[Line]:
         """Keys, title and help."""
         choice = self.choices[index]

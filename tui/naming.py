@@ -40,6 +40,11 @@ class Naming:
         """The entities pane."""
         return self.stage.entities_pane
 
+    @property
+    def names(self) -> Sequence[Name]:
+        """All names of the scope, also those filtered out."""
+        return self._names
+
     # The list
 
     def restore(self) -> None:
@@ -47,7 +52,7 @@ class Naming:
         kept = self.stage.session.notebook.state(_STATE)
         if isinstance(kept, dict):
             self.pane.scope = ALL if kept.get("scope") == ALL else THIS
-            self.sort = str(kept.get("sort"))
+            self.sort = str(kept.get("sort", self.sort))
 
     def show(self, *, keep: bool = False) -> None:
         """List the names of the scope; with ``keep`` the cursor stays with its name."""
@@ -138,7 +143,8 @@ class Naming:
         """By count, name, first place."""
         from .names import SORTS  # imported late: the first screen does without
 
-        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
+        at = SORTS.index(self.sort) if self.sort in SORTS else -1  # what another version kept may be none of them
+        self.sort = SORTS[(at + 1) % len(SORTS)]
         self._keep_choice()
         self._show_listed()
         self.stage.say(Clean(f"Names {self.sort}"))

@@ -108,7 +108,11 @@ def edited(words: str) -> Clean:
     Raises:
         EditorError: there is no editor, or it failed; nothing is changed then.
     """
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        command = shlex.split(named)
+    except ValueError as error:
+        raise EditorError(f"{named} is no command: {str(error).lower()}") from error
     if not command:
         raise EditorError("No editor is set: VISUAL or EDITOR names one")
     with tempfile.TemporaryDirectory(prefix="natoreader-") as folder:  # of mode 0700, gone when the editor is

@@ -38,6 +38,12 @@ class Pairing:
         """The cell whose passages are lit on the side in use."""
         return self._row.fields[self._columns[self._view.side]] if self._row is not None else None
 
+    @property
+    def place(self) -> Clean:
+        """That cell in words."""
+        heading = self._table.table.headings[self._columns[self._view.side]]
+        return Clean(f"{self._row.label} × {heading}") if self._row is not None else EMPTY
+
     async def open(self, base: int | None) -> None:
         """Show two articles: the base's, or that of the offer before, and that of the offer under the cursor."""
         if not self.stage.query("#pair"):

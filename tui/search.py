@@ -61,10 +61,6 @@ class HitList(RowList):
         """How many rows there are, headings included."""
         return len(self.rows)
 
-    def height_of(self, index: int) -> int:  # noqa: ARG002  (all are alike)
-        """One row."""
-        return 1
-
     def choosable(self, index: int) -> bool:
         """Hits are, headings are not."""
         return index < len(self.rows) and isinstance(self.rows[index], Hit)

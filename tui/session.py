@@ -86,7 +86,7 @@ class Session:
         self.decisions = self.notebook.decisions()
         self._entities = None
         self._made_matcher = None
-        self._mentions.clear()
+        self._mentions = {}  # another one: a thread may still be filling the old one with names as they were
 
     @property
     def all_read(self) -> bool:
@@ -119,9 +119,10 @@ class Session:
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """All mentions of an article, nested."""
-        found = self._mentions.get(article.id)
+        known = self._mentions
+        found = known.get(article.id)
         if found is None:
-            found = self._mentions[article.id] = self._matcher.mentions(article)
+            found = known[article.id] = self._matcher.mentions(article)
         return found
 
     def shown_mentions(self, article: Article) -> tuple[Mention, ...]:

@@ -128,7 +128,7 @@ class Bar(Drawn):
 class RowList(Scroller):
     """A list of items, each one or more rows high, with a cursor; drawn line by line, so its length costs nothing.
 
-    Subclasses say how many items there are, how high each is, how it is drawn, and which can be chosen.
+    Subclasses say how many items there are, how each is drawn, how high it is, and which can be chosen.
     """
 
     @dataclass
@@ -167,9 +167,9 @@ class RowList(Scroller):
         """How many items there are."""
         raise NotImplementedError
 
-    def height_of(self, index: int) -> int:
+    def height_of(self, index: int) -> int:  # noqa: ARG002  (a subclass with higher items looks at it)
         """An item's height in rows."""
-        raise NotImplementedError
+        return 1
 
     def lines(self, index: int, width: int) -> Sequence[Line]:
         """An item's rows, each at most ``width`` cells."""

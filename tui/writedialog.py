@@ -63,10 +63,6 @@ class Settings(RowList):
         """How many there are."""
         return len(self.settings)
 
-    def height_of(self, index: int) -> int:  # noqa: ARG002  (all are alike)
-        """One row."""
-        return 1
-
     def lines(self, index: int, width: int) -> Sequence[Line]:  # noqa: ARG002  (cut where it does not fit)
         """Label and value, between arrows where there are several."""
         setting = self.settings[index]

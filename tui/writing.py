@@ -158,7 +158,7 @@ class Writing:
             return error.sentence
 
     def _write(self, order: Order | None) -> None:
-        from ..dossier.export import ExportError, place_in, write_export  # imported late: not needed to read
+        from ..dossier.export import ExportError, file_for, write_export  # imported late: not needed to read
 
         if order is None:
             return
@@ -167,11 +167,10 @@ class Writing:
             return
         name, passages, _ = self._contents[order.what]
         document = self._document(order)
-        path = _path(order.file)
-        path = place_in(path, document.title) if path.is_dir() else path
         # One passage joins what the file holds; of anything else the file is to hold all of it.
         append, overwrite = order.what == "passage", order.foreign == "overwrite"
         try:
+            path = file_for(_path(order.file), document.title)
             written = write_export(document, path, profile=order.profile, append=append, overwrite=overwrite)
             self.stage.session.notebook.set_state(_FILE, str(order.file))
             self.stage.session.notebook.set_state(_PROFILE, order.profile)
@@ -192,9 +191,10 @@ class Writing:
         if not passages:
             self.stage.say(Clean("Nothing here to add"))
             return
-        session, path = self.stage.session, _path(self.file)
+        session = self.stage.session
         kept = {(each.anchor.article, each.anchor.start, each.anchor.end): each for each in session.bookmarks}
         try:
+            path = _path(self.file)
             for passage, selection in zip(passages, self._selections(passages), strict=True):
                 article, start, end = passage
                 bookmark: Bookmark | None = kept.get((article.id, start, end))  # with its note and tags
@@ -207,7 +207,17 @@ class Writing:
 
 
 def _path(words: Clean) -> Path:
-    return Path(words).expanduser().absolute()
+    """The file that is meant.
+
+    Raises:
+        ExportError: nobody has the home it is in, or there is no current folder any more.
+    """
+    from ..dossier.export import ExportError  # imported late: not needed to read
+
+    try:
+        return Path(words).expanduser().absolute()
+    except (OSError, RuntimeError) as error:
+        raise ExportError(f"{words} could not be written: the folder it is in cannot be told.") from error
 
 
 def _now() -> datetime.datetime:

@@ -4,7 +4,7 @@ from .compared import comparison_sections
 from .context import CONTEXTS, Context
 from .excerpts import NO_MARKS, Document, Excerpt, Kept, Marks, Section, Selection, gather
 from .merge import ExportError
-from .names import place_in, safe_name
+from .names import file_for, safe_name
 from .profiles import PROFILES
 from .sections import card_section, comparison_passages
 from .write import Written, append_passage, to_markdown, write_export
@@ -26,8 +26,8 @@ __all__ = [
     "card_section",
     "comparison_passages",
     "comparison_sections",
+    "file_for",
     "gather",
-    "place_in",
     "safe_name",
     "to_markdown",
     "write_export",

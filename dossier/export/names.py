@@ -40,5 +40,13 @@ def place_in(folder: Path, words: str, suffix: str = ".md") -> Path:
     return folder / name
 
 
+def file_for(path: Path, words: str) -> Path:
+    """``path`` itself; where that is a folder, the file in it that is named for ``words``."""
+    with suppress(OSError):  # a place that cannot be looked at is told of when the file is written
+        if path.is_dir():
+            return place_in(path, words)
+    return path
+
+
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -35,6 +35,13 @@ def test_a_second_export_says_what_became_of_each(run: Run, answer: Answer, tmp_
     assert "(1 new, 1 written anew)" not in run("export", "-o", target)[1]
 
 
+def test_a_file_that_no_system_could_hold_is_told_of(run: Run, tmp_path: Path) -> None:
+    run("bookmark", "003", "331-583")
+    code, out, err = run("export", "-o", str(tmp_path / ("x" * 300)))
+    assert (code, out) == (3, "")
+    assert "could not be written" in err
+
+
 def test_export_to_standard_output_is_the_file_without_a_bibliography(run: Run, tmp_path: Path) -> None:
     run("bookmark", "003", "331-583")
     code, out, err = run("export", "-o", "-")

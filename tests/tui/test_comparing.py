@@ -287,7 +287,11 @@ async def test_two_articles_light_one_row_and_scroll_together(open_reader: Open)
         assert left.scroll_offset.y == top + 3
         await reader.press("h", "K")
         assert left.article.id == "000"
+        offers = reader.main.session.dossier.comparison.offers
+        label = next(offer.label for offer in offers if offer.article == "000")
         await reader.press("enter")
+        assert reader.main.travel.visit is not None
+        assert f" × {label}" in reader.main.travel.visit.about
         assert reader.main.pane == "article"
         await reader.press("backspace")
         assert reader.main.query_one(PairView).display

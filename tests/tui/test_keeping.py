@@ -136,6 +136,14 @@ async def test_w_without_bookmarks_writes_the_passage_at_hand(open_reader: Open,
     assert "We will establish" in target.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("file", ["~nobody-has-this-home/x.md", "x" * 300])
+async def test_a_file_that_cannot_be_is_told_of(open_reader: Open, file: str) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "w")
+        await write_to(reader, Path(file))
+        assert "could not be written" in reader.message
+
+
 async def test_a_foreign_file_is_left_alone(open_reader: Open, tmp_path: Path) -> None:
     target = tmp_path / "mine.md"
     target.write_text("my own words\n", encoding="utf-8")

@@ -100,6 +100,9 @@ def test_the_user_s_editor_is_given_the_note_and_gives_it_back(tmp_path: Path, m
     monkeypatch.setenv("VISUAL", str(tmp_path / "none"))
     with pytest.raises(EditorError, match="cannot be used"):
         edited("begun")
+    monkeypatch.setenv("VISUAL", "vim '")
+    with pytest.raises(EditorError, match="is no command"):
+        edited("begun")
     monkeypatch.delenv("VISUAL")
     monkeypatch.delenv("EDITOR")
     with pytest.raises(EditorError, match="VISUAL or EDITOR"):

@@ -179,6 +179,18 @@ async def test_names_are_merged_and_split_and_last(tmp_path: Path, open_reader: 
         assert [[str(form.words) for form in each.forms] for each in reader.main.session.entities] == [["Misrata"]]
 
 
+async def test_a_flag_outlasts_the_filter_that_finds_the_name_to_stay(tmp_path: Path, open_reader: Open) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Sirte")
+        await reader.press("space", "F")
+        await reader.type("misrata")
+        await reader.press("enter")
+        await reader.until(lambda: labels(pane) == ["Misrata"])
+        await reader.press("equals_sign")
+        assert "Sirte merged into Misrata" in reader.message
+
+
 async def test_what_is_in_the_table_is_not_decided_about(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("4", "a")

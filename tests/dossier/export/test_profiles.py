@@ -19,10 +19,10 @@ from natoreader.dossier.export import (
     card_section,
     comparison_passages,
     gather,
-    place_in,
     to_markdown,
     write_export,
 )
+from natoreader.dossier.export.names import place_in
 from natoreader.dossier.folder import Dossier
 from natoreader.dossier.text import Clean
 
