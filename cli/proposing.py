@@ -11,7 +11,7 @@ from ..dossier.entities import ENTITY_TYPES, TYPE_TITLES
 from ..dossier.mentions import Mention, surface
 from ..dossier.notebook import Decision, Notebook, NotebookError
 from ..dossier.paths import notebook_file
-from ..dossier.proposals import Choice, choose, content_of, propose, save_choices
+from ..dossier.proposals import Choice, Told, ask_model, choose, content_of, propose, save_choices
 from ..dossier.text import Clean
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .running import Run, counted
@@ -25,16 +25,19 @@ def proposing(run: Run) -> int:
     chosen = run.arguments
     if chosen.write and (chosen.id is not None or chosen.type is not None or chosen.accept or chosen.reject):
         raise UsageError("entities: --write writes all that was accepted; it goes with --json only")
-    choices = _choices(run)
+    told = ask_model(run.everything())
+    if told.model is not None:
+        run.out.say(str(told.fault or f"The spaCy model {told.model} proposes too."))
+    choices = _choices(run, told)
     if chosen.accept or chosen.reject:
         _decide(run, choices)
-        choices = _choices(run)
+        choices = _choices(run, told)
     return _write(run, choices) if chosen.write else _list(run, choices)
 
 
-def _choices(run: Run) -> tuple[Choice, ...]:
+def _choices(run: Run, told: Told) -> tuple[Choice, ...]:
     table = run.tables().entities
-    return choose(propose(run.everything(), table), _decisions(run), table)
+    return choose(propose(run.everything(), table, told), _decisions(run), table)
 
 
 def _decisions(run: Run) -> tuple[Decision, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,22 +35,43 @@ def check_place(path: Path) -> None:
         raise FileError(f"{path} could not be written: {why(error)}.") from None
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def folder_fault(path: Path) -> str | None:
+    """Why a folder of ours must not be used: not ours alone, or no folder; ``None`` if it may be, or is not there."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return error.strerror or "it cannot be looked at"
+    if stat.S_ISLNK(status.st_mode):
+        return "it is a link"
+    if not stat.S_ISDIR(status.st_mode):
+        return "it is not a folder"
+    if status.st_uid != os.geteuid():
+        return "it belongs to another user"
+    if status.st_mode & 0o077:
+        return "others may enter it"
+    return None
+
+
+def write_atomic(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     """Write a file so that whoever reads it, at any time and after any crash, finds the old or the new one whole.
+
+    A new file gets the permissions ``mode``, less what the user's mask takes away; an old one keeps its own.
 
     Raises:
         FileError: it could not be written; the old one, if any, is untouched.
     """
     temporary = path.with_name(f".natoreader-{os.urandom(6).hex()}.tmp")
     try:
-        mode = path.stat().st_mode & 0o7777 if path.exists() else None
+        kept = path.stat().st_mode & 0o7777 if path.exists() else None
         try:
-            with temporary.open("xb") as file:
+            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            if mode is not None:
-                temporary.chmod(mode)
+            if kept is not None:
+                temporary.chmod(kept)
             temporary.replace(path)
         except BaseException:
             with suppress(OSError):

@@ -11,12 +11,12 @@ import contextlib
 import hashlib
 import os
 import shutil
-import stat
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..dossier.files import folder_fault
 from ..dossier.folder import Dossier
 from ..dossier.paths import cache_dir
 from .engine import VERSION as WHOOSH
@@ -50,21 +50,7 @@ class Store:
 
     def fault(self) -> str | None:
         """Why what lies at the folder's path must not be used: not ours alone, or no folder; ``None`` if it may be."""
-        try:
-            status = self.folder.lstat()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            return error.strerror or "it cannot be looked at"
-        if stat.S_ISLNK(status.st_mode):
-            return "it is a link"
-        if not stat.S_ISDIR(status.st_mode):
-            return "it is not a folder"
-        if status.st_uid != os.geteuid():
-            return "it belongs to another user"
-        if status.st_mode & 0o077:
-            return "others may enter it"
-        return None
+        return folder_fault(self.folder)
 
     def current(self) -> str | None:
         """The generation that the pointer names, if it names one."""

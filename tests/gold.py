@@ -5,6 +5,7 @@ By the table on the bundled articles, and by the rules where no table helps.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -14,13 +15,15 @@ from pathlib import Path
 from natoreader.dossier.article import Article
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.mentions import Matcher, Mention, flat
-from natoreader.dossier.proposals import propose
+from natoreader.dossier.proposals import Told, propose
+from natoreader.dossier.proposals.models import Model, Said
 from natoreader.dossier.text import Clean, Decoded
 
 LINE = re.compile(r"(?P<inner>>*) *(?P<optional>\? )?(?P<type>[a-z]+) (?P<words>\S.*)")
 HERE = Path(__file__).parent
 SEEDS_GOLD = HERE / "seeds" / "gold"
 TEXTS = HERE / "dossier" / "proposals" / "texts"
+RECORDED = TEXTS / "model.json"
 TUNED = ("cyclone", "bank", "strait")
 """Texts that the rules were made on."""
 KEPT_OUT = ("port", "polio", "festival")
@@ -135,10 +138,17 @@ def bundled_labels(article: Article) -> tuple[Labelled, ...]:
     return read_gold(SEEDS_GOLD / f"{article.id}.toml", article)
 
 
-def proposed_mentions(articles: Sequence[Article]) -> dict[str, list[Mention]]:
+def recorded() -> Told:
+    """What a real model said of the texts and of the bundled articles, as ``record.py`` wrote it down."""
+    kept = json.loads(RECORDED.read_text(encoding="utf-8"))
+    said = {sha256: tuple(Said(*each) for each in found) for sha256, found in kept["said"].items()}
+    return Told(Model(kept["model"], kept["version"]), said)
+
+
+def proposed_mentions(articles: Sequence[Article], told: Told | None = None) -> dict[str, list[Mention]]:
     """The mentions of all proposals by article, outer before inner."""
     found: dict[str, list[Mention]] = {str(article.id): [] for article in articles}
-    for proposal in propose(articles):
+    for proposal in propose(articles, (), told):
         for article, mention in proposal.mentions:
             found[str(article.id)].append(mention)
     return {id: sorted(mentions, key=lambda each: (each.start, -each.end)) for id, mentions in found.items()}
@@ -151,19 +161,19 @@ def score_table() -> dict[str, Scores]:
     return {str(each.id): flat_and_nested(bundled_labels(each), matcher.mentions(each)) for each in dossier.articles}
 
 
-def score_written(names: Sequence[str]) -> dict[str, Scores]:
+def score_written(names: Sequence[str], told: Told | None = None) -> dict[str, Scores]:
     """By text: the proposals against the labels, each text by itself."""
     found: dict[str, Scores] = {}
     for name in names:
         article, labels = written(name)
-        found[name] = flat_and_nested(labels, proposed_mentions([article])[name])
+        found[name] = flat_and_nested(labels, proposed_mentions([article], told)[name])
     return found
 
 
-def score_bundled_without_table() -> dict[str, Scores]:
+def score_bundled_without_table(told: Told | None = None) -> dict[str, Scores]:
     """By article: the proposals for the bundled articles, as if they had no table."""
     articles = open_dossier(bundled()).articles
-    mentions = proposed_mentions(articles)
+    mentions = proposed_mentions(articles, told)
     return {
         str(each.id): flat_and_nested(
             [label for label in bundled_labels(each) if label.type not in BY_RULE], mentions[str(each.id)]

@@ -31,7 +31,13 @@ sys.addaudithook(_watch)
 def folders(root: Path) -> dict[str, str]:
     """The folders of a home, and a terminal of all colours, whatever the one is that the tests run in."""
     colours = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    return colours | {f"NATOREADER_{kind.upper()}_DIR": str(root / kind) for kind in KINDS} | {"HOME": str(root)}
+    no_model = {"NATOREADER_SPACY_MODEL": "none"}  # which the developer may have installed
+    return (
+        colours
+        | no_model
+        | {f"NATOREADER_{kind.upper()}_DIR": str(root / kind) for kind in KINDS}
+        | {"HOME": str(root)}
+    )
 
 
 @dataclass

@@ -123,14 +123,21 @@ class Naming:
             if worker.is_cancelled:
                 return
             session.mentions(article)
+        said = EMPTY
         if self.pane.scope == PROPOSED:
-            session.prepare_proposals()
+            said = session.prepare_proposals(self._asked, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
-            self.stage.call_later(self._done, then)
+            self.stage.call_later(self._done, then, said)
 
-    def _done(self, then: Callable[[], None]) -> None:
+    def _asked(self, done: int, total: int) -> None:
+        words = f"The spaCy model has read {done} of {total} articles"
+        self.stage.call_later(self.stage.say, Clean(words))
+
+    def _done(self, then: Callable[[], None], said: Clean) -> None:
         self.stage.status.clear()
         then()
+        if said:
+            self.stage.say(said)
 
     def do_scope(self) -> None:
         """This article, all articles, proposed names."""

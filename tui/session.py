@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..dossier.article import Article
 from ..dossier.folder import Dossier
 from ..dossier.notebook import Bookmark, CellMark, Notebook, resolve_bookmarks
+from ..dossier.text import EMPTY, Clean
 from .keymap import Keymap
 from .preferences import Preferences
 from .settings import Settings
@@ -98,12 +99,27 @@ class Session:
         """The mentions of every article, by date."""
         return [(article, self.mentions(article)) for article in self.dossier.chronological]
 
-    def prepare_proposals(self) -> None:
-        """Find the names that rules propose for the articles; it may take seconds."""
-        if self._proposals is None:
-            from ..dossier.proposals import propose  # imported late: most never ask
+    def prepare_proposals(
+        self, progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> Clean:
+        """Find the names that rules, and a model where one is installed, propose for the articles.
 
-            self._proposals = propose(self.dossier.chronological, self.dossier.entities)
+        It may take a minute where a model is asked. When ``cancelled`` returns true nothing is kept.
+
+        Returns:
+            A sentence about the model; empty where there is none, or where the proposals were found already.
+        """
+        if self._proposals is not None:
+            return EMPTY
+        from ..dossier.proposals import ask_model, propose  # imported late: most never ask
+
+        told = ask_model(self.dossier.chronological, progress, cancelled)
+        if cancelled is not None and cancelled():
+            return EMPTY
+        self._proposals = propose(self.dossier.chronological, self.dossier.entities, told)
+        if told.model is None:
+            return EMPTY
+        return told.fault or Clean(f"The spaCy model {told.model} proposes too")
 
     @property
     def proposed(self) -> bool:

@@ -1,7 +1,19 @@
 """Names proposed by rule, for texts without a table of entities, and what the user decides about them."""
 
 from .choices import Choice, accepted, choose, content_of
+from .models import Told, ask_model
 from .propose import Proposal, propose
 from .saving import Saved, save_choices
 
-__all__ = ["Choice", "Proposal", "Saved", "accepted", "choose", "content_of", "propose", "save_choices"]
+__all__ = [
+    "Choice",
+    "Proposal",
+    "Saved",
+    "Told",
+    "accepted",
+    "ask_model",
+    "choose",
+    "content_of",
+    "propose",
+    "save_choices",
+]

@@ -44,6 +44,7 @@ Rule = Literal[
     "setting",
     "speech",
     "surname",
+    "model",
     "transliteration",
 ]
 RULES: tuple[str, ...] = get_args(Rule)

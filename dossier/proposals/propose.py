@@ -17,10 +17,15 @@ from ..text import Clean
 from ..transliteration import keys, same_name, units
 from .clues import RULES, Clue, find_clues
 from .gazetteer import Gazetteer, gazetteer
+from .models import Told
+from .runs import is_headline
 from .vocabulary import COMPANIES, LEADERS, LED
 
 _LED_BY = re.compile(rf"\b(?i:{LED})\ of\ (?:the\ )?$")
 _LEADER = re.compile(rf"\ (?:{LEADERS})\b")
+_AROUND = re.compile(r"(?:[Tt]he |[Aa]n? )?(?P<name>.+?)(?:[’']s?)?")
+_NAME = re.compile(r"[^\W\d_a-z][^\n()\[\]“”\"]*\w\.?")
+"""What a model takes for a name must begin with a capital, and hold no bracket or quotation mark."""
 _WINDOW = 40
 _CLOSED = frozenset(("person", "place", "role"))
 """Types of which no name lies in another."""
@@ -65,8 +70,13 @@ class _Draft:
         return self.known or max(self.names, key=lambda each: (not each.isupper(), len(each.split()), len(each)))
 
 
-def propose(articles: Iterable[Article], table: Iterable[Entity] = ()) -> tuple[Proposal, ...]:
-    """The names that the rules find in the articles and ``table`` does not know, by type, the most frequent first."""
+def propose(
+    articles: Iterable[Article], table: Iterable[Entity] = (), told: Told | None = None
+) -> tuple[Proposal, ...]:
+    """The names that the rules find in the articles and ``table`` does not know, by type, the most frequent first.
+
+    What a model told adds names where no rule finds any, and bears out those that only look like a person's.
+    """
     articles, table, known = tuple(articles), tuple(table), gazetteer()
     drafts = _Drafts(table)
     matcher = Matcher(known.entities)
@@ -77,6 +87,9 @@ def propose(articles: Iterable[Article], table: Iterable[Entity] = ()) -> tuple[
         for paragraph in article.text.paragraphs:
             for clue in find_clues(str(article.text.words(paragraph)), known):
                 drafts.add(clue)
+    if told is not None:
+        for clue in _by_model(articles, table, drafts, told, known):
+            drafts.add(clue)
     drafts.settle(known)
     for clue in _roles(articles, drafts.entities()):
         drafts.add(clue)
@@ -135,7 +148,10 @@ class _Drafts:
             someone = named.get(draft.label)
             if someone is not None and someone.rule == "transliteration":
                 someone.rule, someone.reason = "surname", f"“{draft.label}” alone speaks or acts as a person does"
-            if someone is not None or draft.rule == "speech":  # the surname of someone named in full, or of nobody
+            if someone is not None or draft.rule in {"speech", "model"}:  # a surname, perhaps of nobody named
+                self._drop(draft)
+        for draft in [each for each in self if each.rule == "model" and each.type != "person"]:
+            if draft.label in named:  # a model takes many a bare surname for a place
                 self._drop(draft)
         self._merge_persons(sorted(full, key=lambda each: each.rule == "transliteration"))
         for draft in full:
@@ -186,6 +202,10 @@ class _Drafts:
             if self._by_name.get(fold(name)) is draft:
                 del self._by_name[fold(name)]
 
+    def sure(self) -> list[Entity]:
+        """The drafts that do not rest on their spelling alone."""
+        return [entity for entity, draft in self.entities().values() if draft.rule != "transliteration"]
+
     def entities(self) -> dict[Clean, tuple[Entity, _Draft]]:
         """The drafts as entities by their ids."""
         found: dict[Clean, tuple[Entity, _Draft]] = {}
@@ -200,6 +220,38 @@ class _Drafts:
             forms = tuple(Form(name) for name in draft.names)
             found[id] = Entity(id, draft.label, draft.type, forms), draft
         return found
+
+
+def _by_model(
+    articles: Iterable[Article], table: Sequence[Entity], drafts: _Drafts, told: Told, known: Gazetteer
+) -> list[Clue]:
+    """What the model takes for names, but where it overlaps one that the table or a rule has there.
+
+    Nor is a single word taken that is part of a fuller name: models take surnames, and half a company, for places.
+    """
+    entities = [*table, *drafts.sure()]
+    matcher = Matcher(entities)
+    parts = {word for entity in entities for form in entity.forms for word in form.words.split()}
+    reason = f"the spaCy model {told.model} says so"
+    clues: list[Clue] = []
+    for article in articles:
+        taken = [(each.start, each.end) for each in matcher.names(article)]
+        for said in (told.said or {}).get(article.text.sha256, ()):
+            name = _NAME.fullmatch(article.text.value, *_trimmed(article.text.value, said.start, said.end))
+            if name is None or any(start < name.end() and name.start() < end for start, end in taken):
+                continue
+            words = Clean(name.group())
+            paragraph = article.text.paragraph_at(said.start)
+            headline = paragraph is not None and is_headline(article.text.words(paragraph))
+            if words not in known.demonyms | parts and not headline:
+                clues.append(Clue(words, said.type, "model", reason))
+    return clues
+
+
+def _trimmed(words: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the article before a name and the genitive behind it."""
+    found = _AROUND.fullmatch(words, start, end)
+    return (start, end) if found is None else found.span("name")
 
 
 def _roles(articles: Iterable[Article], found: dict[Clean, tuple[Entity, _Draft]]) -> Iterator[Clue]:

@@ -66,7 +66,7 @@ class Run:
 
 def find_runs(words: str) -> Iterator[Run]:
     """The capitalised runs of a paragraph; none where most of its words are capitalised, as in a headline."""
-    if _headline(words):
+    if is_headline(words):
         return
     run: list[re.Match[str]] = []
     for match in _CAPITALISED.finditer(words):
@@ -93,7 +93,8 @@ def _goes_on(words: str, last: re.Match[str], at: int) -> bool:
     return len(between) > 2 and between[0] == between[-1] == "" and _INSIDE.issuperset(between[1:-1])
 
 
-def _headline(words: str) -> bool:
+def is_headline(words: str) -> bool:
+    """Whether most words are capitalised, so that a capital says nothing."""
     if words.rstrip().endswith((".", ".”", '."')) and not words.isupper():
         return False
     long = re.findall(r"[^\W\d_]{4,}", words)

@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from natoreader.dossier.proposals import Told
+from natoreader.dossier.proposals.models import Model
+from natoreader.dossier.text import Clean
 
 Run = Callable[..., tuple[int, str, str]]
 Answer = Callable[..., Any]
@@ -102,3 +105,12 @@ def test_at_a_terminal_proposals_stand_under_their_types(at_terminal: AtTerminal
     assert code == 0
     assert drawn.index("Persons") < drawn.index("Ida Holm") < drawn.index("Places") < drawn.index("Lima")
     assert "It is followed or preceded by what a person is." in drawn
+
+
+def test_the_answer_says_which_model_proposed(run: Run, plain: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = Model("en_small", "1.0")
+    monkeypatch.setattr("natoreader.cli.proposing.ask_model", lambda _: Told(model, {}))
+    assert "The spaCy model en_small 1.0 proposes too." in run("entities", "--proposed", "--dossier", plain)[2]
+    monkeypatch.setattr("natoreader.cli.proposing.ask_model", lambda _: Told(model, {}, Clean("It failed.")))
+    code, out, err = run("entities", "--proposed", "--dossier", plain)
+    assert (code, "Ida Holm" in out, "It failed." in err) == (0, True, True)
