@@ -49,8 +49,12 @@ def read(terminal: Terminal) -> None:
         terminal.press("J")
     terminal.press("K", "K", "4", "j", "k")
     terminal.send(ENTER)
+    terminal.expect("^ In context ")
+    terminal.send(ENTER)
     terminal.expect("mention 1/")
     terminal.press("n", "]e", "]m", "]b", BACKSPACE)
+    terminal.expect("^ In context ")
+    terminal.press(BACKSPACE)
 
 
 def find(terminal: Terminal, pasted: str) -> None:
