@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input
 
+from .inorder import InputLine
 from .keymap import Keymap
 from .keys import shown
 from .settings import THEMES
@@ -129,7 +130,7 @@ class Menu(Screen[str]):
         yield title
         with Horizontal(id="menu-line"):
             yield label
-            yield Input(placeholder="type to narrow the list", id="menu-input", compact=True)
+            yield InputLine(placeholder="type to narrow the list", id="menu-input", compact=True)
         yield MenuList(self._choices)
         yield footer
 

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from ..dossier.text import Clean
+from .inorder import InOrder
 from .widgets import Bar
 
 
@@ -24,14 +25,14 @@ class EditorError(Exception):
     """The user's editor could not be used; the message says why."""
 
 
-class NoteArea(TextArea):
+class NoteArea(InOrder, TextArea):
     """The text. It shares the terminal with the commands: Enter keeps it, Ctrl-J begins a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", show=False, priority=True),
-        Binding("ctrl+j,shift+enter,alt+enter", "new_line", show=False, priority=True),
-        Binding("f2", "edit_elsewhere", show=False, priority=True),
-        Binding("escape", "give_up", show=False, priority=True),
+        Binding("enter", "keep", show=False),
+        Binding("ctrl+j,shift+enter,alt+enter", "new_line", show=False),
+        Binding("f2", "edit_elsewhere", show=False),
+        Binding("escape", "give_up", show=False),
     ]
 
     def action_new_line(self) -> None:

@@ -7,10 +7,10 @@ from contextlib import suppress
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from ..dossier.notebook import Notebook, NotebookError
 from ..dossier.text import Clean
+from .inorder import InputLine
 
 MOST = 100
 """The most lines kept of each kind."""
@@ -46,7 +46,7 @@ class Past:
             self._notebook.set_state(self._key, [str(each) for each in self._lines], shared=self._shared)
 
 
-class RecallInput(Input):
+class RecallInput(InputLine):
     """An input line in which Ctrl-P and Ctrl-N go through the lines typed before; what stood there comes last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

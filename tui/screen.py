@@ -41,10 +41,10 @@ class MainScreen(Controlled):
 
     def on_mount(self) -> None:
         """Fill the first screen before it is painted."""
-        self.show_boxes()
         self.sources_pane.rebuild()
         self.naming.restore()
         self.travel.begin(self._start)
+        self.show_boxes()  # where only the pane in use is shown, it is known by now
         self.refresh_chrome()
         self.call_after_refresh(self._after_first_paint)
 

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from ..dossier.text import EMPTY, Clean
+from .inorder import InputLine
 from .strips import Line, pad
 from .widgets import Bar, RowList, Scroller
 from .wrap import wrap
@@ -143,7 +144,7 @@ class WriteDialog(Screen[Order]):
         yield Bar(id="write-title", classes="title focused")
         with Horizontal(id="write-line"):
             yield Bar(id="write-label")
-            yield Input(value=self._file, id="write-file", compact=True, select_on_focus=False)
+            yield InputLine(value=self._file, id="write-file", compact=True, select_on_focus=False)
         yield Settings(self._settings)
         yield Bar(id="write-rule", classes="title")
         yield Preview()

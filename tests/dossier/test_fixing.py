@@ -1,6 +1,7 @@
 """Filling in full anchors: only what is missing, and not a comment lost."""
 
 import difflib
+import errno
 import os
 import shutil
 import tomllib
@@ -183,16 +184,17 @@ def test_nothing_is_written_where_a_link_leads_out_of_the_dossier(opened: Open, 
     assert real.read_text(encoding="utf-8") == COMPARISON
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
-def test_a_folder_that_cannot_be_written_to(opened: Open) -> None:
+def test_a_file_that_cannot_be_replaced_stays_as_it_was(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     dossier = opened(files())
-    dossier.path.chmod(0o500)
-    try:
-        with pytest.raises(DossierError, match=r"comparison\.toml: .* could not be written"):
-            fill_anchors(dossier)
-    finally:
-        dossier.path.chmod(0o700)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(DossierError, match=r"comparison\.toml: .* could not be written"):
+        fill_anchors(dossier)
     assert written(dossier) == COMPARISON
+    assert [path.name for path in dossier.path.iterdir() if "comparison" in path.name] == ["comparison.toml"]
 
 
 def test_a_file_that_changed_under_way_is_left_alone(opened: Open) -> None:

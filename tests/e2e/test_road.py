@@ -242,7 +242,7 @@ def test_what_was_confirmed_outlives_a_crash(home: Home) -> None:
     again.expect("│ 2 002 ")
     again.send("6")
     again.expect("1 passage kept")
-    again.expect("^. +still here")
+    again.expect("^▌ +still here")
     leave(again)
 
 

@@ -63,6 +63,7 @@ def test_in_eight_colours_what_is_lit_is_seen(home: Home) -> None:
     terminal.expect("^ s› training .* hits")
     terminal.send(ENTER)
     terminal.expect("hit 1/")
+    terminal.expect("│.*training")
     lit, plain = terminal.style("│.*(training)"), terminal.style("│.*(What we have)")
     assert not lit & plain
     terminal.press("v")
@@ -95,11 +96,11 @@ def test_the_user_s_files_are_used_and_what_is_wrong_in_them_is_said(home: Home)
     terminal.send("f")
     terminal.expect("Esc to the hits")
     terminal.escape(" f search")
-    configure(home, "keymap.toml", 'search = ["F"]\n')
+    configure(home, "keymap.toml", 'search = ["ctrl+y"]\n')
     configure(home, "settings.toml", "measure = 50\n")
     terminal.send(":reload", ENTER)
     terminal.expect("Read settings.toml and keymap.toml")
-    terminal.expect(" F search")
+    terminal.expect(" Ctrl-Y search")
     leave(terminal)
 
 

@@ -33,6 +33,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 def expected() -> set[str]:
     modules = {path for room in ROOMS for path in (ROOT / room).rglob("*.py")}
     data = {*(ROOT / "seeds").glob("*.toml"), *(ROOT / "seeds" / "articles").iterdir(), *(ROOT / "tui").glob("*.tcss")}
+    data |= {*(ROOT / "dossier" / "proposals").glob("*.txt")}
     top = {ROOT / "__init__.py", ROOT / "__main__.py", ROOT / "py.typed"}
     return {f"natoreader/{path.relative_to(ROOT).as_posix()}" for path in modules | data | top}
 
