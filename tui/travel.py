@@ -276,6 +276,9 @@ class Travel:
         focused = self.stage.focused
         if origin in (SEARCH, CONCORDANCE, TIMELINE) and isinstance(focused, RowList):
             focused.move_to_nth(index)
+        elif origin == ARTICLE:  # back in the text: there is no list to go on from
+            self.visit = None
+            self._light()
 
     def do_history_back(self) -> None:
         """To the place before the last jump."""
