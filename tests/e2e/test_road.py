@@ -216,7 +216,6 @@ def test_the_second_launch_goes_on_where_the_first_ended(home: Home) -> None:
     second.expect("│ 2 000 ")
     second.wait(lambda: article(second)[1:] == seen, "the article where it was left")
     assert search(second, "training") > 1  # the index is open
-    second.escape(TO_HITS)
     second.send("6")
     second.expect("1 passage kept")
     leave(second)

@@ -55,7 +55,7 @@ def read(terminal: Terminal) -> None:
     terminal.press("n", BACKSPACE)
     terminal.expect("^ In context ")
     terminal.send(ENTER)
-    terminal.expect("mention 1/")
+    terminal.expect("mention 2/")
     terminal.press("]e", "]m", "]b", BACKSPACE)
 
 
@@ -117,7 +117,7 @@ def keep(terminal: Terminal, pasted: str) -> None:
     terminal.expect("Undone")
     for path in ("", "gone/", "/proc/"):  # written, refused, refused
         terminal.send("w")
-        terminal.expect("^ File: excerpts.md")
+        terminal.expect("^ File: .")
         terminal.send(CLEAR_LINE)
         terminal.expect("^ File: *$")
         terminal.send(path, pasted, ENTER)
@@ -181,7 +181,8 @@ def test_no_name_of_a_file_or_folder_does(home: Home, harmless: set[bytes]) -> N
         terminal.send("M")
         terminal.expect_gone("^ File ")
     terminal.send("b", "w")
-    terminal.expect("^ Write 1 bookmark to:")
+    terminal.expect("^ File: .")
+    terminal.expect("all bookmarks .1.")
     terminal.send(ENTER)
     terminal.expect_words("Wrote 1 excerpt to")
     quit_app(terminal)
