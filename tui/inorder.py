@@ -28,10 +28,12 @@ class InOrder(_Typed):
         if event.is_printable:
             return
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            event.prevent_default()
-            if binding.action not in self.closing:
+            if binding.action in self.closing:
+                event.prevent_default()
+            elif await self.app.run_action(binding.action, self):  # false for what does not apply, such as scrolling
+                event.prevent_default()
                 event.stop()
-                await self.run_action(binding.action)
+                return
 
 
 class InputLine(InOrder, Input):
