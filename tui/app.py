@@ -23,6 +23,7 @@ from ..dossier.permalink import Permalink
 from ..dossier.problems import DossierError
 from ..dossier.text import Clean
 from .driver import PatientDriver
+from .inorder import OrderlyScreen
 from .palette import LEAST, Palette
 from .screen import MainScreen
 from .session import Session
@@ -116,10 +117,14 @@ class NatoReader(Painted):
         return shades(self.current_theme.to_color_system().generate())
 
     async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted before an input line has it: Textual draws there whatever it is given."""
+        """Give keys to the screen, which answers them in their order; clean what is pasted: Textual draws anything."""
         if isinstance(event, events.Paste):
             event.text = printable(Clean(event.text))
-        await super().on_event(event)
+        if isinstance(event, events.Key | events.Paste) and isinstance(self.screen, OrderlyScreen):
+            self.app_focus = True  # where there are keys, there is the focus
+            self.screen.post_message(event)
+        else:
+            await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave by Textual's own key; the same as the command."""

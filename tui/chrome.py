@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from inspect import isawaitable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +12,6 @@ from textual.containers import Horizontal
 from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widget import Widget
-from textual.widgets import Input
 
 from ..dossier.text import EMPTY, Clean
 from .keymap import Keymap
@@ -99,13 +99,6 @@ class StatusBar(Bar):
         return self.draw([(f" {words}", "alert" if self._alert else "strong")], self.size.width)
 
 
-_QUERY_KEYS: tuple[tuple[str, str], ...] = (
-    ("Enter", "open"),
-    ("↑↓", "hits"),
-    ("Esc", "to the hits"),
-    ("Ctrl-P", "earlier"),
-)
-_NOTE_KEYS = (("Enter", "keep"), ("Ctrl-J", "new line"), ("F2", "$EDITOR"), ("Esc", "never mind"))
 _VISIT = (
     ("next_stop", "next"),
     ("back", "back"),
@@ -158,20 +151,18 @@ def footer_line(
     pane: str,
     width: int,
     *,
-    typing_in: Widget | None = None,
+    typing: Sequence[tuple[str, str]] = (),
     visiting: bool = False,
     selecting: bool = False,
     mode: Sequence[tuple[str, str]] = (),
 ) -> tuple[Line, Line]:
     """The few keys that matter, as many as fit: in an input line, while selecting, during a visit, else in a pane.
 
-    A ``mode`` of a pane has keys of its own: commands by id, each with a word.
+    ``typing`` are the keys of the line that is being typed in. A ``mode`` of a pane has keys of its own: commands by
+    id, each with a word.
     """
-    if typing_in is not None:
-        known: Sequence[tuple[str, str]] = _NOTE_KEYS if typing_in.has_class("typing") else _QUERY_KEYS
-        if isinstance(typing_in, PromptInput):
-            known = typing_in.keys
-        return _fitting(known, width), ()
+    if typing:
+        return _fitting(typing, width), ()
     keys = {each.id: shown(each.keys[0]) for each in keymap.for_pane(pane) if each.keys}
     commands = sorted((each for each in keymap.for_pane(pane) if each.footer), key=lambda each: each.rank)
     usual = mode or [(each.id, each.footer) for each in commands]
@@ -202,6 +193,7 @@ class PromptInput(RecallInput):
     """The prompt's input line; Esc gives up, Up and Down recall too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer", show=False),
         Binding("escape", "give_up", show=False),
         Binding("up", "recall(-1)", show=False),
         Binding("down", "recall(1)", show=False),
@@ -242,6 +234,10 @@ class PromptInput(RecallInput):
             at = (self._fitting.index(word) + by) % len(self._fitting) if word in self._fitting else 0
             done = f"{rest} {self._fitting[at]}" if rest else self._fitting[at]
             self.value, self.cursor_position = done + after, len(done)
+
+    async def action_answer(self) -> None:
+        """Answer the question with what stands here."""
+        await self.query_ancestor(Prompt).answer()
 
     async def action_give_up(self) -> None:
         """Close the prompt without an answer."""
@@ -289,10 +285,10 @@ class Prompt(Horizontal):
             self.screen.set_focus(self._focused, scroll_visible=False)
         await self.remove()
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def answer(self) -> None:
         """Hand over the answer."""
-        event.stop()
-        words, screen = Clean.line(event.value), self.screen
+        words = Clean.line(self._line.value)
         await self.close()
-        # In the screen's turn: what the answer opens calls back whoever opened it, and this prompt is gone.
-        screen.call_next(self._answer, words)
+        result = self._answer(words)
+        if isawaitable(result):
+            await result

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import suppress
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from textual import events, getters
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widget import Widget
-from textual.widgets import Input
 
 from ..dossier.text import Clean
 from .chrome import Prompt, PromptInput, StatusBar
 from .commands import BY_ID, Command
+from .inorder import OrderlyScreen
 from .keymap import Keymap
 from .keys import Dispatcher, Pending, pressed, shown
 from .widgets import Painted
@@ -26,14 +22,11 @@ if TYPE_CHECKING:
     from .recall import Past
 
 
-_OWN_OF_TEXTUAL = frozenset({"ctrl+c"})
-"""Keys that Textual itself answers."""
-
-PATIENCE = 1.0
-"""Seconds an input line may take for what was typed ahead of it."""
+_INTERRUPT = "ctrl+c"
+"""The key that ends most programs of a terminal: not this one, in which it copies what is selected in a line."""
 
 
-class CommandScreen(Screen[None]):
+class CommandScreen(OrderlyScreen[None]):
     """A screen on which commands of the table are carried out, with a status line to answer in."""
 
     app = getters.app(Painted)
@@ -43,7 +36,6 @@ class CommandScreen(Screen[None]):
         self.keymap = keymap
         self._dispatcher = Dispatcher(keymap.commands)
         self._hint: Timer | None = None
-        self._typed_ahead = False
 
     # What a screen gives
 
@@ -87,43 +79,22 @@ class CommandScreen(Screen[None]):
         """The first key of a command here, as people write it; how to type it where it has none."""
         return self.keymap.key(id, self.pane)
 
-    async def on_key(self, event: events.Key) -> None:
+    async def answer(self, key: events.Key) -> None:
         """Put key presses together into commands and carry them out."""
-        if not self.is_attached or self.app.screen is not self:  # typed ahead of the end, or of another screen
-            return
-        if self.typing and self.focused is not None:
-            await self._hand_on(event, self.focused)
         if self.typing or not self.usable:
+            await super().answer(key)
             return
-        key = pressed(event.key, event.character)
-        result = self._dispatcher.feed(key, self.pane)
+        result = self._dispatcher.feed(pressed(key.key, key.character), self.pane)
         self._stop_hint()
         self.status.clear()
-        if event.key in _OWN_OF_TEXTUAL:
-            return
-        event.stop()
-        event.prevent_default()
         if isinstance(result, Command):
             await self.perform(result)
         elif isinstance(result, Pending):
             self._hint = self.set_timer(self.hint_delay / 1000, lambda: self._show_hint(result))
+        elif key.key == _INTERRUPT:
+            self.say(Clean(f"{self.key_of('quit_now')} leaves natoreader; everything is saved already"))
         else:
             self.say(Clean(f"“{result.typed}” does nothing here; {self.key_of('help')} shows the keys of this pane"))
-
-    async def _hand_on(self, event: events.Key, line: Widget) -> None:
-        """Give an input line what was typed ahead, before it had the focus: what it would print reaches the screen.
-
-        What acts on the line, such as Enter, waits until it has taken that in.
-        """
-        if event.is_printable:
-            event.stop()
-            self._typed_ahead = line.post_message(events.Key(event.key, event.character))
-        elif self._typed_ahead:
-            self._typed_ahead = False
-            taken_in = asyncio.Event()
-            with suppress(TimeoutError):  # a line that is being closed takes nothing in any more
-                async with asyncio.timeout(PATIENCE if line.call_later(taken_in.set) else 0):
-                    await taken_in.wait()
 
     def _stop_hint(self) -> None:
         if self._hint is not None:
@@ -151,12 +122,6 @@ class CommandScreen(Screen[None]):
         await self.perform(BY_ID[id])
 
     # Messages and prompts
-
-    @property
-    def typing(self) -> bool:
-        """Whether the focus is in an input line, or in the note editor."""
-        focused = self.focused
-        return isinstance(focused, Input) or (focused is not None and focused.has_class("typing"))
 
     def say(self, message: Clean, *, alert: bool = False) -> None:
         """Show a message in the status line until the next key."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from ..dossier.text import EMPTY, Clean
-from .commands import SEARCH
+from .commands import ARTICLE, SEARCH
 from .recall import Past
 from .stage import Stage
 from .travel import Travel
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..search.query import QueryError
     from ..search.results import Results
     from .indexing import Indexing
-    from .search import SearchView
+    from .search import QueryBox, SearchView
 
 PATIENCE = 0.3
 """Seconds a build may take before its progress is shown."""
@@ -98,39 +98,46 @@ class Finding:
 
     # Asking
 
+    async def _open(self) -> QueryBox:
+        """Show the search pane, and hear what is typed into its box."""
+        await self.stage.go_to(SEARCH)
+        box = self.view.box
+        box.past, box.heard = self._past, self._hear
+        return box
+
+    def _hear(self, typed: str) -> None:
+        self.ask(Clean.line(typed) if typed.strip() else EMPTY)
+
     async def do_search(self) -> None:
         """To the query box, what was typed selected."""
-        await self.stage.go_to(SEARCH)
-        self._to_box()
+        self._to_box(await self._open())
 
     do_query = do_search
 
     async def search_for(self, query: Clean) -> None:
         """Ask the search pane something, and go to the hits."""
-        await self.stage.go_to(SEARCH)
-        self.view.box.value = query
+        (await self._open()).value = query
 
     async def do_search_pane(self) -> None:
         """To the hits, or to the query box where nothing was asked yet."""
-        await self.stage.go_to(SEARCH)
+        box = await self._open()
         if not self.query:
-            self._to_box()
+            self._to_box(box)
 
-    def _to_box(self) -> None:
-        self.view.box.past = self._past
-        self.stage.set_focus(self.view.box, scroll_visible=False)
-        self.view.box.begin()
+    def _to_box(self, box: QueryBox) -> None:
+        self.stage.set_focus(box, scroll_visible=False)
+        box.begin()
 
     async def run(self, query: Clean) -> None:
         """Ask a query that was not typed, and go to its hits; a wrong one stands in the box to be mended."""
         from ..search.query import QueryError, parse  # imported late: after the first paint
 
-        await self.stage.go_to(SEARCH)
-        self.view.box.value = query
+        box = await self._open()
+        box.value = query
         try:
             parse(query, prefix_last=True)
         except QueryError as error:
-            self._to_box()
+            self._to_box(box)
             self.stage.say(error.message, alert=True)
         else:
             self._past.keep(query)
@@ -161,6 +168,7 @@ class Finding:
         self._open_when_answered = False
         self.stage.status.clear()
         if not query:
+            self.answered = query
             self._show(None)
         elif self.index is None:
             self.view.show(None, Clean("The index is being made; the search runs as soon as it is there."))
@@ -215,6 +223,14 @@ class Finding:
         self.stage.sources_pane.show_hits(Counter(str(hit.article.id) for hit in hits), more=more)
 
     # Opening
+
+    async def leave_box(self) -> None:
+        """From the box to the hits, or back to the article where there are none."""
+        self.remember()
+        if self.view.list.hits or self.answered != self.query:
+            self.stage.set_focus(self.view.list, scroll_visible=False)
+        else:
+            await self.stage.go_to(ARTICLE)
 
     async def submit(self) -> None:
         """Open the hit under the cursor, or, where the answer is still on its way, the first of it."""

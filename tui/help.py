@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from .axis import DAY, OFFER, PUBLISHED, RANGE, UNSURE_DAY, UNSURE_RANGE
 from .commands import BY_ID, EVERYWHERE, PANE_TITLES, Command
+from .inorder import OrderlyScreen
 from .keymap import Keymap
 from .keys import Dispatcher, pressed, shown
 from .preferences import Preferences
@@ -166,7 +166,7 @@ class HelpList(RowList):
         self.rebuild()
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(OrderlyScreen[None]):
     """Entries under a title. The user's keys scroll; those that go back or ask for help close it, and Esc always."""
 
     CLOSING: ClassVar[frozenset[str]] = frozenset({"quit", "quit_now", "cancel", "help", "back"})
@@ -203,16 +203,14 @@ class HelpScreen(Screen[None]):
         )
         self.query_one(HelpList).focus()
 
-    def on_key(self, event: events.Key) -> None:
+    async def answer(self, key: events.Key) -> None:
         """Scroll or close."""
-        if not self.is_current:  # a key typed ahead reached a help that is closing
-            return
-        found = self._dispatcher.feed(pressed(event.key, event.character), self._pane)
-        id = self.ALWAYS.get(event.key) or (found.id if isinstance(found, Command) else "")
+        found = self._dispatcher.feed(pressed(key.key, key.character), self._pane)
+        id = self.ALWAYS.get(key.key) or (found.id if isinstance(found, Command) else "")
         scroll = getattr(self.query_one(HelpList), f"do_{id}", None) if id else None
         if id in self.CLOSING:
-            event.stop()
             self.dismiss()
         elif scroll is not None:
-            event.stop()
             scroll()
+        else:
+            await super().answer(key)

@@ -1,10 +1,18 @@
-"""Input lines that act on keys in the order they were typed, however fast they come."""
+"""Keys answered in the order in which they were typed, however fast they come.
+
+Textual gives a key to the widget that has the focus when the key arrives, and runs what the key is bound to at the end
+of the application's queue. Of “s”, Ctrl-U and a word in one burst, the word would reach the pane that “s” leaves, and
+Ctrl-U delete what was typed behind it. Here the application gives every key to the screen, which waits for what one key
+does before it answers the next, and hands it to whatever has the focus by then.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
+from textual.screen import Screen
 from textual.widgets import Input
 
 if TYPE_CHECKING:
@@ -12,29 +20,86 @@ if TYPE_CHECKING:
 else:  # Textual takes styles and key bindings over from the first of the bases that is a widget
     _Typed = object
 
+Result = TypeVar("Result")
+"""What a screen hands over to whoever opened it."""
 
-class InOrder(_Typed):
-    """What is typed in. Keys that move, recall or delete are acted on where they arrive.
 
-    Textual leaves them to the application, at the end of its queue: of “Ctrl-U, new words” in one burst it would take
-    in the words first and delete them then.
+LEAVE = "ctrl+q"
+"""The key that leaves the program wherever one is."""
+
+
+class Typed(_Typed):
+    """What is typed in, and pasted into. An :class:`OrderlyScreen` hands it the keys."""
+
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys that matter while one types, each with a word for what it does."""
+        return ()
+
+    async def take(self, key: events.Key) -> bool:
+        """Answer a key; false where it means nothing here."""
+        if key.is_printable:
+            await self.on_event(key)
+            return True
+        # What a class binds itself stands behind what it inherits, and goes first.
+        for binding in reversed(self._bindings.key_to_bindings.get(key.key, ())):
+            if await self.app.run_action(binding.action, self):
+                return True
+        return False
+
+
+class InputLine(Typed, Input):
+    """An input line. ``heard`` is told at once what stands there, whenever that changes.
+
+    Enter is not the line's own but of whoever asks.
     """
 
-    closing: ClassVar[frozenset[str]] = frozenset({"keep", "give_up", "edit_elsewhere"})
-    """Actions that close the widget or suspend it, which must not be done while it answers a key: they stay with the
-    application. What was typed before them is taken in by then."""
+    heard: Callable[[str], None] | None = None
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.is_printable:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """All that Textual's line does but submitting, which is a message that the keys behind Enter would overtake."""
+        return action != "submit" and super().check_action(action, parameters)
+
+    def watch_value(self, value: str) -> None:
+        """Tell who listens."""
+        if self.heard is not None:
+            self.heard(value)
+
+
+class OrderlyScreen(Screen[Result]):
+    """A screen that is given every key and all that is pasted, and answers one after the other."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Let what is typed in answer a key, else this screen."""
+        event.stop()
+        if not self.is_attached:  # typed ahead of the end
             return
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if binding.action in self.closing:
-                event.prevent_default()
-            elif await self.app.run_action(binding.action, self):  # false for what does not apply, such as scrolling
-                event.prevent_default()
-                event.stop()
+        if not self.is_active:  # typed ahead of another screen
+            self.app.post_message(events.Key(event.key, event.character))
+            return
+        line = self.focused
+        if event.key == LEAVE:
+            await self.app.run_action("quit")
+        elif not isinstance(line, Typed) or not await line.take(event):
+            await self.answer(event)
+
+    @property
+    def typing(self) -> bool:
+        """Whether the focus is where one types."""
+        return isinstance(self.focused, Typed)
+
+    async def answer(self, key: events.Key) -> None:
+        """Do what the screen binds a key to."""
+        for binding in reversed(self._bindings.key_to_bindings.get(key.key, ())):
+            if await self.app.run_action(binding.action, self):
                 return
 
-
-class InputLine(InOrder, Input):
-    """An input line."""
+    async def on_paste(self, event: events.Paste) -> None:
+        """Give what is pasted to what is typed in."""
+        event.stop()
+        if not self.is_attached:
+            return
+        if not self.is_active:
+            self.app.post_message(events.Paste(event.text))
+        elif isinstance(self.focused, Typed):
+            await self.focused.on_event(event)

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from textual.app import ComposeResult
 from textual.widget import Widget
-from textual.widgets import Input
 
 from ..dossier.text import Clean
 from .chrome import Prompt, PromptInput
@@ -36,6 +35,7 @@ class LivePrompt(Prompt):
 
     def __init__(self, question: str, value: str, live: Live, past: Past, focused: Widget | None) -> None:
         line = PromptInput(value, past=past, select_on_focus=bool(value))
+        line.heard = self._answer_to
         super().__init__(question, line, live.entered, focused)
         self._live = live
         self._value = value
@@ -80,11 +80,6 @@ class LivePrompt(Prompt):
         if isawaitable(result):
             await result
         self.screen.set_focus(focused, scroll_visible=False)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Answer what stands there now."""
-        event.stop()
-        self._answer_to(event.value)
 
     def _answer_to(self, words: str) -> None:
         said = self._live.typed(Clean(words))

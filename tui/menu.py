@@ -9,10 +9,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.widgets import Input
 
-from .inorder import InputLine
+from .inorder import InputLine, OrderlyScreen
 from .keymap import Keymap
 from .keys import shown
 from .settings import THEMES
@@ -95,7 +93,7 @@ class MenuList(RowList):
         self.rebuild(cursor=0)
 
 
-class Menu(Screen[str]):
+class Menu(OrderlyScreen[str]):
     """Choices under an input line. Enter hands the one under the cursor over, Esc none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -103,6 +101,7 @@ class Menu(Screen[str]):
         Binding("up", "move('do_up')", show=False),
         Binding("pagedown", "move('do_page_down')", show=False),
         Binding("pageup", "move('do_page_up')", show=False),
+        Binding("enter", "choose", show=False),
         Binding("escape", "leave", show=False),
     ]
     AUTO_FOCUS: ClassVar[str] = "Input"
@@ -141,13 +140,10 @@ class Menu(Screen[str]):
     def on_mount(self) -> None:
         """Show all choices."""
         if self.is_attached:  # else the app is being left, and nothing was put together any more
+            self.query_one(InputLine).heard = self._list.narrow
             self._list.rebuild(cursor=0)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list."""
-        self._list.narrow(event.value)
-
-    def on_input_submitted(self) -> None:
+    def action_choose(self) -> None:
         """Hand over the choice under the cursor."""
         found = self._list
         if found.choices:
@@ -166,5 +162,5 @@ class Menu(Screen[str]):
         self._close(None)
 
     def _close(self, id: str | None) -> None:
-        if self.is_current:  # a second Enter may have been typed ahead
+        if self.is_active:  # a second click may have been
             self.dismiss(id)

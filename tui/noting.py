@@ -6,9 +6,9 @@ import os
 import shlex
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from ..dossier.text import Clean
-from .inorder import InOrder
+from .inorder import Typed
 from .widgets import Bar
 
 
@@ -25,7 +25,7 @@ class EditorError(Exception):
     """The user's editor could not be used; the message says why."""
 
 
-class NoteArea(InOrder, TextArea):
+class NoteArea(Typed, TextArea):
     """The text. It shares the terminal with the commands: Enter keeps it, Ctrl-J begins a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,6 +34,15 @@ class NoteArea(InOrder, TextArea):
         Binding("f2", "edit_elsewhere", show=False),
         Binding("escape", "give_up", show=False),
     ]
+
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys the footer shows."""
+        return (("Enter", "keep"), ("Ctrl-J", "new line"), ("F2", "$EDITOR"), ("Esc", "never mind"))
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Take the focus where it is elsewhere. Textual asks for it at each paste, and has it when all else is done."""
+        return self if self.screen.focused is self else super().focus(scroll_visible)
 
     def action_new_line(self) -> None:
         """Begin a line."""
@@ -75,7 +84,7 @@ class NoteEditor(Vertical):
     def compose(self) -> ComposeResult:
         """The title above the text."""
         yield Bar(id="note-title", classes="title focused")
-        area = NoteArea(self._value, id="note-text", classes="typing", soft_wrap=True, compact=True)
+        area = NoteArea(self._value, id="note-text", soft_wrap=True, compact=True)
         area.show_line_numbers = False
         area.highlight_cursor_line = False
         yield area

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input
 
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import EMPTY, Clean
@@ -190,22 +187,19 @@ class QueryBox(RecallInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "hits(1)", show=False),
         Binding("up", "hits(-1)", show=False),
-        Binding("tab", "leave", show=False),
-        Binding("escape", "leave", show=False),
+        Binding("enter", "screen.open_hit", show=False),
+        Binding("tab", "screen.leave_query", show=False),
+        Binding("escape", "screen.leave_query", show=False),
     ]
 
     _found: str | None = None
     _arrows = False
     """Whether it was Up that recalled what stands in the box."""
 
-    @dataclass
-    class Step(Message):
-        """The cursor of the hits is to move."""
-
-        by: int
-
-    class Leave(Message):
-        """The user is done typing."""
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys the footer shows."""
+        return (("Enter", "open"), ("↑↓", "hits"), ("Esc", "to the hits"), ("Ctrl-P", "earlier"))
 
     def begin(self) -> None:
         """Take what stands in the box as found, and select it."""
@@ -214,12 +208,13 @@ class QueryBox(RecallInput):
 
     _held: ExitStack | None = None
 
-    def watch_value(self) -> None:
-        """Hold the next paint back, for a moment or until :meth:`release`."""
+    def watch_value(self, value: str) -> None:
+        """Tell who listens, and hold the next paint back, for a moment or until :meth:`release`."""
         if self._held is None:
             self._held = ExitStack()
             self._held.enter_context(self.app.batch_update())
             self.set_timer(TOGETHER, self.release)
+        super().watch_value(value)
 
     def release(self) -> None:
         """Paint what was held back."""
@@ -240,16 +235,12 @@ class QueryBox(RecallInput):
             self._arrows = True
         else:
             self._found = None
-            self.post_message(self.Step(by))
+            self.query_ancestor(SearchView).step(by)
 
     def action_recall(self, by: int) -> None:
         """To a query asked earlier, or back; the arrows are for the hits."""
         super().action_recall(by)
         self._arrows = False
-
-    def action_leave(self) -> None:
-        """Go from the box to the hits."""
-        self.post_message(self.Leave())
 
 
 class SearchView(Sharing):
@@ -258,15 +249,6 @@ class SearchView(Sharing):
     def __init__(self, hits_width: int, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
         self._hits_width = hits_width
-
-    @dataclass
-    class Asked(Message):
-        """The query is another."""
-
-        query: Clean
-
-    class Submitted(Message):
-        """The user wants to open the hit under the cursor."""
 
     def compose(self) -> ComposeResult:
         """The box above, hits and context below."""
@@ -298,22 +280,12 @@ class SearchView(Sharing):
         """The hits."""
         return self.query_one("#hits", HitList)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Ask anew with every character."""
-        event.stop()
-        self.post_message(self.Asked(Clean.line(event.value) if event.value.strip() else EMPTY))
-
-    def on_query_box_step(self, event: QueryBox.Step) -> None:
+    def step(self, by: int) -> None:
         """Move in the hits while typing."""
-        if event.by > 0:
+        if by > 0:
             self.list.do_down()
         else:
             self.list.do_up()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Open the hit under the cursor."""
-        event.stop()
-        self.post_message(self.Submitted())
 
     def on_row_list_moved(self) -> None:
         """Show the context of the hit under the cursor."""
