@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -12,13 +14,18 @@ import pytest
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.notebook import Notebook
 from natoreader.dossier.permalink import Permalink
+from natoreader.search.index import build_index
+from natoreader.tui import screen
 from natoreader.tui.app import NatoReader
 from natoreader.tui.article import ArticlePane
 from natoreader.tui.screen import MainScreen
+from natoreader.tui.views import geometry
 from textual.pilot import Pilot
 
 PATIENCE = 20.0
 """Seconds a condition may take to come true."""
+HOPS = 4
+"""Widgets that hand a message on at most, one to the next."""
 
 
 @dataclass
@@ -42,12 +49,29 @@ class Reader:
     def message(self) -> str:
         return str(self.main.status.message)
 
+    async def settle(self) -> None:
+        """Wait until every widget has answered what was told to it, and what that made it tell others."""
+        for _ in range(HOPS):
+            await self.pilot.pause(0)
+
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        """Press keys, each when all is done that the one before it brought about."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
 
     async def type(self, words: str) -> None:
-        await self.press(*("space" if each == " " else each for each in words))
+        """Type words in one burst."""
+        await self.pilot.press(*("space" if each == " " else each for each in words))
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size, and wait until all is laid out for it."""
+        await self.pilot.resize_terminal(width, height)
+        main, articles = self.main, len(self.main.session.dossier.articles)
+        wanted = geometry(width, height, articles, main.session.settings, alone=main.zen)
+        await self.until(lambda: self.app.size == (width, height) and main.geometry == wanted)
+        await self.settle()
 
     async def until(self, condition: Callable[[], object]) -> None:
         async with asyncio.timeout(PATIENCE):
@@ -68,17 +92,38 @@ class Reader:
 Open = Callable[..., AbstractAsyncContextManager[Reader]]
 
 
+@pytest.fixture(scope="session")
+def bundled_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the index of the bundled dossier, built once: every test has a copy of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("indexed")
+        patch.setenv("NATOREADER_CACHE_DIR", str(folder))
+        build_index(open_dossier(bundled())).close()
+    return folder
+
+
 @pytest.fixture
-def open_reader(tmp_path: Path) -> Open:
+def open_reader(tmp_path: Path, bundled_index: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens the application; ``indexed`` says whether the bundled dossier's index is there already."""
+    monkeypatch.setattr(screen, "REST", 0.001)  # nobody waits for the first key here
+
     @asynccontextmanager
     async def open_(
-        dossier: Path | None = None, size: tuple[int, int] = (80, 24), at: Permalink | None = None
+        dossier: Path | None = None,
+        size: tuple[int, int] = (80, 24),
+        at: Permalink | None = None,
+        *,
+        indexed: bool = True,
     ) -> AsyncIterator[Reader]:
         opened = open_dossier(dossier or bundled())
+        if indexed and dossier is None:
+            shutil.copytree(bundled_index, os.environ["NATOREADER_CACHE_DIR"], dirs_exist_ok=True)
         with Notebook.open(tmp_path / "notebook.sqlite3", opened.id) as notebook:
             app = NatoReader(opened, notebook, at)
             async with app.run_test(size=size) as pilot:
                 reader = Reader(app, pilot)
+                for module in ("app", "pilot"):  # which would sleep until the processor is idle, twice for each key
+                    monkeypatch.setattr(f"textual.{module}.wait_for_idle", asyncio.sleep)
                 await reader.until(lambda: reader.main.travel.ready or not opened.articles)
                 yield reader
 

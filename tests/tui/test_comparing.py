@@ -303,10 +303,10 @@ async def test_two_articles_give_way_where_there_is_no_room(open_reader: Open) -
         await reader.press("3", "L", "L")
         assert "need 80 columns" in reader.message
         assert reader.main.comparing.layout == "items"
-        await reader.pilot.resize_terminal(90, 24)
+        await reader.resize(90, 24)
         await reader.press("L", "L")
         assert reader.main.comparing.layout == "two articles"
-        await reader.pilot.resize_terminal(70, 24)
+        await reader.resize(70, 24)
         await reader.until(lambda: reader.main.comparing.layout == "matrix")
         assert reader.main.focused is reader.main.comparing.pane
 

@@ -92,7 +92,7 @@ async def test_an_empty_result_says_which_word_it_was(open_reader: Open) -> None
 
 
 async def test_the_index_is_built_once(open_reader: Open, tmp_path: Path) -> None:
-    async with open_reader() as reader:
+    async with open_reader(indexed=False) as reader:
         await reader.until(lambda: reader.main.finding.index)
         assert reader.message.startswith("Indexed 5 articles in ")
     async with open_reader() as reader:
@@ -106,7 +106,7 @@ async def test_without_a_place_for_the_index_it_is_made_in_memory_and_said(
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the folder should be", encoding="utf-8")
     monkeypatch.setenv("NATOREADER_CACHE_DIR", str(blocked / "cache"))
-    async with open_reader() as reader:
+    async with open_reader(indexed=False) as reader:
         await reader.until(lambda: reader.main.finding.index)
         assert "memory" in reader.message
         await reader.search("training")

@@ -153,8 +153,7 @@ async def test_a_change_of_size_while_finding_loses_nothing(open_reader: Open) -
         await reader.press("2")
         await find(reader, "tripoli")
         for size in ((120, 40), (45, 12), (30, 8), (60, 20)):
-            await reader.pilot.resize_terminal(*size)
-            await reader.pilot.pause()
+            await reader.resize(*size)
         assert current(reader) == "Tripoli"
         await reader.press("enter", "n")
         assert reader.main.travel.visit is not None

@@ -243,8 +243,7 @@ async def test_a_change_of_size_with_something_open_loses_nothing(open_reader: O
         await reader.press(*opening)
         screen = reader.app.screen
         for size in ((200, 60), (30, 8), (60, 20), (120, 40), (45, 12), (80, 24)):
-            await reader.pilot.resize_terminal(*size)
-            await reader.pilot.pause()
+            await reader.resize(*size)
             assert reader.app.screen is screen
         await reader.press(*closing)
         assert reader.app.screen is reader.main
@@ -259,11 +258,9 @@ async def test_a_change_of_size_with_something_open_loses_nothing(open_reader: O
 async def test_a_terminal_that_was_too_small_gives_the_focus_back(open_reader: Open, key: str, pane: str) -> None:
     async with open_reader() as reader:
         await reader.press(key)
-        await reader.pilot.resize_terminal(30, 8)
-        await reader.pilot.pause()
+        await reader.resize(30, 8)
         assert not reader.main.usable
-        await reader.pilot.resize_terminal(80, 24)
-        await reader.pilot.pause()
+        await reader.resize(80, 24)
         assert reader.main.pane == pane
 
 
@@ -271,9 +268,9 @@ async def test_what_is_typed_survives_a_change_of_size(open_reader: Open) -> Non
     async with open_reader() as reader:
         await reader.press("colon")
         await reader.type("width 60")
-        await reader.pilot.resize_terminal(30, 8)
-        await reader.pilot.resize_terminal(50, 15)
-        await reader.pilot.resize_terminal(120, 40)
+        await reader.resize(30, 8)
+        await reader.resize(50, 15)
+        await reader.resize(120, 40)
         await reader.press("enter")
         assert reader.message == "measure is 60"
 

@@ -69,7 +69,7 @@ async def test_the_mouse_selects_what_it_is_drawn_over(open_reader: Open) -> Non
         await reader.pilot.mouse_down(pane, offset=(left, row))
         await reader.pilot.hover(pane, offset=(left + 7, row))
         await reader.pilot.mouse_up(pane, offset=(left + 7, row))
-        await reader.pilot.pause()
+        await reader.settle()
         assert selected(reader) == "“We will"
         await reader.press("b")
         assert reader.main.session.bookmarks[0].anchor.quote.exact == "“We will"

@@ -135,7 +135,7 @@ async def to_proposals(reader: Reader) -> EntitiesPane:
 async def to_name(reader: Reader, pane: EntitiesPane, label: str) -> None:
     await reader.until(lambda: label in labels(pane))
     pane.move(next(index for index, row in enumerate(pane.rows) if row.label == label))
-    await reader.pilot.pause()
+    await reader.settle()
 
 
 async def test_a_proposal_says_its_rule_and_is_accepted_rejected_and_renamed(tmp_path: Path, open_reader: Open) -> None:

@@ -80,8 +80,7 @@ async def test_the_place_survives_a_change_of_size(open_reader: Open) -> None:
         await reader.press("2", "ctrl+d")
         offset = reader.article.top_offset
         for size in ((120, 40), (60, 20), (200, 60), (45, 12), (80, 24)):
-            await reader.pilot.resize_terminal(*size)
-            await reader.pilot.pause()
+            await reader.resize(*size)
             pane = reader.article
             top = pane.map.rows[pane.scroll_offset.y]
             at_end = pane.scroll_offset.y + pane.size.height >= len(pane.map)
@@ -308,8 +307,7 @@ async def test_too_small_a_terminal_gets_one_sentence(open_reader: Open) -> None
     async with open_reader(size=(39, 24)) as reader:
         shown = [each for each in reader.main.children if each.display]
         assert [each.id for each in shown] == ["too-small"]
-        await reader.pilot.resize_terminal(80, 24)
-        await reader.pilot.pause()
+        await reader.resize(80, 24)
         assert reader.main.query_one("#read").display
         assert not reader.main.query_one("#too-small").display
 

@@ -219,8 +219,7 @@ async def test_it_fits_whatever_the_size_becomes(open_reader: Open) -> None:
     async with open_reader(size=(200, 60)) as reader:
         pane = await show(reader)
         for width, height in ((40, 10), (61, 13), (110, 14), (30, 5), (80, 24)):
-            await reader.pilot.resize_terminal(width, height)
-            await reader.pilot.pause()
+            await reader.resize(width, height)
             assert reader.app.size == Size(width, height)
             if width >= 40:
                 for y in range(pane.size.height):
