@@ -41,37 +41,12 @@ class ArticlePane(TextPane):
 
     # Commands
 
-    def _scroll(self, rows: int) -> None:
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll; at an edge the current paragraph still moves."""
         before = self.scroll_offset.y
         self.scroll_to_row(min(max(0, len(self.map) - self.size.height), before + rows))
-        if self.scroll_offset.y == before:  # at an edge the current paragraph still moves
+        if self.scroll_offset.y == before:
             self._step_paragraph(1 if rows > 0 else -1)
-
-    def do_down(self) -> None:
-        """Scroll one row down."""
-        self._scroll(1)
-
-    def do_up(self) -> None:
-        """Scroll one row up."""
-        self._scroll(-1)
-
-    def do_page_down(self) -> None:
-        """Scroll one page down, with one row of overlap."""
-        self._scroll(max(1, self.size.height - 1))
-
-    do_page_down_space = do_page_down
-
-    def do_page_up(self) -> None:
-        """Scroll one page up."""
-        self._scroll(-max(1, self.size.height - 1))
-
-    def do_half_down(self) -> None:
-        """Scroll half a page down."""
-        self._scroll(max(1, self.size.height // 2))
-
-    def do_half_up(self) -> None:
-        """Scroll half a page up."""
-        self._scroll(-max(1, self.size.height // 2))
 
     def do_top(self) -> None:
         """To the first row."""
@@ -190,7 +165,7 @@ class ArticlePane(TextPane):
         self.selection = Selection.between(self.text, self._pressed, offset)
         self._dragged = True
         if not 0 <= event.y < self.size.height:
-            self._scroll(1 if event.y > 0 else -1)
+            self.scroll_rows(1 if event.y > 0 else -1)
         self.set_layer(SELECTION, [Mark(*self.selection.range, "selection")])
         self.post_message(self.PlaceChanged(self))
 

@@ -61,24 +61,6 @@ class Card(Scroller):
         row = y + self.scroll_offset.y
         return self.draw(self._lines[row] if row < len(self._lines) else (), self.size.width)
 
-    def do_down(self) -> None:
-        """Scroll one row down."""
-        self.scroll_to_row(self.scroll_offset.y + 1)
-
-    def do_up(self) -> None:
-        """Scroll one row up."""
-        self.scroll_to_row(self.scroll_offset.y - 1)
-
-    def do_page_down(self) -> None:
-        """Scroll one page down."""
-        self.scroll_to_row(self.scroll_offset.y + max(1, self.size.height - 1))
-
-    do_page_down_space = do_page_down
-
-    def do_page_up(self) -> None:
-        """Scroll one page up."""
-        self.scroll_to_row(self.scroll_offset.y - max(1, self.size.height - 1))
-
 
 class SourceCard(Card):
     """All that is known of an article's source."""

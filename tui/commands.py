@@ -91,7 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "find",
         "Find here",
-        "words in the article, or a row of this list",
+        "words in the article, or a row of this pane",
         ("/",),
         EVERYWHERE - _in(SEARCH),
     ),

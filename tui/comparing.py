@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..dossier.notebook import NotebookError
 from ..dossier.text import EMPTY, Clean
 from .commands import COMPARE
+from .settings import ITEMS, MATRIX
 from .stage import Stage
 from .strips import Line
 from .travel import Travel
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from .proof import ProofPanel
 
 _STATE = "compare"
-ITEMS, MATRIX, PAIR = "items", "matrix", "two articles"
+PAIR = "two articles"
 
 
 class Comparing:
@@ -58,16 +59,17 @@ class Comparing:
     @property
     def field(self) -> Field | None:
         """The cell that commands act on."""
-        if self.layout == PAIR and self._pairing is not None:
-            return self._pairing.field
-        return self.pane.field
+        return (self._pair or self.pane).field
 
     @property
     def _place(self) -> Clean:
         """That cell in words."""
-        if self.layout == PAIR and self._pairing is not None:
-            return self._pairing.place
-        return self.pane.place
+        return (self._pair or self.pane).place
+
+    @property
+    def _pair(self) -> Pairing | None:
+        """The two articles, where they are shown."""
+        return self._pairing if self.layout == PAIR else None
 
     # Going there
 
@@ -81,8 +83,8 @@ class Comparing:
         if first:
             self._restore()
             self.show()
-        if self.layout == PAIR and self._pairing is not None:
-            self._pairing.focus()
+        if self._pair is not None:
+            self._pair.focus()
 
     def _restore(self) -> None:
         kept = self.stage.session.notebook.state(_STATE)
@@ -133,14 +135,14 @@ class Comparing:
 
     async def do_layout(self) -> None:
         """Items, matrix, two articles."""
-        from .pairing import Pairing  # imported late: not needed to read
+        from .pair import LEAST_WIDTH  # imported late: not needed to read
 
         self.close_peek()
-        wide = self.stage.app.size.width >= Pairing.LEAST_WIDTH
+        wide = self.stage.app.size.width >= LEAST_WIDTH
         order = [ITEMS, MATRIX, PAIR] if wide else [ITEMS, MATRIX]
         current = order.index(self.layout) if self.layout in order else 0
         if self.layout == MATRIX and not wide:
-            self.stage.say(Clean(f"Two articles side by side need {Pairing.LEAST_WIDTH} columns"))
+            self.stage.say(Clean(f"Two articles side by side need {LEAST_WIDTH} columns"))
         await self.set_layout(order[(current + 1) % len(order)])
 
     async def set_layout(self, layout: str) -> None:
@@ -206,8 +208,8 @@ class Comparing:
 
     async def do_equal(self) -> None:
         """Only the rows in which this offer differs from the base, or all; of two articles, lock the scrolling."""
-        if self.layout == PAIR and self._pairing is not None:
-            self._pairing.toggle_lock()
+        if self._pair is not None:
+            self._pair.toggle_lock()
         elif self._base is None:
             self.stage.say(self._baseless)
         else:
@@ -229,8 +231,8 @@ class Comparing:
         self._only = None
 
     def _step_difference(self, by: int) -> None:
-        if self.layout == PAIR and self._pairing is not None:
-            self._pairing.step(by)
+        if self._pair is not None:
+            self._pair.step(by)
         elif self._base is None:
             self.stage.say(self._baseless)
         elif not self.pane.next_difference(by):
@@ -245,8 +247,8 @@ class Comparing:
         self._step_difference(-1)
 
     def _step_offer(self, by: int) -> None:
-        if self.layout == PAIR and self._pairing is not None:
-            self._pairing.change_offer(by)
+        if self._pair is not None:
+            self._pair.change_offer(by)
         else:
             self.pane.move_to(self.pane.row, self.pane.column + by)
 
@@ -289,7 +291,7 @@ class Comparing:
     @property
     def paired(self) -> bool:
         """Whether two articles are shown side by side."""
-        return self.layout == PAIR
+        return self._pair is not None
 
     @property
     def peeking(self) -> bool:
@@ -339,8 +341,8 @@ class Comparing:
             ("Compare", "strong"),
             (f" ▸ {self.layout}{place}", "faint"),
         ]
-        if self.layout == PAIR and self._pairing is not None:
-            return [*left, (f"  {self._pairing.about}", "strong")], [(f"{self._pairing.hint} ", "faint")]
+        if self._pair is not None:
+            return [*left, (f"  {self._pair.about}", "strong")], [(f"{self._pair.hint} ", "faint")]
         view = pane.columns_in_view
         before, after = view.start, len(pane.table.headings) - view.stop
         if not pane.size.width:  # not laid out yet

@@ -63,6 +63,11 @@ class ConcordancePane(RowList):
             return ([(f"{row.id}  {date_of(row)}  {outlet_of(row)}", "heading")],)
         return (aligned(row, width),)
 
+    def said(self, index: int) -> str:
+        """A mention in its whole paragraph."""
+        row = self.rows[index]
+        return "".join(row.context) if isinstance(row, Keyword) else super().said(index)
+
     def empty(self) -> Sequence[Line]:
         """Nothing to show."""
         return ([(" It is named nowhere.", "faint")],)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..dossier.notebook import NotebookError
@@ -29,15 +30,14 @@ class Deciding:
             return None
         return row.choice if row is not None else None
 
-    def _decide(self, kind: DecisionKind, choice: Choice, content: dict[str, Json], said: str) -> bool:
+    def _decide(self, kind: DecisionKind, contents: Mapping[str, dict[str, Json]], said: str) -> None:
         try:
-            self.stage.session.notebook.decide(kind, choice.id, content)
+            self.stage.session.notebook.decide_all(kind, contents)
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
-            return False
+            return
         self.naming.notebook_changed()
         self.stage.say(Clean(f"{said} · {self.stage.key_of('undo')} takes it back"))
-        return True
 
     def do_accept(self) -> None:
         """Take a proposed name for one: it is highlighted, counted and searched from now on."""
@@ -45,13 +45,13 @@ class Deciding:
 
         choice = self._chosen()
         if choice is not None:
-            self._decide("accept", choice, content_of(choice), f"{choice.label} accepted as {choice.type}")
+            self._decide("accept", {choice.id: content_of(choice)}, f"{choice.label} accepted as {choice.type}")
 
     def do_reject(self) -> None:
         """Take it for none."""
         choice = self._chosen()
         if choice is not None:
-            self._decide("reject", choice, {}, f"{choice.label} rejected")
+            self._decide("reject", {choice.id: {}}, f"{choice.label} rejected")
 
     async def do_rename(self) -> None:
         """Give it another label."""
@@ -61,7 +61,7 @@ class Deciding:
 
         def rename(words: Clean) -> None:
             if words and words != choice.label:
-                self._decide("rename", choice, {"label": words}, f"{choice.label} is now called {words}")
+                self._decide("rename", {choice.id: {"label": words}}, f"{choice.label} is now called {words}")
 
         await self.stage.ask("Label:", choice.label, rename)
 
@@ -89,9 +89,8 @@ class Deciding:
             )
             return
         pane.flagged.clear()
-        for each in others:
-            said = f"{', '.join(other.label for other in others)} merged into {into.label}"
-            self._decide("merge", each, {**content_of(each), "into": into.id}, said)
+        contents: dict[str, dict[str, Json]] = {each.id: {**content_of(each), "into": into.id} for each in others}
+        self._decide("merge", contents, f"{', '.join(each.label for each in others)} merged into {into.label}")
 
     async def do_split(self) -> None:
         """Make some of its forms a name of their own."""
@@ -108,7 +107,7 @@ class Deciding:
             if not apart or len(apart) == len(choice.forms):
                 self.stage.say(Clean(f"Some of its forms, not all: {'; '.join(choice.forms)}"), alert=True)
                 return
-            self._decide("split", choice, {"forms": [*apart]}, f"{'; '.join(apart)} split off from {choice.label}")
+            self._decide("split", {choice.id: {"forms": [*apart]}}, f"{'; '.join(apart)} split off from {choice.label}")
 
         await self.stage.ask("Split off (; between forms):", "; ".join(choice.forms), split)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from ..dossier.text import Clean
 from .article import ArticlePane
-from .commands import ARTICLE, BOOKMARKS, COMPARE
+from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, TIMELINE
 from .recall import Past
 from .stage import Stage
 from .strips import Line
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..search.within import Folding
     from .compare import ComparePane
 
+_LISTS = frozenset({BOOKMARKS, CONCORDANCE, TIMELINE})
+"""The panes whose rows are looked through; names and sources have filters of their own."""
 _NONE: Line = [(" not found ", "alert")]
 
 
@@ -34,7 +36,7 @@ class Looking:
     async def do_find(self) -> None:
         """Ask for words, and go to them as they are typed."""
         pane, focused = self.stage.pane, self.stage.focused
-        if pane == BOOKMARKS and isinstance(focused, RowList):
+        if pane in _LISTS and isinstance(focused, RowList):
             await self._find_row(_rows_of(focused), focused.cursor, focused.move)
         elif pane == COMPARE:
             from .compare import ComparePane  # imported late: not needed to read
@@ -184,14 +186,9 @@ class _InRows:
         self._move(self._cursor)
 
 
-_ENDLESS = 100_000
-"""Cells of a row wide enough for all it says."""
-
-
 def _rows_of(rows: RowList) -> list[str]:
     """What the rows that can be chosen say."""
-    drawn = (rows.lines(index, _ENDLESS) if rows.choosable(index) else () for index in range(rows.count))
-    return ["\n".join("".join(words for words, _ in line) for line in lines) for lines in drawn]
+    return [rows.said(index) if rows.choosable(index) else "" for index in range(rows.count)]
 
 
 def _cells_of(table: ComparePane) -> list[str]:

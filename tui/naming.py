@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..dossier.article import Article
     from ..dossier.mentions import Mention
     from .names import Name
+    from .recall import Past
 
 _STATE = "entities"
 
@@ -165,7 +166,7 @@ class Naming:
         from .recall import Past  # imported late: not needed to read
 
         past = Past(self.stage.session.notebook, "entities.filters")
-        await self.stage.ask_live("Only:", self.pane.wanted, _Filtering(self), past)
+        await self.stage.ask_live("Only:", self.pane.wanted, _Filtering(self, past), past)
 
     def narrow(self, words: Clean) -> int:
         """Show only names with these words; how many there are."""
@@ -192,8 +193,9 @@ class Naming:
 class _Filtering:
     """The filter of the names while it is typed."""
 
-    def __init__(self, naming: Naming) -> None:
+    def __init__(self, naming: Naming, past: Past) -> None:
         self._naming = naming
+        self._past = past
         self._before = naming.pane.wanted
 
     def typed(self, words: Clean) -> Line:
@@ -202,6 +204,7 @@ class _Filtering:
 
     def entered(self, words: Clean) -> None:
         """Keep the filter."""
+        self._past.keep(words)
         self._naming.narrow(words)
 
     def left(self) -> None:

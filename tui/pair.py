@@ -97,16 +97,14 @@ class PairView(Horizontal):
         """The side that has the focus: 0 for the left, 1 for the right."""
         return int(self.panes[1].has_focus)
 
-    def show(self, side: int, article: Article | None, label: Clean) -> bool:
-        """Show an article on a side, under its offer's label; false where it stands there already."""
+    def show(self, side: int, article: Article | None, label: Clean) -> None:
+        """Show an article on a side, under its offer's label."""
         pane = self.panes[side]
         title = self.query_one(f"#{SIDES[side]}-title", Bar)
         words = Clean(f" {article.id} {outlet_of(article)} {date_of(article)}") if article is not None else Clean("")
         title.show([(f" {label}", "strong"), (words, "faint")])
-        if article is None or pane.article is article:
-            return False
-        pane.show(article, pane.size.width or self.app.size.width // 2)
-        return True
+        if article is not None and pane.article is not article:
+            pane.show(article, pane.size.width or self.app.size.width // 2)
 
     def mark_focus(self) -> None:
         """Draw the title of the side in use as such."""
@@ -118,8 +116,7 @@ class PairView(Horizontal):
         event.stop()
         if self.locked:
             other = self.panes[1 - self.panes.index(event.pane)]
-            last = max(0, len(other.map) - other.size.height)
-            other.scroll_to_row(min(last, other.scroll_offset.y + event.rows))
+            other.scroll_to_row(other.scroll_offset.y + event.rows)
 
     def on_pair_pane_side_asked(self, event: PairPane.SideAsked) -> None:
         """Give the side the focus."""

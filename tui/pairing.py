@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from ..dossier.article import Article
 from ..dossier.text import EMPTY, Clean
 from .compare import ComparePane
-from .layers import BOOKMARK, ENTITY, HIT, Mark
+from .dressing import dress
+from .layers import HIT, Mark
 from .matrix import Field, Row
-from .pair import LEAST_WIDTH, PairView
+from .pair import PairView
 from .stage import Stage
 from .travel import Travel
 
 
 class Pairing:
     """The layout of two articles. Row and right-hand offer are the table's; the left-hand offer is the base, if any."""
-
-    LEAST_WIDTH: ClassVar[int] = LEAST_WIDTH
 
     def __init__(self, stage: Stage, travel: Travel, table: ComparePane) -> None:
         self.stage = stage
@@ -48,6 +45,8 @@ class Pairing:
         """Show two articles: the base's, or that of the offer before, and that of the offer under the cursor."""
         if not self.stage.query("#pair"):
             await self.stage.query_one("#compare-view").mount(PairView(id="pair"))
+            for pane in self._view.panes:
+                self.stage.adjust(pane)
         right = self._table.column
         left = base if base is not None and base != right else right - 1
         if left < 0:
@@ -73,15 +72,8 @@ class Pairing:
 
     def _show(self, side: int) -> None:
         article = self._article(side)
-        changed = self._view.show(side, article, self._table.table.headings[self._columns[side]])
-        if not changed or article is None:
-            return
-        pane, session = self._view.panes[side], self.stage.session
-        pane.set_layer(ENTITY, [Mark(each.start, each.end, each.type) for each in session.shown_mentions(article)])
-        kept = session.kept(article)
-        pane.set_layer(BOOKMARK, [Mark(start, end, "bookmark") for start, end in kept])
-        remarked = [each.paragraph for each in session.remarks(article) if each.paragraph is not None]
-        pane.set_flags(_numbers(article, session.used(article)), _numbers(article, kept), remarked)
+        self._view.show(side, article, self._table.table.headings[self._columns[side]])
+        dress(self._view.panes[side], self.stage.session)
 
     def _light(self) -> None:
         """Light the row's passages in both articles, and the hits of a search."""
@@ -147,7 +139,3 @@ class Pairing:
     def hint(self) -> Clean:
         """How to go on."""
         return Clean("scrolling locked" if self._view.locked else "scrolling free")
-
-
-def _numbers(article: Article, spans: list[tuple[int, int]]) -> list[int]:
-    return [each.number for span in spans for each in article.text.paragraphs_in(*span)]

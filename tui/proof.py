@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from textual.message import Message
 from textual.strip import Strip
 
 from ..dossier.comparison import VOICE_NAMES
@@ -23,9 +22,6 @@ _ABOUT_ROWS = 3
 
 class ProofPanel(Scroller):
     """Passages, stacked. Small, it shows the cell under the cursor; enlarged (*peeking*), it scrolls."""
-
-    class Closed(Message):
-        """The user is done peeking."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -87,47 +83,10 @@ class ProofPanel(Scroller):
         row = y - 1 + self.scroll_offset.y
         return self.draw(self._lines[row] if row < len(self._lines) else (), width)
 
-    # Commands, while it has the focus
-
-    def _scroll(self, rows: int) -> None:
-        last = len(self._lines) + 1 - self.size.height
-        self.scroll_to_row(min(max(0, last), self.scroll_offset.y + rows))
-
-    def do_down(self) -> None:
-        """Scroll one row down."""
-        self._scroll(1)
-
-    def do_up(self) -> None:
-        """Scroll one row up."""
-        self._scroll(-1)
-
-    def do_page_down(self) -> None:
-        """Scroll one page down."""
-        self._scroll(max(1, self.size.height - 2))
-
-    def do_page_up(self) -> None:
-        """Scroll one page up."""
-        self._scroll(-max(1, self.size.height - 2))
-
-    def do_half_down(self) -> None:
-        """Scroll half a page down."""
-        self._scroll(max(1, self.size.height // 2))
-
-    def do_half_up(self) -> None:
-        """Scroll half a page up."""
-        self._scroll(-max(1, self.size.height // 2))
-
-    def do_top(self) -> None:
-        """To the first row."""
-        self.scroll_to_row(0)
-
-    def do_bottom(self) -> None:
-        """To the last row."""
-        self._scroll(len(self._lines))
-
-    def do_cancel(self) -> None:
-        """Back to the table."""
-        self.post_message(self.Closed())
+    @property
+    def page_rows(self) -> int:
+        """Rows of a page; the rule is not one of them."""
+        return max(1, self.size.height - 2)
 
 
 def _passage_lines(passage: Passage, width: int) -> list[Line]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..dossier.notebook import NotebookError
 from ..dossier.text import Clean
-from .comparing import MATRIX, PAIR, Comparing
+from .comparing import PAIR, Comparing
+from .settings import MATRIX
 from .stage import Stage
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from .chrome import PAIRED, PEEKING, PROPOSALS, Prompt, footer_line
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, PANE_TITLES, SOURCES, TIMELINE
 from .controlled import Controlled
 from .entities import PROPOSED
+from .inorder import Typed
 from .session import Session
 from .sources import SavedRow, SourcesPane
 from .strips import Line
@@ -23,7 +24,6 @@ from .widgets import Bar, RowList
 
 if TYPE_CHECKING:
     from .compare import ComparePane
-    from .search import SearchView
 
 REST = 0.2
 """Seconds after the first paint before tables and index are read: a key pressed at once is answered first."""
@@ -94,7 +94,7 @@ class MainScreen(Controlled):
             self.keymap,
             self.pane,
             self.app.size.width,
-            typing_in=self.focused if self.typing else None,
+            typing=self.focused.keys if isinstance(self.focused, Typed) else (),
             visiting=reading and self.travel.visit is not None,
             selecting=reading and self.article_pane.selection is not None,
             mode=self._mode,
@@ -168,12 +168,24 @@ class MainScreen(Controlled):
         elif self.pane == COMPARE:
             await self.comparing.open_here()
 
+    async def do_into(self) -> None:
+        """To the right: from a list into what is chosen; while selecting, a word more."""
+        if isinstance(self.focused, RowList):
+            await self.do_open()
+        elif not self.article_pane.grow_word(1):
+            await self.go_to(ENTITIES)
+
     def do_cancel(self) -> None:
-        """Close a card, else take back what narrows or marks what is shown, one thing at a time."""
+        """Stop peeking, close a card, else take back what narrows or marks what is shown, one thing at a time."""
+        if self._close_peek():
+            return
         closed = self.reading.close_card() or self._close_entity_card() or self.naming.cancel()
         closed = closed or (self.pane == BOOKMARKS and self.shelving.cancel())
         if not (closed or self.travel.cancel()):
             self.end_zen()
+
+    def _close_peek(self) -> bool:
+        return self.pane == COMPARE and self.comparing.close_peek()
 
     def _close_entity_card(self) -> bool:
         return bool(self.query("#entity-card")) and self.concording.close_card()
@@ -182,7 +194,7 @@ class MainScreen(Controlled):
         """Back to the article, and from there out of the program."""
         if self.reading.close_card() or self._close_entity_card():
             return
-        if self.pane == COMPARE and self.comparing.close_peek():
+        if self._close_peek():
             return
         if self.pane == CONCORDANCE:
             await self.go_to(ENTITIES)
@@ -275,30 +287,17 @@ class MainScreen(Controlled):
         """The index can be asked."""
         self.listing.count_anew()
 
-    def on_search_view_asked(self, event: SearchView.Asked) -> None:
-        """The query is another."""
-        self.finding.ask(event.query)
-
-    async def on_search_view_submitted(self) -> None:
+    async def action_open_hit(self) -> None:
         """The hit under the cursor is to be opened."""
         await self.finding.submit()
 
-    def on_query_box_leave(self) -> None:
-        """The user is done typing: to the hits, or back to the article where there are none."""
-        hits = self.finding.view.list
-        self.finding.remember()
-        if hits.hits:
-            self.set_focus(hits, scroll_visible=False)
-        else:
-            self.call_later(self.go_to, ARTICLE)
+    async def action_leave_query(self) -> None:
+        """The user is done typing."""
+        await self.finding.leave_box()
 
     def on_compare_pane_moved(self) -> None:
         """Another cell is to be looked at."""
         self.comparing.show_proof()
-
-    def on_proof_panel_closed(self) -> None:
-        """Nobody peeks any more."""
-        self.comparing.close_peek()
 
     async def on_pair_view_narrow(self) -> None:
         """Two articles have no room left."""

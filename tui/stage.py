@@ -38,11 +38,6 @@ _PANE_OF_ID = {
     "bookmarks": BOOKMARKS,
     "timeline": TIMELINE,
 }
-_VIEW_OF_PANE = {
-    SEARCH: "search-view",
-    COMPARE: "compare-view",
-    BOOKMARKS: "bookmarks-view",
-}
 ORDER = "sources.sort"
 """The key of the notebook's state under which the order of the sources is kept."""
 _VIEW_OF_PANE = {

@@ -245,6 +245,14 @@ class TimelinePane(RowList):
         room = width - 1 - sum(cells(words) for words, _ in pieces)
         return ([*pieces, *_words(row, max(1, room))],)
 
+    def said(self, index: int) -> str:
+        """A date, its source, and the words around it; not the axis."""
+        row = self.rows[index]
+        if not isinstance(row, Entry):
+            return super().said(index)
+        words = "".join(words for words, _ in _words(row, 2 * len(row.article.text)))
+        return f"{_when(row, columns(self.size.width)[0])} {outlet_of(row.article)} {words}"
+
     def _bar(self, entry: Entry, width: int) -> list[Piece]:
         if entry.span is None or self._axis is None:
             return [(" " * width, "")]

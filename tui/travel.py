@@ -8,17 +8,17 @@ from ..dossier.article import Article
 from ..dossier.notebook import NotebookError, resume
 from ..dossier.permalink import Permalink
 from ..dossier.text import EMPTY, Clean
-from .commands import ARTICLE, CONCORDANCE, ENTITIES, PANES, SEARCH, SOURCES, TIMELINE
-from .layers import BOOKMARK, ENTITY, EVIDENCE, HIT, Mark
+from .commands import ARTICLE, CONCORDANCE, ENTITIES, SEARCH, SOURCES, TIMELINE
+from .dressing import dress, flag
+from .layers import EVIDENCE, HIT, Mark
 from .reading import Reading
 from .sources import SourcesPane
 from .stage import Stage
 from .strips import Line
+from .textpane import TextPane
 from .visit import History, Place, Stop, Visit
 from .widgets import RowList
 from .wrap import cells
-
-_ORIGINS = {*PANES}
 
 
 class Travel:
@@ -116,28 +116,21 @@ class Travel:
         if article is None or self._decorated == article.id or not self.ready:
             return
         self._decorated = article.id
-        pane.set_layer(ENTITY, [Mark(each.start, each.end, each.type) for each in session.shown_mentions(article)])
+        dress(pane, session)
         self.stage.article_changed()
-        self.show_flags()
         self._light()
 
     def decorate_anew(self) -> None:
-        """Lay the highlights over the open article again: the names are others, or others of them are lit."""
+        """Lay the highlights over all articles shown again: the names are others, or others of them are lit."""
         self._decorated = None
         self.decorate()
+        for pane in self.stage.query(TextPane).exclude("#article"):
+            dress(pane, self.stage.session)
 
     def show_flags(self) -> None:
-        """Draw the bookmarks and the ◆ of the open article."""
-        pane, session = self.stage.article_pane, self.stage.session
-        article = pane.article
-        if article is None:
-            return
-        kept = session.kept(article)
-        pane.set_layer(BOOKMARK, [Mark(start, end, "bookmark") for start, end in kept])
-        numbers = [[each.number for each in article.text.paragraphs_in(*span)] for span in session.used(article)]
-        marked = [[each.number for each in article.text.paragraphs_in(*span)] for span in kept]
-        remarked = [each.paragraph for each in session.remarks(article) if each.paragraph is not None]
-        pane.set_flags((n for found in numbers for n in found), (n for found in marked for n in found), remarked)
+        """Draw the bookmarks and the ◆ of the articles shown."""
+        for pane in self.stage.query(TextPane):
+            flag(pane, self.stage.session)
 
     @property
     def place(self) -> Place:
@@ -258,21 +251,18 @@ class Travel:
         """Back to where the visit began; from the concordance, to the names."""
         if self.stage.pane == CONCORDANCE:
             await self.stage.go_to(ENTITIES)
-            return
-        if self.visit is None:
-            if self.stage.view != "read":
-                await self.stage.go_to(ARTICLE)
-            else:
-                self.do_history_back()
-            return
-        origin = self.visit.origin
-        if self.stage.view != "read":
+        elif self.stage.view != "read":
             await self.stage.go_to(ARTICLE)
-            return
-        if self._began is not None and origin in (ENTITIES, ARTICLE, SOURCES):
+        elif self.visit is None:
+            self.do_history_back()
+        else:
+            await self._leave(self.visit)
+
+    async def _leave(self, visit: Visit) -> None:
+        origin, index = visit.origin, visit.index
+        if self._began is not None and origin == ARTICLE:
             self.return_to(self._began)
-        index = self.visit.index
-        await self.stage.go_to(origin if origin in _ORIGINS else ARTICLE)
+        await self.stage.go_to(origin)
         focused = self.stage.focused
         if origin in (SEARCH, CONCORDANCE, TIMELINE) and isinstance(focused, RowList):
             focused.move_to_nth(index)
@@ -328,14 +318,6 @@ class Travel:
             return
         to_article = self.stage.pane == ENTITIES and self.stage.geometry.layout == "three"
         await self.stage.go_to(ARTICLE if to_article or self.stage.view != "read" else SOURCES)
-
-    async def do_into(self) -> None:
-        """To the right: from a list into what is chosen; while selecting, a word more."""
-        focused = self.stage.focused
-        if isinstance(focused, RowList):
-            focused.choose()
-        elif not self.stage.article_pane.grow_word(1):
-            await self.stage.go_to(ENTITIES)
 
     async def open_row(self, chosen: RowList, index: int) -> None:
         """Open what a row of the sources stands for."""

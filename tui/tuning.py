@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..dossier.notebook import NotebookError
 from ..dossier.text import Clean
+from .article import ArticlePane
 from .commands import ENTITIES, SEARCH
 from .preferences import KEYMAP_FILE, SETTINGS_FILE
 from .settings import BY_KEY, Value
@@ -37,7 +38,8 @@ class Tuning:
     def _use(self) -> None:
         stage = self.stage
         stage.app.paint(stage.session.settings.theme)
-        stage.adjust(stage.article_pane)
+        for pane in stage.query(ArticlePane):
+            stage.adjust(pane)
         stage.share_out(stage.app.size)
         stage.refresh_chrome()
 

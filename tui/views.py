@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import Clean
-from .commands import ARTICLE, PANE_TITLES, SEARCH, SOURCES
+from .commands import ARTICLE, PANE_TITLES, SOURCES
 from .keymap import Keymap
 from .order import DATE
 from .session import Session
@@ -120,13 +120,11 @@ def make(view: str, session: Session, hits_width: int) -> Widget:
 
 def plain_title(pane: str, keymap: Keymap) -> tuple[Line, Line]:
     """A title bar that names its pane, and the key that leads there."""
-    return [(f" {keymap.bound(_COMMANDS.get(pane, pane))} ", "key"), (PANE_TITLES[pane], "strong")], ()
+    return [(f" {keymap.bound(pane)} ", "key"), (PANE_TITLES[pane], "strong")], ()
 
 
 _LEAST = 22
 """Cells of the narrowest sources pane: taken for its width before it is laid out."""
-_COMMANDS = {SEARCH: "search_pane"}
-"""The commands that lead to a pane where they do not have its name."""
 
 
 def sources_title(pane: SourcesPane, keymap: Keymap) -> tuple[Line, Line]:

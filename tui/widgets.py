@@ -21,6 +21,9 @@ from . import strips
 from .palette import Palette
 from .strips import Line, Piece, spread
 
+_ENDLESS = 100_000
+"""Cells of a row wide enough for all it says."""
+
 
 class Painted(App[None]):
     """An application with a palette, in a terminal."""
@@ -88,6 +91,53 @@ class Scroller(Drawn, ScrollView, can_focus=True):
         """Scroll up."""
         event.stop()
         self.scroll_to_row(self.scroll_offset.y - self.app.wheel)
+
+    @property
+    def page_rows(self) -> int:
+        """Rows of a page: those in sight but one, so that one can read on."""
+        return max(1, self.size.height - 1)
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll by so many rows, at most to either end."""
+        self.scroll_to_row(self.scroll_offset.y + rows)
+
+    # Commands
+
+    def do_down(self) -> None:
+        """One row down."""
+        self.scroll_rows(1)
+
+    def do_up(self) -> None:
+        """One row up."""
+        self.scroll_rows(-1)
+
+    def do_page_down(self) -> None:
+        """One page down."""
+        self.scroll_rows(self.page_rows)
+
+    def do_page_down_space(self) -> None:
+        """One page down."""
+        self.do_page_down()
+
+    def do_page_up(self) -> None:
+        """One page up."""
+        self.scroll_rows(-self.page_rows)
+
+    def do_half_down(self) -> None:
+        """Half a page down."""
+        self.scroll_rows(max(1, self.size.height // 2))
+
+    def do_half_up(self) -> None:
+        """Half a page up."""
+        self.scroll_rows(-max(1, self.size.height // 2))
+
+    def do_top(self) -> None:
+        """To the first row."""
+        self.scroll_to_row(0)
+
+    def do_bottom(self) -> None:
+        """To the last row."""
+        self.scroll_to_row(self.virtual_size.height)
 
 
 class Sharing(Widget):
@@ -174,6 +224,10 @@ class RowList(Scroller):
     def lines(self, index: int, width: int) -> Sequence[Line]:
         """An item's rows, each at most ``width`` cells."""
         raise NotImplementedError
+
+    def said(self, index: int) -> str:
+        """All that an item says, however long: what is looked through for words."""
+        return "\n".join("".join(words for words, _ in line) for line in self.lines(index, _ENDLESS))
 
     def choosable(self, index: int) -> bool:  # noqa: ARG002  (a subclass with headings looks at it)
         """Whether the cursor may stand on an item."""

@@ -9,12 +9,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.strip import Strip
-from textual.widgets import Input
 
 from ..dossier.text import EMPTY, Clean
-from .inorder import InputLine
+from .inorder import InputLine, OrderlyScreen
 from .strips import Line, pad
 from .widgets import Bar, RowList, Scroller
 from .wrap import wrap
@@ -107,8 +105,7 @@ class Preview(Scroller):
 
     def page(self, by: int) -> None:
         """Scroll by pages."""
-        last = max(0, len(self._lines) - self.size.height)
-        self.scroll_to_row(min(last, self.scroll_offset.y + by * max(1, self.size.height - 1)))
+        self.scroll_rows(by * self.page_rows)
 
     def render_line(self, y: int) -> Strip:
         """A row as a strip."""
@@ -116,7 +113,7 @@ class Preview(Scroller):
         return self.draw([(f" {self._lines[row]}" if row < len(self._lines) else "", "faint")], self.size.width)
 
 
-class WriteDialog(Screen[Order]):
+class WriteDialog(OrderlyScreen[Order]):
     """The file's name has the focus: Enter writes at once. ↑ and ↓ choose a setting, Tab turns it; Esc writes nothing.
 
     ``preview`` gives the text for an order; ``settings`` are those of :class:`Order`, in its order.
@@ -126,10 +123,11 @@ class WriteDialog(Screen[Order]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move('do_up')", show=False),
         Binding("down", "move('do_down')", show=False),
-        Binding("tab", "turn(1)", show=False, priority=True),
-        Binding("shift+tab", "turn(-1)", show=False, priority=True),
+        Binding("tab", "turn(1)", show=False),
+        Binding("shift+tab", "turn(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
+        Binding("enter", "write", show=False),
         Binding("escape", "leave", show=False),
     ]
 
@@ -169,7 +167,7 @@ class WriteDialog(Screen[Order]):
     def order(self) -> Order:
         """What would be written now."""
         what, profile, context, footnotes, foreign = (each.value for each in self._settings)
-        return Order(what, profile, context, footnotes, foreign, Clean.line(self.query_one(Input).value))
+        return Order(what, profile, context, footnotes, foreign, Clean.line(self.query_one(InputLine).value))
 
     def _show(self) -> None:
         self.query_one(Preview).show(self._preview(self.order))
@@ -193,12 +191,10 @@ class WriteDialog(Screen[Order]):
         """Choose the next value of the row that was clicked."""
         self.action_turn(1)
 
-    def on_input_submitted(self) -> None:
+    def action_write(self) -> None:
         """Hand the order over."""
-        if self.is_current:
-            self.dismiss(self.order)
+        self.dismiss(self.order)
 
     def action_leave(self) -> None:
         """Write nothing."""
-        if self.is_current:
-            self.dismiss(None)
+        self.dismiss(None)

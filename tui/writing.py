@@ -96,7 +96,7 @@ class Writing:
 
         found = list(self._gather())
         if not found:
-            self.stage.say(Clean(f"Nothing to write yet: {self.stage.key_of('bookmark')} keeps a passage"))
+            self._say_nothing()
             return
         self._contents = {id: (name, passages, sections) for id, name, passages, sections in found}
         profiles = [id for id, _ in _PROFILES]
@@ -113,13 +113,17 @@ class Writing:
         """Write what is likeliest meant here to a file, in the profile used last."""
         from .writedialog import Order  # imported late: not needed to read
 
-        found = list(self._gather())
-        if not found:
-            self.stage.say(Clean(f"Nothing to write yet: {self.stage.key_of('bookmark')} keeps a passage"))
+        likeliest = next(self._gather(), None)
+        if likeliest is None:
+            self._say_nothing()
             return
-        self._contents = {id: (name, passages, sections) for id, name, passages, sections in found}
-        order = Order(found[0][0], self._profile, _CONTEXTS[0][0], _FOOTNOTES[0][0], _FOREIGN[0][0], file)
+        id, name, passages, sections = likeliest
+        self._contents = {id: (name, passages, sections)}
+        order = Order(id, self._profile, _CONTEXTS[0][0], _FOOTNOTES[0][0], _FOREIGN[0][0], file)
         self._write(order)
+
+    def _say_nothing(self) -> None:
+        self.stage.say(Clean(f"Nothing to write yet: {self.stage.key_of('bookmark')} keeps a passage"))
 
     @property
     def _profile(self) -> str:

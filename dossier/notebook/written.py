@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -175,24 +176,41 @@ class WrittenRecords(ReadingRecords):
         Raises:
             NotebookError: it could not be written.
         """
-        moment, said = now(), Clean.line(subject)
-        kept = clean_json(content or {})
+        return self.decide_all(kind, {subject: content or {}})[0]
+
+    def decide_all(self, kind: DecisionKind, contents: Mapping[str, dict[str, Json]]) -> list[Decision]:
+        """Keep decisions of one kind about several subjects, with what each says; they are undone together.
+
+        Raises:
+            NotebookError: they could not be written; then none was.
+        """
+        moment = now()
+        found: list[Decision] = []
         with self._writing():
-            id = new_id(lambda each: self._journal.uses(DECISION, each))
-            row: Row = {
-                "kind": kind,
-                "subject": said,
-                "content": json.dumps(kept, ensure_ascii=False),
-                "created": moment,
-                "updated": moment,
-            }
-            self._journal.act(f"the decision to {kind} “{said}”", [Change(DECISION, id, row)])
-        return Decision(Clean(id), kind, said, kept if isinstance(kept, dict) else {}, instant(moment))
+            for subject, content in contents.items():
+                id = new_id(lambda each: self._journal.uses(DECISION, each) or any(each == one.id for one in found))
+                kept = clean_json(content)
+                said = Clean.line(subject)
+                found.append(Decision(Clean(id), kind, said, kept if isinstance(kept, dict) else {}, instant(moment)))
+            changes = [Change(DECISION, each.id, _row(each, moment)) for each in found]
+            subjects = ", ".join(f"“{each.subject}”" for each in found)
+            self._journal.act(f"the decision to {kind} {subjects}", changes)
+        return found
 
     def _written_rows(self, query: str) -> list[tuple[str, ...]]:
         if schema.version(self._db) < _TABLES_SINCE:  # an older file that can only be read
             return []
         return self._rows(query)
+
+
+def _row(decision: Decision, moment: str) -> Row:
+    return {
+        "kind": decision.kind,
+        "subject": decision.subject,
+        "content": json.dumps(decision.content, ensure_ascii=False),
+        "created": moment,
+        "updated": moment,
+    }
 
 
 def _said(outcome: Outcome | None) -> Clean | None:
