@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from .text import EMPTY, Clean, Text
@@ -33,8 +32,7 @@ _SPACES = re.compile("  +")
 _IN_NUMBERS = (".", ",")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A TextQuoteSelector: words to find, with the words before and after where they are known.
 
     ``paragraph`` (from 1) narrows the search to one paragraph of the text the quote was taken from.
@@ -46,8 +44,7 @@ class Quote:
     paragraph: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A passage's full address in one article: position, quote and the SHA-256 of the text they were taken from."""
 
     article: Clean

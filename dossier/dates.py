@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from .tables import Table
 from .text import Clean
@@ -30,8 +29,7 @@ MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
+class Narrowing(NamedTuple):
     """What is known from elsewhere of a date: a first and a last day, both included, on what grounds, and why.
 
     It is recorded beside the date and changes nothing that is reckoned from it.
@@ -47,8 +45,7 @@ class Narrowing:
         return Clean(f"narrowed to {days_in_words(self.earliest, self.latest)}, {self.basis}: {self.reason}")
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(NamedTuple):
     """A date, with how exactly and on what grounds it is known.
 
     ``earliest`` and ``latest`` are the first and last day it can be, both included; ``best`` lies between them.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .anchor import Anchor, Quote, Resolution, find_quote, resolve
 from .tables import Table
@@ -31,7 +31,7 @@ class Pin:
         if self.start is None or self.end is None or self.sha256 is None:
             return None
         # A paragraph's number holds for the text it was counted in; the context tells places apart in any text.
-        return Anchor(self.article, self.start, self.end, replace(self.quote, paragraph=None), self.sha256)
+        return Anchor(self.article, self.start, self.end, self.quote._replace(paragraph=None), self.sha256)
 
 
 def read_pin(table: Table, article: Clean) -> Pin | None:

@@ -7,10 +7,8 @@ offset is counted, so that every later layer may slice, search, show and export 
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, SupportsIndex
 
@@ -76,8 +74,7 @@ class Clean(str):
 EMPTY = Clean("")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A file's bytes as clean text.
 
     ``encoding`` is the codec that was used; ``guessed`` is true when neither the bytes nor the caller named it.
@@ -156,6 +153,8 @@ class Text:
     @cached_property
     def sha256(self) -> str:
         """SHA-256 of the text's UTF-8, in hexadecimal: the identity that anchors are made on."""
+        import hashlib  # imported late: it takes a hundredth of the launch, which does without
+
         return hashlib.sha256(self.value.encode()).hexdigest()
 
     @cached_property

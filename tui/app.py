@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.color import ColorSystem
 from rich.segment import Segment
@@ -19,7 +19,6 @@ from textual.screen import Screen
 from ..dossier import paths
 from ..dossier.folder import Dossier, open_dossier
 from ..dossier.notebook import Notebook, NotebookError
-from ..dossier.permalink import Permalink
 from ..dossier.problems import DossierError
 from ..dossier.text import Clean
 from .driver import PatientDriver
@@ -30,6 +29,9 @@ from .session import Session
 from .themes import STRICTER, TERMINAL, THEMES, shades
 from .widgets import Painted
 from .wrap import printable
+
+if TYPE_CHECKING:
+    from ..dossier.permalink import Permalink
 
 FEW_COLOURS = ("standard", "windows")
 """Rich's names for terminals of sixteen colours at most."""
@@ -58,11 +60,15 @@ class NatoReader(Painted):
         self._at = at
         self._palette: tuple[str, Palette] | None = None
         self._colourless = (Colourless(),)  # one for all rows: a strip keeps what its last filter made of it
+        # Textual has no other way to say so: two widgets less to make and to lay out at every launch.
+        self._disable_notifications = self._disable_tooltips = True
         for theme in THEMES:
             self.register_theme(theme)
         # Colours blended for millions would fall together in a terminal that has sixteen, and highlights vanish.
         self._few_colours = self.console.color_system in FEW_COLOURS
-        self.paint(self.session.settings.theme)
+        # Not by assignment: the stylesheet would be read once for Textual's theme, and once more for this one.
+        self.set_reactive(NatoReader.theme, self._shown(self.session.settings.theme))
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
@@ -110,7 +116,10 @@ class NatoReader(Painted):
 
     def paint(self, theme: str) -> None:
         """Draw in the colours of a theme; in the terminal's own where it has few."""
-        self.theme = TERMINAL.name if self._few_colours else theme
+        self.theme = self._shown(theme)
+
+    def _shown(self, theme: str) -> str:
+        return TERMINAL.name if self._few_colours else theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours natoreader adds to every theme."""

@@ -126,7 +126,7 @@ class ArticlePane(TextPane):
         had = self.selection is not None
         self.selection = None
         self.set_layer(SELECTION, ())
-        self.post_message(self.PlaceChanged(self))
+        self.post_message(self.PlaceChanged())
         return had
 
     def _show_selection(self) -> None:
@@ -134,7 +134,7 @@ class ArticlePane(TextPane):
             return
         self.set_layer(SELECTION, [Mark(*self.selection.range, "selection")])
         self.reveal(self.selection.moving, self.selection.moving + 1)
-        self.post_message(self.PlaceChanged(self))
+        self.post_message(self.PlaceChanged())
 
     def do_other_end(self) -> None:
         """While selecting, let the other end move."""
@@ -167,7 +167,7 @@ class ArticlePane(TextPane):
         if not 0 <= event.y < self.size.height:
             self.scroll_rows(1 if event.y > 0 else -1)
         self.set_layer(SELECTION, [Mark(*self.selection.range, "selection")])
-        self.post_message(self.PlaceChanged(self))
+        self.post_message(self.PlaceChanged())
 
     def on_mouse_up(self) -> None:
         """The selection is made."""

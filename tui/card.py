@@ -27,6 +27,8 @@ Fact: TypeAlias = tuple[str, str, str]
 class Card(Scroller):
     """A panel below the panes; it grows to what it has to say, up to the height its style allows, and then scrolls."""
 
+    DEFAULT_CSS = "Card { max-height: 65%; }"
+
     def __init__(self, title: Clean, facts: Sequence[Fact], *, id: str) -> None:
         super().__init__(id=id)
         self._title = title

@@ -10,11 +10,11 @@ from ..dossier.permalink import Permalink, parse_permalink
 from ..dossier.problems import shortened
 from ..dossier.tables import nearest
 from ..dossier.text import Clean
-from .chrome import PromptInput
 from .commandline import PARAGRAPH, CommandLineError, completions, explained, understand
 from .commands import ARTICLE, BY_ID, EVERYWHERE, PANE_TITLES, PANES
 from .finding import Finding
-from .recall import Past
+from .past import Past
+from .prompt import PromptInput
 from .settings import BY_KEY, SETTINGS, THEMES, values
 from .stage import Stage
 from .travel import Travel

@@ -6,7 +6,7 @@ command is carried out by the method ``do_<id>`` of the focused pane, else of it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SOURCES, ARTICLE, COMPARE = "sources", "article", "compare"
 ENTITIES, SEARCH, BOOKMARKS, TIMELINE = "entities", "search", "bookmarks", "timeline"
@@ -25,8 +25,7 @@ PANE_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something the user can do.
 
     ``title`` names it in the palette, ``help`` says what it does in a line, ``keys`` are the default key sequences (the

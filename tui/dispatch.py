@@ -10,7 +10,7 @@ from textual import events, getters
 from textual.timer import Timer
 
 from ..dossier.text import Clean
-from .chrome import Prompt, PromptInput, StatusBar
+from .chrome import StatusBar
 from .commands import BY_ID, Command
 from .inorder import OrderlyScreen
 from .keymap import Keymap
@@ -18,8 +18,11 @@ from .keys import Dispatcher, Pending, pressed, shown
 from .widgets import Painted
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from .live import Live
-    from .recall import Past
+    from .past import Past
+    from .prompt import Prompt, PromptInput
 
 
 _INTERRUPT = "ctrl+c"
@@ -135,6 +138,8 @@ class CommandScreen(OrderlyScreen[None]):
         line: PromptInput | None = None,
     ) -> None:
         """Ask for a line of text below the status line, perhaps with an input line of its own; Esc asks for nothing."""
+        from .prompt import Prompt, PromptInput  # imported late: not needed to read
+
         await self._open_prompt(Prompt(question, line or PromptInput(value), answer, self.focused))
 
     async def ask_live(self, question: str, value: str, live: Live, past: Past) -> None:
@@ -143,8 +148,15 @@ class CommandScreen(OrderlyScreen[None]):
 
         await self._open_prompt(LivePrompt(question, value, live, past, self.focused))
 
+    def tell_prompt(self, focused: Widget) -> None:
+        """Tell an open prompt that a widget has the focus now."""
+        if self.query("#prompt"):
+            from .prompt import Prompt  # imported late: not needed to read
+
+            self.query_one("#prompt", Prompt).focus_moved(focused)
+
     async def _open_prompt(self, prompt: Prompt) -> None:
-        if self.query(Prompt):
+        if self.query("#prompt"):
             return
         await self.mount(prompt, before="#footer")
         prompt.begin()

@@ -29,6 +29,8 @@ class Fact:
 class EntityCard(RowList):
     """A panel below the panes. The cursor stands on the rows that count passages; Enter lists these."""
 
+    DEFAULT_CSS = "EntityCard { max-height: 65%; }"
+
     def __init__(self, card: Card, *, id: str) -> None:
         super().__init__(id=id)
         self._card = card

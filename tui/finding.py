@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 
 from ..dossier.text import EMPTY, Clean
 from .commands import ARTICLE, SEARCH
-from .recall import Past
+from .past import Past
 from .stage import Stage
 from .travel import Travel
 from .visit import Stop, Visit

@@ -8,12 +8,11 @@ does before it answers the next, and hands it to whatever has the focus by then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.screen import Screen
-from textual.widgets import Input
 
 if TYPE_CHECKING:
     from textual.widget import Widget as _Typed
@@ -46,24 +45,6 @@ class Typed(_Typed):
             if await self.app.run_action(binding.action, self):
                 return True
         return False
-
-
-class InputLine(Typed, Input):
-    """An input line. ``heard`` is told at once what stands there, whenever that changes.
-
-    Enter is not the line's own but of whoever asks.
-    """
-
-    heard: Callable[[str], None] | None = None
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """All that Textual's line does but submitting, which is a message that the keys behind Enter would overtake."""
-        return action != "submit" and super().check_action(action, parameters)
-
-    def watch_value(self, value: str) -> None:
-        """Tell who listens."""
-        if self.heard is not None:
-            self.heard(value)
 
 
 class OrderlyScreen(Screen[Result]):

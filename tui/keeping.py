@@ -9,9 +9,9 @@ from ..dossier.anchor import Anchor
 from ..dossier.article import Article
 from ..dossier.notebook import Bookmark, NotebookError
 from ..dossier.text import Clean
-from .chrome import PromptInput
 from .commands import BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
 from .comparing import Comparing
+from .prompt import PromptInput
 from .stage import Stage
 from .travel import Travel
 

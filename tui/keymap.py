@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..dossier.problems import Problem, shortened
@@ -21,8 +20,7 @@ _AS_SHOWN = {shown(key).casefold(): key for key in NAMED}
 _MODIFIERS = ("ctrl", "alt", "shift")
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """Every command with the keys in use; one whose keys differ by pane stands several times, each for its panes."""
 
     commands: tuple[Command, ...] = COMMANDS
@@ -143,7 +141,7 @@ def _resolve(wishes: _Wishes, table: Table) -> Keymap:
     while wishes:
         commands = tuple(each for command in COMMANDS for each in _variants(command, wishes))
         try:
-            Dispatcher(commands)
+            Dispatcher(commands).check()
         except KeyClashError as clash:
             table.problems.append(_give_up(clash, wishes, table.file))
         else:
@@ -160,7 +158,7 @@ def _variants(command: Command, wishes: _Wishes) -> Iterator[Command]:
         yield (
             command
             if keys == command.keys and len(by_keys) == 1
-            else replace(command, keys=keys, panes=frozenset(panes))
+            else command._replace(keys=keys, panes=frozenset(panes))
         )
 
 

@@ -5,7 +5,6 @@ Textual binds single keys only, so sequences such as ``gg`` or ``]e`` are put to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -33,7 +32,7 @@ _SHOWN = {
 }
 
 
-_WITH_MODIFIERS = re.compile(r"(?:(?:ctrl|alt|shift|super|meta|hyper)\+)+.+")
+_MODIFIERS = ("ctrl+", "alt+", "shift+", "super+", "meta+", "hyper+")
 
 
 def parse(sequence: str) -> tuple[str, ...]:
@@ -43,7 +42,7 @@ def parse(sequence: str) -> tuple[str, ...]:
     """
     if " " in sequence:
         return tuple(key for part in sequence.split() for key in parse(part))
-    if sequence in NAMED or _WITH_MODIFIERS.fullmatch(sequence):
+    if sequence in NAMED or sequence.startswith(_MODIFIERS):
         return (sequence,)
     return tuple(sequence)
 
@@ -101,33 +100,31 @@ class Unknown(NamedTuple):
     typed: str
 
 
-class Dispatcher:
-    """Puts key presses together into commands, by pane.
+_Table = dict[tuple[str, ...], Command]
 
-    Raises:
-        KeyClashError: naming both commands, where the table contradicts itself.
-    """
+
+class Dispatcher:
+    """Puts key presses together into commands, by pane."""
 
     def __init__(self, commands: Iterable[Command] = COMMANDS) -> None:
-        self._tables: dict[str, dict[tuple[str, ...], Command]] = {}
-        self._beginnings: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
-        for command in commands:
-            sequences = [(keys, parse(keys)) for keys in command.keys]
-            for pane in sorted(command.panes):
-                for sequence, keys in sequences:
-                    self._add(pane, sequence, keys, command)
+        self._commands = tuple(commands)
+        self._tables: dict[str, _Table] = {}
         self._typed: tuple[str, ...] = ()
 
-    def _add(self, pane: str, sequence: str, keys: tuple[str, ...], command: Command) -> None:
-        table = self._tables.setdefault(pane, {})
-        beginnings = self._beginnings.setdefault(pane, {})
-        shorter = [keys[:length] for length in range(1, len(keys) + 1)]
-        for other in (*(each for each in shorter if each in table), beginnings.get(keys, ())):
-            if other and (other != keys or table[other] is not command):
-                raise KeyClashError(pane, (command, sequence), (table[other], written(other)))
-        table[keys] = command
-        for each in shorter[:-1]:
-            beginnings[each] = keys
+    def check(self) -> None:
+        """See that in every pane each sequence leads to one command.
+
+        Raises:
+            KeyClashError: naming both commands, where the table contradicts itself.
+        """
+        for pane in sorted({pane for command in self._commands for pane in command.panes}):
+            self._table(pane)
+
+    def _table(self, pane: str) -> _Table:
+        """What each sequence of a pane leads to; put together when the pane is first used."""
+        if pane not in self._tables:
+            self._tables[pane] = _put_together(pane, self._commands)
+        return self._tables[pane]
 
     @property
     def pending(self) -> bool:
@@ -136,7 +133,7 @@ class Dispatcher:
 
     def feed(self, key: str, pane: str) -> Command | Pending | Unknown:
         """Take one key press in a pane: the command it completes, or what is pending, or that nothing has it."""
-        table = self._tables.get(pane, {})
+        table = self._table(pane)
         typed = (*self._typed, key)
         command = table.get(typed)
         if command is not None:
@@ -148,3 +145,19 @@ class Dispatcher:
             return Pending(shown(written(typed)), tuple((written(keys[len(typed) :]), each) for keys, each in longer))
         self._typed = ()
         return Unknown(shown(written(typed)))
+
+
+def _put_together(pane: str, commands: Iterable[Command]) -> _Table:
+    table: _Table = {}
+    beginnings: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for command in commands:
+        for sequence in command.keys if pane in command.panes else ():
+            keys = parse(sequence)
+            shorter = [keys[:length] for length in range(1, len(keys) + 1)]
+            for other in (*(each for each in shorter if each in table), beginnings.get(keys, ())):
+                if other and (other != keys or table[other] is not command):
+                    raise KeyClashError(pane, (command, sequence), (table[other], written(other)))
+            table[keys] = command
+            for each in shorter[:-1]:
+                beginnings[each] = keys
+    return table

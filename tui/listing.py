@@ -8,7 +8,7 @@ from ..dossier.notebook import NotebookError
 from ..dossier.text import EMPTY, Clean
 from .finding import Finding
 from .order import HITS, ORDERS, UNREAD
-from .recall import Past
+from .past import Past
 from .sources import SavedRow, SourcesPane
 from .stage import ORDER, Stage
 from .strips import Line

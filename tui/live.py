@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from ..dossier.text import Clean
-from .chrome import Prompt, PromptInput
-from .recall import Past
+from .past import Past
+from .prompt import Prompt, PromptInput
 from .strips import Line
 from .widgets import Bar
 from .wrap import cells

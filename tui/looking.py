@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from ..dossier.text import Clean
 from .article import ArticlePane
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, TIMELINE
-from .recall import Past
+from .past import Past
 from .stage import Stage
 from .strips import Line
 from .travel import Travel

@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
-from .inorder import InputLine, OrderlyScreen
+from .frames import Frame
+from .inorder import OrderlyScreen
 from .keymap import Keymap
 from .keys import shown
+from .line import InputLine
 from .settings import THEMES
 from .strips import Line, fit, pad
 from .widgets import Bar, RowList
@@ -96,6 +97,10 @@ class MenuList(RowList):
 class Menu(OrderlyScreen[str]):
     """Choices under an input line. Enter hands the one under the cursor over, Esc none."""
 
+    DEFAULT_CSS = """
+    Menu #menu-line { layout: horizontal; height: 1; background: $nr-title; }
+    Menu #menu-label { width: 4; background: $nr-title; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move('do_down')", show=False),
         Binding("up", "move('do_up')", show=False),
@@ -127,7 +132,7 @@ class Menu(OrderlyScreen[str]):
             ]
         )
         yield title
-        with Horizontal(id="menu-line"):
+        with Frame(id="menu-line"):
             yield label
             yield InputLine(placeholder="type to narrow the list", id="menu-input", compact=True)
         yield MenuList(self._choices)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..dossier.article import Article
     from ..dossier.mentions import Mention
     from .names import Name
-    from .recall import Past
+    from .past import Past
 
 _STATE = "entities"
 
@@ -163,7 +163,7 @@ class Naming:
 
     async def do_filter_names(self) -> None:
         """Only the names with some letters, as they are typed."""
-        from .recall import Past  # imported late: not needed to read
+        from .past import Past  # imported late: not needed to read
 
         past = Past(self.stage.session.notebook, "entities.filters")
         await self.stage.ask_live("Only:", self.pane.wanted, _Filtering(self, past), past)

@@ -12,11 +12,11 @@ from typing import ClassVar, Self
 
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import TextArea
 
 from ..dossier.text import Clean
+from .frames import Frame
 from .inorder import Typed
 from .widgets import Bar
 
@@ -71,8 +71,13 @@ class NoteArea(Typed, TextArea):
             self.move_cursor(self.document.end)
 
 
-class NoteEditor(Vertical):
+class NoteEditor(Frame):
     """A title, the text, and the keys. ``keep`` takes the note and says whether it was kept: else it stays open."""
+
+    DEFAULT_CSS = """
+    NoteEditor { height: auto; max-height: 40%; }
+    NoteEditor #note-text { height: 5; border: none; padding: 0 1; background: $background; }
+    """
 
     def __init__(self, title: Clean, value: Clean, keep: Callable[[Clean], bool], focused: Widget | None) -> None:
         super().__init__(id="note-editor")

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import Clean
 from .article import ArticlePane
+from .frames import Box, Frame
 from .layers import EVIDENCE, Mark
 from .widgets import Bar
 
@@ -69,8 +69,13 @@ class PairPane(ArticlePane):
             self.set_current(self.map.rows[row].paragraph)
 
 
-class PairView(Horizontal):
+class PairView(Frame):
     """The two articles with a title bar each. With the scrolling locked, one follows the other."""
+
+    DEFAULT_CSS = """
+    PairView { layout: horizontal; }
+    PairView #pair-left-box { border-right: solid $nr-rule; }
+    """
 
     class Narrow(Message):
         """The terminal has become too narrow for two articles."""
@@ -82,7 +87,7 @@ class PairView(Horizontal):
     def compose(self) -> ComposeResult:
         """Left and right."""
         for side in SIDES:
-            with Vertical(classes="box"):
+            with Box(id=f"{side}-box"):
                 yield Bar(id=f"{side}-title", classes="title")
                 yield PairPane(id=side)
 

@@ -23,6 +23,14 @@ _ABOUT_ROWS = 3
 class ProofPanel(Scroller):
     """Passages, stacked. Small, it shows the cell under the cursor; enlarged (*peeking*), it scrolls."""
 
+    DEFAULT_CSS = """
+    ProofPanel { height: 7; max-height: 35%; }
+    .layout-three ProofPanel { height: 10; }
+    ProofPanel.peek { height: 70%; max-height: 70%; }
+    .zen ProofPanel { display: none; }
+    """
+    SCOPED_CSS = False  # what stands above it decides too
+
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._sections: Sequence[tuple[Clean, Field]] = ()

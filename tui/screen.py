@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 from textual.worker import Worker, WorkerState
 
-from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
 from . import views
-from .chrome import PAIRED, PEEKING, PROPOSALS, Prompt, footer_line
+from .chrome import PAIRED, PEEKING, PROPOSALS, footer_line
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, PANE_TITLES, SOURCES, TIMELINE
 from .controlled import Controlled
 from .entities import PROPOSED
@@ -23,6 +22,7 @@ from .strips import Line
 from .widgets import Bar, RowList
 
 if TYPE_CHECKING:
+    from ..dossier.permalink import Permalink
     from .compare import ComparePane
 
 REST = 0.2
@@ -72,8 +72,7 @@ class MainScreen(Controlled):
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
         if self.focused is not None:
-            for prompt in self.query(Prompt):
-                prompt.focus_moved(self.focused)
+            self.tell_prompt(self.focused)
         self.refresh_chrome()
 
     def refresh_chrome(self) -> None:

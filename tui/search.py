@@ -8,14 +8,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.strip import Strip
-from textual.widget import Widget
 
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import EMPTY, Clean
 from ..search.results import Hit, Results, grouped, listed
 from ..search.snippet import snippet
+from .frames import Frame
 from .layers import HIT, Layer, Mark, runs
 from .recall import RecallInput
 from .strips import Line, Piece, fit
@@ -128,6 +127,14 @@ class HitList(RowList):
 
 class HitContext(Drawn):
     """The paragraph of the hit under the cursor, with what stands around it."""
+
+    DEFAULT_CSS = """
+    HitContext { height: 6; border-top: solid $nr-rule; background: $background; }
+    .layout-three HitContext { width: 1fr; height: 1fr; border-top: none; border-left: solid $nr-rule; }
+    .zen HitContext { display: none; }
+    """
+    SCOPED_CSS = False  # what stands above it decides too
+    BORDERED = True
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -246,20 +253,30 @@ class QueryBox(RecallInput):
 class SearchView(Sharing):
     """Query box, hits and context; ``hits_width`` as :meth:`share` has it."""
 
+    DEFAULT_CSS = """
+    SearchView { layout: vertical; }
+    #search-line { layout: horizontal; height: 1; background: $nr-title; }
+    #search-label { width: 4; background: $nr-title; }
+    #search-count { width: auto; min-width: 24; max-width: 60%; background: $nr-title; }
+    #search-also { background: $nr-title; }
+    .layout-three #search-body { layout: horizontal; }
+    """
+    SCOPED_CSS = False  # the screen’s layout decides too
+
     def __init__(self, hits_width: int, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
         self._hits_width = hits_width
 
     def compose(self) -> ComposeResult:
         """The box above, hits and context below."""
-        with Horizontal(id="search-line"):
+        with Frame(id="search-line"):
             label = Bar(id="search-label")
             label.show([(" s› ", "accent")])
             yield label
             yield QueryBox(placeholder=_EXAMPLES, id="query", compact=True)
             yield Bar(id="search-count")
         yield Bar(id="search-also", classes="hidden")
-        with Widget(id="search-body"):
+        with Frame(id="search-body"):
             hits = HitList(id="hits")
             hits.styles.width = self._hits_width or None
             yield hits

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ..dossier.problems import shortened
 from ..dossier.tables import listed, nearest
@@ -17,8 +16,7 @@ ITEMS, MATRIX = "items", "matrix"
 """The two layouts of the comparison."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """A value for every setting of :data:`SETTINGS`, under its key.
 
     Widths are cells, those of panes 0 where they follow the terminal's.
@@ -36,8 +34,7 @@ class Settings:
     hint_delay: int = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: its key and what it is for, and either the words it takes or the least and most of a number.
 
     A number may be ``auto`` besides where that is said; what has neither words nor numbers is true or false.
@@ -139,9 +136,9 @@ DEFAULTS = Settings()
 def with_values(settings: Settings, changed: Mapping[str, Value]) -> Settings:
     """The settings with some values changed, which :meth:`Setting.accept` has seen."""
     found: dict[str, Any] = {**changed}
-    return replace(settings, **found)
+    return settings._replace(**found)
 
 
 def values(settings: Settings) -> dict[str, Value]:
     """Every setting with its value, in the order of the table."""
-    return {field.name: getattr(settings, field.name) for field in fields(settings)}
+    return settings._asdict()

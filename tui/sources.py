@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.notebook import SavedSearch
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from .order import Filter
 
 
-@dataclass(frozen=True, slots=True)
-class SavedRow:
+class SavedRow(NamedTuple):
     """A saved search with how many hits it has: “…” until that is known, “!” where it is no query (any more)."""
 
     search: SavedSearch

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
 from textual.geometry import Size
 from textual.widget import Widget
 
@@ -19,6 +18,7 @@ from .chrome import StatusBar
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, SEARCH, SOURCES, TIMELINE
 from .dispatch import CommandScreen
 from .entities import EntitiesPane
+from .frames import Box, Frame
 from .session import Session
 from .sources import SourcesPane
 from .views import geometry
@@ -52,6 +52,7 @@ _VIEW_OF_PANE = {
 class Stage(CommandScreen):
     """A screen with the panes in place; what commands do is added by :class:`~.screen.MainScreen`."""
 
+    BLANK = True  # all of it is covered
     AUTO_FOCUS: ClassVar[str | None] = ""  # what is opened says where the focus is; ``None`` would be the first pane
 
     def __init__(self, session: Session, size: Size) -> None:
@@ -70,23 +71,24 @@ class Stage(CommandScreen):
     def compose(self) -> ComposeResult:
         """The reading view; the others are made when they are first asked for."""
         read = frozenset(self.session.notebook.read_marks())
-        with Container(id="read", classes="view") as container:
+        with Frame(id="read", classes="view") as container:
             self._share_room(container)
-            with Vertical(id="sources-box", classes="box"):
+            with Box(id="sources-box", classes="box"):
                 yield Bar(id="sources-title", classes="title")
                 order = str(self.session.notebook.state(ORDER))
                 yield SourcesPane(self.session.dossier.chronological, read, order, id="sources")
-            with Vertical(id="article-box", classes="box"):
+            with Box(id="article-box", classes="box"):
                 yield Bar(id="article-title", classes="title")
                 article = ArticlePane(id="article")
                 self.adjust(article)
                 yield article
-            with Vertical(id="entities-box", classes="box"):
+            with Box(id="entities-box", classes="box"):
                 yield Bar(id="entities-title", classes="title")
                 yield EntitiesPane(id="entities")
         yield StatusBar(id="status")
         yield Bar(id="footer", classes="footer")
-        yield views.TooSmall(id="too-small")
+        if not self.usable:
+            yield views.TooSmall(id="too-small")
 
     @property
     def hint_delay(self) -> int:
@@ -132,6 +134,10 @@ class Stage(CommandScreen):
             self._focus_lost = self.focused  # what is hidden cannot keep it
         for layout in views.LAYOUTS:
             self.set_class(self.geometry.layout == layout, f"layout-{layout}")
+        if not self.usable and not self.query("#too-small"):
+            self.mount(views.TooSmall(id="too-small"))
+        for each in self.query("#too-small"):
+            each.set_class(self.usable, "hidden")
         self._share_room(self.query_one("#read"))
         for view in self.query("#search-view").results(Sharing):
             view.share(self.geometry.hits_width)

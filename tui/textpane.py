@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
@@ -29,11 +28,8 @@ FLAGS = {(False, False): " ", (True, False): "◆", (False, True): "■", (True,
 class TextPane(Scroller):
     """One article, drawn over one map between its code points and the cells."""
 
-    @dataclass
     class PlaceChanged(Message):
         """The part of the article in view, or the current paragraph, is another."""
-
-        pane: TextPane
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -173,7 +169,7 @@ class TextPane(Scroller):
                 del self._strips[row]
                 if row in view:
                     self.refresh_line(row)
-        self.post_message(self.PlaceChanged(self))
+        self.post_message(self.PlaceChanged())
 
     def _paragraph_of(self, row: int) -> int:
         return self.map.rows[row].paragraph if row < len(self.map.rows) else 0
@@ -194,7 +190,7 @@ class TextPane(Scroller):
             below = self.current < shown[0]
             self.set_current((whole or shown)[0] if below else (whole or shown)[-1])
         else:
-            self.post_message(self.PlaceChanged(self))
+            self.post_message(self.PlaceChanged())
 
     @property
     def shown_paragraphs(self) -> list[int]:
@@ -280,7 +276,7 @@ class TextPane(Scroller):
             self.show_offset(0 if at_top else offset)
         if self._awaited is not None:
             self.reveal(*self._awaited)
-        self.post_message(self.PlaceChanged(self))
+        self.post_message(self.PlaceChanged())
 
 
 def _block_layer(article: Article) -> Layer:

@@ -309,6 +309,8 @@ _PANEL_ROWS = ((36, 10), (20, 7), (14, 5), (0, 0))
 class DatePanel(Drawn):
     """What the date under the cursor means and how that is known, and the paragraph it stands in."""
 
+    DEFAULT_CSS = "DatePanel { height: auto; background: $background; }"
+
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._entry: Entry | None = None

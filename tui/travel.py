@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.worker import get_current_worker
 
 from ..dossier.article import Article
 from ..dossier.notebook import NotebookError, resume
-from ..dossier.permalink import Permalink
 from ..dossier.text import EMPTY, Clean
 from .commands import ARTICLE, CONCORDANCE, ENTITIES, SEARCH, SOURCES, TIMELINE
 from .dressing import dress, flag
@@ -19,6 +20,9 @@ from .textpane import TextPane
 from .visit import History, Place, Stop, Visit
 from .widgets import RowList
 from .wrap import cells
+
+if TYPE_CHECKING:
+    from ..dossier.permalink import Permalink
 
 
 class Travel:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textual.containers import Vertical
 from textual.strip import Strip
 from textual.widget import Widget
 
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import Clean
 from .commands import ARTICLE, PANE_TITLES, SOURCES
+from .frames import Frame
 from .keymap import Keymap
 from .order import DATE
 from .session import Session
@@ -80,7 +80,7 @@ def make(view: str, session: Session, hits_width: int) -> Widget:
     if view == "concordance-view":
         from .concordance import ConcordancePane  # imported late: not needed to read
 
-        return Vertical(
+        return Frame(
             Bar(id="concordance-title", classes="title focused"),
             ConcordancePane(id="concordance"),
             id=view,
@@ -90,7 +90,7 @@ def make(view: str, session: Session, hits_width: int) -> Widget:
         from .compare import ComparePane  # imported late: not needed to read
         from .proof import ProofPanel  # likewise
 
-        return Vertical(
+        return Frame(
             Bar(id="compare-title", classes="title focused"),
             ComparePane(id="compare"),
             ProofPanel(id="proof"),
@@ -100,7 +100,7 @@ def make(view: str, session: Session, hits_width: int) -> Widget:
     if view == "timeline-view":
         from .timeline import AxisBar, DatePanel, TimelinePane  # imported late: not needed to read
 
-        return Vertical(
+        return Frame(
             Bar(id="timeline-title", classes="title focused"),
             AxisBar(id="axis"),
             TimelinePane(id="timeline"),
@@ -110,7 +110,7 @@ def make(view: str, session: Session, hits_width: int) -> Widget:
         )
     from .bookmarks import BookmarksPane  # imported late: not needed to read
 
-    return Vertical(
+    return Frame(
         Bar(id="bookmarks-title", classes="title focused"),
         BookmarksPane(session, id="bookmarks"),
         id=view,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..dossier.text import EMPTY, Clean
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A passage a visit leads to: code points of an article; ``note`` is shown while one stands there.
 
     ``ranges`` are the parts to light up, where that is not the whole passage; ``id`` is the bookmark's, if it is one.
@@ -29,19 +27,19 @@ class Stop:
         return self.ranges or ((self.start, self.end),)
 
 
-@dataclass(slots=True)
 class Visit:
-    """A round of stops, one of them current.
+    """A round of stops, the one at ``index`` current.
 
     ``kind`` is the word before the counter (“hit”, “mention”, “evidence”, “bookmark”); ``origin`` is the pane it began
     in, to which Backspace returns; ``about`` says what is visited.
     """
 
-    kind: str
-    stops: Sequence[Stop]
-    origin: str
-    about: Clean = EMPTY
-    index: int = 0
+    def __init__(self, kind: str, stops: Sequence[Stop], origin: str, about: Clean = EMPTY) -> None:
+        self.kind = kind
+        self.stops = stops
+        self.origin = origin
+        self.about = about
+        self.index = 0
 
     @property
     def stop(self) -> Stop:
@@ -69,12 +67,12 @@ class Place(NamedTuple):
     offset: int
 
 
-@dataclass(slots=True)
 class History:
     """The places one jumped from, latest last."""
 
-    places: list[Place] = field(default_factory=list)
-    limit: int = 100
+    def __init__(self, limit: int = 100) -> None:
+        self.places: list[Place] = []
+        self.limit = limit
 
     def remember(self, place: Place) -> None:
         """Keep a place, once where it is the latest already."""

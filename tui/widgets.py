@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, chain
+from typing import ClassVar
 
 from rich.style import Style
 from textual import events, getters
 from textual.app import App
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -51,22 +52,54 @@ class Drawn(Widget):
     """A widget drawn line by line from pieces, in the styles of the application's palette."""
 
     app = getters.app(Painted)
+    # Textual's own would lay out and paint the whole screen anew whenever one widget has more rows than before.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    BORDERED: ClassVar[bool] = False
+    """Whether the stylesheet gives it a border or padding; where not, no row need be worked out around them."""
     _base: Style | None = None
+    _blank: Strip | None = None
+
+    @property
+    def size(self) -> Size:
+        """The size of what is drawn, in cells."""
+        # Just mounted and not laid out yet, it has no size of its own, and the layout tells which it will have.
+        return self.outer_size if self.outer_size and not self.BORDERED else super().size
 
     def notify_style_update(self) -> None:
         """Forget the widget's own style: the theme, the focus or a class has changed."""
         super().notify_style_update()
-        self._base = None
+        self._base = self._blank = None
 
     def draw(self, line: Sequence[Piece], width: int, over: str = "") -> Strip:
         """A line as a strip of ``width`` cells, on the widget's own style with the styles ``over`` on top."""
         base = self._base
         if base is None:
             base = self._base = self.rich_style
+        if not line and not over:
+            if self._blank is None or self._blank.cell_length != width:
+                self._blank = Strip.blank(width, base)
+            return self._blank
         palette = self.app.palette
         if over:
             base = palette.on(base, over)
         return strips.strip(line, width, partial(palette.on, base))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a part of the widget, as :meth:`render_line` has them.
+
+        Without a border nothing is left for Textual to lay around them, which would take longer than to draw them.
+        """
+        if self.BORDERED:
+            return super().render_lines(crop)
+        return self.as_shown([self.render_line(y) for y in crop.line_range], crop)
+
+    def as_shown(self, rows: list[Strip], crop: Region) -> list[Strip]:
+        """Rows as wide as the widget, cut to the part asked for, and without colour where there is to be none."""
+        if crop.column_span != (0, self.outer_size.width):
+            rows = [each.crop(*crop.column_span) for each in rows]
+        for filter in self.get_line_filters():
+            rows = [each.apply_filter(filter, self.background_colors[1]) for each in rows]
+        return rows
 
 
 class Scroller(Drawn, ScrollView, can_focus=True):
@@ -181,29 +214,21 @@ class RowList(Scroller):
     Subclasses say how many items there are, how each is drawn, how high it is, and which can be chosen.
     """
 
-    @dataclass
     class Moved(Message):
-        """The cursor stands on another item."""
+        """The cursor of a list stands on another item."""
 
-        list: RowList
-        index: int
+        def __init__(self, list: RowList, index: int) -> None:
+            super().__init__()
+            self.list = list
+            self.index = index
 
-        @property
-        def control(self) -> RowList:
-            """The list whose cursor moved."""
-            return self.list
-
-    @dataclass
     class Chosen(Message):
-        """The user opened an item."""
+        """The user opened an item of a list."""
 
-        list: RowList
-        index: int
-
-        @property
-        def control(self) -> RowList:
-            """The list the item stands in."""
-            return self.list
+        def __init__(self, list: RowList, index: int) -> None:
+            super().__init__()
+            self.list = list
+            self.index = index
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

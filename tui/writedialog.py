@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.strip import Strip
 
 from ..dossier.text import EMPTY, Clean
-from .inorder import InputLine, OrderlyScreen
+from .frames import Frame
+from .inorder import OrderlyScreen
+from .line import InputLine
 from .strips import Line, pad
 from .widgets import Bar, RowList, Scroller
 from .wrap import wrap
@@ -119,6 +120,11 @@ class WriteDialog(OrderlyScreen[Order]):
     ``preview`` gives the text for an order; ``settings`` are those of :class:`Order`, in its order.
     """
 
+    DEFAULT_CSS = """
+    WriteDialog #write-line { layout: horizontal; height: 1; background: $nr-title; }
+    WriteDialog #write-label { width: 7; background: $nr-title; }
+    WriteDialog #write-settings { height: auto; }
+    """
     AUTO_FOCUS: ClassVar[str] = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move('do_up')", show=False),
@@ -140,7 +146,7 @@ class WriteDialog(OrderlyScreen[Order]):
     def compose(self) -> ComposeResult:
         """Title, file, settings, preview, keys."""
         yield Bar(id="write-title", classes="title focused")
-        with Horizontal(id="write-line"):
+        with Frame(id="write-line"):
             yield Bar(id="write-label")
             yield InputLine(value=self._file, id="write-file", compact=True, select_on_focus=False)
         yield Settings(self._settings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from ..anchor import Anchor
@@ -56,7 +55,7 @@ class Notebook(WholeRecords):
                     row = self._added_to(id, before, wanted, names)
                 if row != before:
                     changes.append(Change(BOOKMARK, id, row))
-                kept.append(replace(_read(id, row), already=before is not None))
+                kept.append(_read(id, row)._replace(already=before is not None))
             if changes:
                 first = named(changes[0].after or {})
                 verb = "adding to" if any(each.already for each in kept) else "adding"

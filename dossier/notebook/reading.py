@@ -27,6 +27,9 @@ def reading_anchor(article: Article, offset: int) -> Anchor | None:
 
 def resume(anchor: Anchor, text: Text) -> int:
     """The code point at which to go on reading: where the anchor's words stand now, else the old offset."""
+    words = text.value[anchor.start : anchor.end]
+    if words == anchor.quote.exact and text.value[: anchor.start].endswith(anchor.quote.prefix):
+        return anchor.start  # as it was left; the rest is for texts that were edited since
     found = resolve([anchor], text)[0].start
     return min(anchor.start, len(text)) if found is None else found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from ..anchor import Anchor
@@ -23,8 +22,7 @@ class NotebookError(Exception):
         super().__init__(self.sentence)
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """A passage that was kept.
 
     ``id`` is short lower-case hexadecimal, unique in the dossier. ``position`` is its place in
@@ -39,7 +37,7 @@ class Bookmark:
     position: int
     created: datetime.datetime
     updated: datetime.datetime
-    already: bool = field(default=False, compare=False)
+    already: bool = False
 
 
 class ReadMark(NamedTuple):
@@ -50,14 +48,13 @@ class ReadMark(NamedTuple):
     sha256: Clean
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(NamedTuple):
     """A query kept to be asked again. ``already`` is true only on what saving a query returns that had been kept."""
 
     id: Clean
     query: Clean
     created: datetime.datetime
-    already: bool = field(default=False, compare=False)
+    already: bool = False
 
 
 class CellMark(NamedTuple):

@@ -12,7 +12,7 @@ from natoreader.dossier.text import Clean
 from natoreader.tui.commanding import CommandInput
 from natoreader.tui.commandline import VERBS, CommandLineError, Order, completions, explained, names, understand
 from natoreader.tui.commands import BY_ID, COMMANDS
-from natoreader.tui.recall import MOST
+from natoreader.tui.past import MOST
 from natoreader.tui.settings import SETTINGS, THEMES
 
 from .conftest import Open, Reader

@@ -10,7 +10,7 @@ from .conftest import Open, Reader
 
 
 async def prompt(reader: Reader, words: str) -> None:
-    from natoreader.tui.chrome import PromptInput
+    from natoreader.tui.prompt import PromptInput
 
     await reader.until(lambda: reader.main.query(PromptInput))
     reader.main.query_one(PromptInput).value = words

@@ -79,15 +79,16 @@ def test_a_pane_has_its_own_keys() -> None:
 @pytest.mark.parametrize("second", ["g", "gg", "ggx"])
 def test_a_clash_names_both_commands(second: str) -> None:
     with pytest.raises(KeyClashError, match=r"one.*two|two.*one"):
-        Dispatcher([command("one", "gg"), command("two", second)])
+        Dispatcher([command("one", "gg"), command("two", second)]).check()
 
 
 def test_the_same_keys_in_different_panes_do_not_clash() -> None:
-    Dispatcher([command("a", "d", panes=frozenset({"article"})), command("b", "d", panes=frozenset({"bookmarks"}))])
+    same = [command("a", "d", panes=frozenset({"article"})), command("b", "d", panes=frozenset({"bookmarks"}))]
+    Dispatcher(same).check()
 
 
 def test_the_table_has_no_clash_and_no_id_twice() -> None:
-    Dispatcher(COMMANDS)
+    Dispatcher(COMMANDS).check()
     ids = [each.id for each in COMMANDS]
     assert len(ids) == len(set(ids))
 

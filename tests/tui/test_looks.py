@@ -119,9 +119,8 @@ widths = st.integers(16, 100) | st.just(0)
 def test_the_columns_fill_the_terminal_and_leave_the_article_room(
     width: int, height: int, articles: int, left: int, right: int, hits: int, alone: bool
 ) -> None:
-    from dataclasses import replace
 
-    settings = replace(DEFAULTS, sources_width=left, entities_width=right, hits_width=hits)
+    settings = DEFAULTS._replace(sources_width=left, entities_width=right, hits_width=hits)
     found = geometry(width, height, articles, settings, alone=alone)
     assert found.left + found.article_width + found.right == width
     assert found.article_width >= min(width, LEAST_ARTICLE)

@@ -14,8 +14,8 @@ from natoreader.dossier.notebook import Notebook, NotebookError
 from natoreader.dossier.text import Clean, Text
 from natoreader.tui import clipboard
 from natoreader.tui.bookmarks import BookmarksPane
-from natoreader.tui.chrome import PromptInput
 from natoreader.tui.noting import EditorError, NoteArea, edited
+from natoreader.tui.prompt import PromptInput
 from natoreader.tui.selection import Selection
 
 from .conftest import Open, Reader
