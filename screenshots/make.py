@@ -23,7 +23,7 @@ IN_README = frozenset(
 )
 PATIENCE = 30.0
 """Seconds anything may take."""
-_DIRECTORIES = ("CONFIG", "DATA", "STATE", "CACHE")
+_DIRECTORIES = ("CONFIG", "DATA", "STATE")
 # The template names a font on a server; pictures need nothing from outside.
 _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _TEXT = re.compile(r'<text class="[^"]*" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', re.DOTALL)
@@ -65,8 +65,8 @@ SHOTS = (
 )
 
 
-async def draw(shot: Shot, width: int, height: int) -> str:
-    """The picture as SVG, from a run of the application with a home of its own."""
+async def draw(shot: Shot, width: int, height: int, cache: Path) -> str:
+    """The picture as SVG, from a run of the application with a home of its own, but for the folder of the index."""
     from natoreader.dossier.folder import bundled, open_dossier
     from natoreader.dossier.notebook import Notebook
     from natoreader.tui.app import NatoReader
@@ -75,6 +75,7 @@ async def draw(shot: Shot, width: int, height: int) -> str:
     with tempfile.TemporaryDirectory() as home:
         for name in _DIRECTORIES:
             os.environ[f"NATOREADER_{name}_DIR"] = str(Path(home) / name.lower())
+        os.environ["NATOREADER_CACHE_DIR"] = str(cache)
         os.environ["COLORTERM"] = "truecolor"  # whatever terminal this runs in
         dossier = open_dossier(bundled())
         with Notebook.open(Path(home) / "notebook.sqlite3", dossier.id) as notebook:
@@ -115,16 +116,17 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    for shot, width, height in pictures(arguments.only):
-        name = f"{shot.name}-{width}x{height}"
-        svg = asyncio.run(draw(shot, width, height))
-        (arguments.out / f"{name}.svg").write_text(svg, encoding="utf-8")
-        if name in IN_README or arguments.out != HERE:
-            import resvg_py
+    with tempfile.TemporaryDirectory() as cache:
+        for shot, width, height in pictures(arguments.only):
+            name = f"{shot.name}-{width}x{height}"
+            svg = asyncio.run(draw(shot, width, height, Path(cache)))
+            (arguments.out / f"{name}.svg").write_text(svg, encoding="utf-8")
+            if name in IN_README or arguments.out != HERE:
+                import resvg_py
 
-            png = resvg_py.svg_to_bytes(svg_string=svg, monospace_family="DejaVu Sans Mono", zoom=1.0)
-            (arguments.out / f"{name}.png").write_bytes(bytes(png))
-        print(name)
+                png = resvg_py.svg_to_bytes(svg_string=svg, monospace_family="DejaVu Sans Mono", zoom=1.0)
+                (arguments.out / f"{name}.png").write_bytes(bytes(png))
+            print(name)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from natoreader.dossier.folder import bundled, open_dossier
+from natoreader.search.index import build_index
 
 from .home import Home, folders, new_home
 
@@ -24,6 +26,16 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Folders of its own for every test; they are not made."""
     for name, value in folders(tmp_path / "home").items():
         monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(scope="session")
+def bundled_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the index of the bundled dossier, built once."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("indexed")
+        patch.setenv("NATOREADER_CACHE_DIR", str(folder))
+        build_index(open_dossier(bundled())).close()
+    return folder
 
 
 @pytest.fixture

@@ -100,13 +100,25 @@ class Terminal:
         return list(self._rows)
 
     def style(self, pattern: str) -> set[tuple[object, ...]]:
-        """How the group of the first match of a pattern within one row is drawn: the styles of its cells."""
+        """How the group of the first match of a pattern within one row is drawn: the styles of its cells.
+
+        Empty where the pattern is not on the screen, which the program may have painted in part only.
+        """
         for y, line in enumerate(self.lines):
             match = re.search(pattern, line)
             if match:
                 cells = self._screen.buffer[y]
                 return {cells[x][1:] for x in range(*match.span(1))}
-        raise AssertionError(f"there is no “{pattern}”\n{self.text}")
+        return set()
+
+    def expect_apart(self, one: str, other: str) -> None:
+        """Wait until the groups of two patterns are on the screen and no cell of one is drawn as one of the other."""
+
+        def apart() -> bool:
+            styles, others = self.style(one), self.style(other)
+            return bool(styles and others) and styles.isdisjoint(others)
+
+        self.wait(apart, f"“{one}” drawn otherwise than “{other}”")
 
     @property
     def cooked(self) -> bool:

@@ -5,12 +5,13 @@ Textual would draw every row of each by itself before the widgets in it cover it
 
 from __future__ import annotations
 
+from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from .widgets import Drawn
+from .widgets import Drawn, filtered
 
 
 class Frame(Widget):
@@ -19,6 +20,10 @@ class Frame(Widget):
     DEFAULT_CSS = "Frame { layout: vertical; width: 1fr; height: 1fr; overflow: hidden; }"
     BLANK = True
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Blank rows. Seen for a moment, when a view is new, they have no more colour than others."""
+        return filtered(self, super().render_lines(crop))
 
 
 class Box(Drawn):
@@ -29,8 +34,9 @@ class Box(Drawn):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """One row, again and again."""
-        sides = self.styles.border_left[0], self.styles.border_right[0]
-        left, right = ("│" if side else "" for side in sides)
-        width = self.outer_size.width
-        strip = self.draw([(left, "rule"), (" " * (width - len(left) - len(right)), ""), (right, "rule")], width)
+        base = self.rich_style
+        rule = Segment("│", base + self.app.palette.style("rule"))  # no word: it need not stand out as words must
+        left, right = self.styles.border_left[0], self.styles.border_right[0]
+        blank = Segment(" " * (self.outer_size.width - bool(left) - bool(right)), base)
+        strip = Strip([*[rule] * bool(left), blank, *[rule] * bool(right)])
         return self.as_shown([strip] * crop.height, crop)

@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.strip import Strip
 from textual.widget import Widget
 
 from . import views
@@ -22,7 +23,7 @@ from .frames import Box, Frame
 from .session import Session
 from .sources import SourcesPane
 from .views import geometry
-from .widgets import Bar, Sharing
+from .widgets import Bar, Sharing, filtered
 
 _PANE_OF_ID = {
     "sources": SOURCES,
@@ -89,6 +90,10 @@ class Stage(CommandScreen):
         yield Bar(id="footer", classes="footer")
         if not self.usable:
             yield views.TooSmall(id="too-small")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Blank rows, seen before the panes are there."""
+        return filtered(self, super().render_lines(crop))
 
     @property
     def hint_delay(self) -> int:

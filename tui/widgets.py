@@ -48,6 +48,13 @@ class Painted(App[None]):
         raise NotImplementedError
 
 
+def filtered(widget: Widget, rows: list[Strip]) -> list[Strip]:
+    """Rows of a widget without colour where there is to be none."""
+    for filter in widget.get_line_filters():
+        rows = [each.apply_filter(filter, widget.background_colors[1]) for each in rows]
+    return rows
+
+
 class Drawn(Widget):
     """A widget drawn line by line from pieces, in the styles of the application's palette."""
 
@@ -97,15 +104,13 @@ class Drawn(Widget):
         """Rows as wide as the widget, cut to the part asked for, and without colour where there is to be none."""
         if crop.column_span != (0, self.outer_size.width):
             rows = [each.crop(*crop.column_span) for each in rows]
-        for filter in self.get_line_filters():
-            rows = [each.apply_filter(filter, self.background_colors[1]) for each in rows]
-        return rows
+        return filtered(self, rows)
 
 
 class Scroller(Drawn, ScrollView, can_focus=True):
     """Rows drawn line by line, more than fit; without scroll bars, which are widgets too, and never sideways."""
 
-    DEFAULT_CSS = "Scroller { overflow: hidden hidden; }"
+    DEFAULT_CSS = "Scroller { height: 1fr; background: $background; overflow: hidden hidden; }"
 
     def scroll_to_row(self, row: int) -> None:
         """Put a row at the upper edge, at once."""
@@ -184,7 +189,7 @@ class Sharing(Widget):
 class Bar(Drawn):
     """One row with pieces at its left and right end."""
 
-    DEFAULT_CSS = "Bar { height: 1; }"
+    DEFAULT_CSS = "Bar { height: 1; background: $background; }"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

@@ -53,6 +53,12 @@ def search(terminal: Terminal, query: str) -> int:
     return total
 
 
+def to_hits(terminal: Terminal) -> None:
+    """Leave the query box, once the foot of the screen, which is drawn after its head, says how."""
+    terminal.expect("Esc to the hits")
+    terminal.escape(TO_HITS)
+
+
 def article(terminal: Terminal) -> list[str]:
     """The rows of the article pane at 80 columns, from its title on, without the mark of the current paragraph."""
     return [line.partition("│")[2].replace("▌", " ").rstrip() for line in terminal.lines[:22]]
@@ -127,7 +133,7 @@ def find(terminal: Terminal) -> None:
 def see_hit(terminal: Terminal) -> None:
     """Wait for a current paragraph with the hit in it, lit."""
     terminal.expect(HIT)
-    terminal.wait(lambda: terminal.style(HIT).isdisjoint(terminal.style(r"│▌ +\d*\S* +(\w)")), "the hit lit")
+    terminal.expect_apart(HIT, r"│▌ +\d*\S* +(\w)")
 
 
 def compare(terminal: Terminal, comparison: Comparison) -> None:
@@ -286,7 +292,7 @@ def test_a_storm_of_sizes_changes_nothing(home: Home, where: str) -> None:
     terminal.resize(80, 24)
     terminal.expect(settled)
     if where == "s":
-        terminal.escape(TO_HITS)
+        to_hits(terminal)
     terminal.send("1")
     terminal.expect("^ 1 Sources +│ 2 ")
     terminal.expect("^ 4 Entities")
@@ -328,7 +334,7 @@ def test_a_permalink_opens_at_its_passage(home: Home) -> None:
     terminal = home.open("open", "nr:nato-libya/003@331-583")
     terminal.expect("│ 2 003 ")
     terminal.expect("│▌ .*“We are not planning for a ‘combat’ mission")
-    terminal.wait(lambda: terminal.style("(combat)") != terminal.style("(Britain)"), "the passage lit")
+    terminal.expect_apart("(combat)", "(Britain)")
     leave(terminal)
 
 
@@ -348,7 +354,7 @@ def test_every_command_can_be_had_by_its_name(home: Home) -> None:
     terminal.expect("^ Theme ")
     terminal.send("light", ENTER)
     terminal.expect("^▌Security")
-    terminal.wait(lambda: terminal.style("(Security)") != before, "other colours")
+    terminal.wait(lambda: terminal.style("(Security)") not in (set(), before), "other colours")
     leave(terminal)
 
 
@@ -357,7 +363,7 @@ def test_keys_typed_ahead_reach_what_they_were_typed_for(home: Home) -> None:
     terminal.expect("Indexed 5 articles")
     terminal.send("straining")
     terminal.expect("^ s› training .* hits")
-    terminal.escape(TO_HITS)
+    to_hits(terminal)
     terminal.send("2vb6")
     terminal.expect("1 passage kept")
     leave(terminal)

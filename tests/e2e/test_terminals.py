@@ -63,9 +63,7 @@ def test_in_eight_colours_what_is_lit_is_seen(home: Home) -> None:
     terminal.expect("^ s› training .* hits")
     terminal.send(ENTER)
     terminal.expect("hit 1/")
-    terminal.expect("│.*training")
-    lit, plain = terminal.style("│.*(training)"), terminal.style("│.*(Once the)")
-    assert not lit & plain
+    terminal.expect_apart("│.*(training)", "│.*(Once the)")
     terminal.press("v")
     terminal.send("}")
     terminal.expect(" selected")
@@ -112,6 +110,7 @@ def test_what_was_changed_with_keys_is_there_again(home: Home) -> None:
     terminal.press("2", ">", ">", "x")
     before = terminal.style("(Entities)")
     terminal.expect("^.{32}│")
+    assert before
     leave(terminal)
     terminal = home.open(columns=120, lines=40)
     terminal.expect("¶1 ")

@@ -28,9 +28,11 @@ make = load()
 @pytest.mark.parametrize(
     ("shot", "width", "height"), make.pictures(), ids=lambda each: getattr(each, "name", str(each))
 )
-async def test_a_picture_s_words_are_what_is_drawn_now(shot: object, width: int, height: int) -> None:
+async def test_a_picture_s_words_are_what_is_drawn_now(
+    shot: object, width: int, height: int, bundled_index: Path
+) -> None:
     kept = (FOLDER / f"{shot.name}-{width}x{height}.svg").read_text(encoding="utf-8")  # type: ignore[attr-defined]
-    drawn = await make.draw(shot, width, height)
+    drawn = await make.draw(shot, width, height, bundled_index)
     assert make.words(kept) == make.words(drawn)
     assert any(make.words(kept))
 

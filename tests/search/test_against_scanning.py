@@ -299,7 +299,7 @@ def check(dossier: Dossier, index: Index, text: str) -> None:
         return
     if any(name_in(term.words) for leaf in leaves(query.node) for term in terms_of(leaf)):
         return  # the reader does not know what is short for what
-    results = index.search(query)
+    results = index.search(query, variants=False)  # nor how else a name may be spelt
     scan = Scan(dossier, query.node)
     expected = scan.run()
     together = [hit for hit in results.hits if not hit.apart]

@@ -14,7 +14,6 @@ import pytest
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.notebook import Notebook
 from natoreader.dossier.permalink import Permalink
-from natoreader.search.index import build_index
 from natoreader.tui import screen
 from natoreader.tui.app import NatoReader
 from natoreader.tui.article import ArticlePane
@@ -90,16 +89,6 @@ class Reader:
 
 
 Open = Callable[..., AbstractAsyncContextManager[Reader]]
-
-
-@pytest.fixture(scope="session")
-def bundled_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder with the index of the bundled dossier, built once: every test has a copy of it."""
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("indexed")
-        patch.setenv("NATOREADER_CACHE_DIR", str(folder))
-        build_index(open_dossier(bundled())).close()
-    return folder
 
 
 @pytest.fixture

@@ -77,8 +77,8 @@ def test_the_same_passage_is_kept_once_and_nothing_typed_is_lost(notebook: Noteb
     assert again.id == first.id
     assert again.note == "one\n\ntwo"
     assert again.tags == ("a", "b")
-    assert notebook.add_bookmark(anchor(), note="two") == notebook.bookmark(first.id)
-    assert notebook.bookmarks() == (again,)
+    assert notebook.add_bookmark(anchor(), note="two") == again
+    assert notebook.bookmarks() == (notebook.bookmark(first.id),) == (again._replace(already=False),)
     assert not notebook.add_bookmark(anchor(0, 5)).already
 
 
