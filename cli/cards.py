@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.card import Card, Companion, Directory, make_card
 from ..dossier.entities import Entity
 from ..dossier.mentions import Matcher
 from ..dossier.tables import listed
 from ..dossier.text import Clean
+from .notebooks import names_in_force
 from .outcome import DONE, NOTHING, CommandError
 from .output import Cell
 from .running import Run, counted
@@ -18,8 +21,9 @@ _COMPANIONS = 12
 
 def entity(run: Run) -> int:
     """Print the card of the entity that is called so."""
-    chosen = _named(run, " ".join(run.arguments.name))
-    matcher = Matcher(run.tables().entities)
+    names = names_in_force(run)
+    chosen = _named(names, " ".join(run.arguments.name))
+    matcher = Matcher(names)
     card = make_card(chosen, ((article, matcher.mentions(article)) for article in run.everything()))
     if run.json:
         run.out.document(_fields(card))
@@ -28,13 +32,13 @@ def entity(run: Run) -> int:
     return DONE
 
 
-def _named(run: Run, name: str) -> Entity:
+def _named(names: Sequence[Entity], name: str) -> Entity:
     """The entity that is called ``name``.
 
     Raises:
         CommandError: none is, or several are.
     """
-    directory = Directory(run.tables().entities)
+    directory = Directory(names)
     found = directory.find(name)
     if len(found) == 1:
         return found[0]
@@ -46,7 +50,7 @@ def _named(run: Run, name: str) -> Entity:
     if near:
         hint = f"the nearest {'name is' if len(near) == 1 else 'names are'} {listed(near)}"
     else:
-        hint = "natoreader entities lists those there are" if run.tables().entities else "it has no table of entities"
+        hint = "natoreader entities lists those there are" if names else "it has no table of entities"
     raise CommandError(f"Nothing in this dossier is called “{shown}”; {hint}.", code=NOTHING)
 
 

@@ -8,6 +8,7 @@ from ..dossier.dates import days_in_words
 from ..dossier.mentions import Matcher
 from ..dossier.text import Clean
 from .describing import about
+from .notebooks import names_in_force
 from .outcome import DONE, NOTHING
 from .running import Run
 
@@ -15,7 +16,7 @@ from .running import Run
 def dates(run: Run) -> int:
     """List the dates of the dossier or of one article with the days they mean, and how that is known."""
     chosen = [run.article(run.arguments.id)] if run.arguments.id is not None else list(run.everything())
-    matcher = Matcher(run.tables().entities)
+    matcher = Matcher(names_in_force(run))
     found = [(article, dated_passages(article, matcher.mentions(article))) for article in chosen]
     if run.json:
         run.out.document({"dates": [_fields(article, each) for article, passages in found for each in passages]})

@@ -10,6 +10,7 @@ from ..dossier.entities import ENTITY_TYPES, TYPE_TITLES, Entity
 from ..dossier.mentions import Matcher, Mention, surface
 from ..dossier.mentions import counted as is_counted
 from ..dossier.text import Clean
+from .notebooks import names_in_force
 from .outcome import DONE, NOTHING
 from .output import Cell
 from .running import Run
@@ -58,7 +59,7 @@ def entities(run: Run) -> int:
 
 def _mentions(run: Run, articles: Iterable[Article]) -> Iterator[tuple[Article, Mention]]:
     """The mentions asked for, inner ones among them, in the order of the articles and of the text."""
-    matcher = Matcher(run.tables().entities)
+    matcher = Matcher(names_in_force(run))
     for article in articles:
         for mention in matcher.mentions(article):
             wanted = run.arguments.type in (None, mention.type)

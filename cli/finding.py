@@ -7,6 +7,7 @@ from ..search.query import QueryError, parse
 from ..search.results import Hit, Results, listed
 from ..search.snippet import snippet
 from .describing import about
+from .notebooks import table_grown
 from .outcome import DONE, NOTHING, UsageError
 from .output import Output, Piece
 from .running import Run, counted
@@ -37,6 +38,9 @@ def find(run: Run, words: str, limit: int | None, *, variants: bool = True) -> R
     index = ensure_index(run.dossier, run.out.progress)
     run.out.end_progress()
     try:
+        names = table_grown(run)
+        if names is not None:
+            index.use_names(names)
         results = index.search(words, limit, variants=variants)  # as text: its names may be of several words
     finally:
         index.close()

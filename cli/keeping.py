@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from ..dossier.anchor import Anchor, Resolution
-from ..dossier.notebook import Bookmark, CellMark, Notebook, NotebookError, normal_tag, resolve_bookmarks
-from ..dossier.paths import notebook_file
+from ..dossier.notebook import Bookmark, CellMark, Notebook, normal_tag, resolve_bookmarks
 from ..dossier.permalink import Permalink
 from ..dossier.problems import shortened
 from ..dossier.text import Clean
+from . import notebooks
 from .describing import about, paragraphs
 from .outcome import DONE, FAILED, NOTHING, CommandError, UsageError
 from .output import Piece
@@ -27,28 +27,16 @@ _STATUSES = {
 }
 
 
-@contextmanager
-def _notebook(run: Run) -> Iterator[Notebook]:
-    """The dossier's notebook, open; what it cannot do ends the command with its sentence."""
-    try:
-        with Notebook.open(notebook_file(), run.dossier.id) as notebook:
-            yield notebook
-    except NotebookError as error:
-        raise CommandError(error.sentence) from None
-
-
 def kept(run: Run) -> tuple[Bookmark, ...]:
     """The bookmarks with one of the tags asked for, by the articles' dates and by place in their texts.
 
     Raises:
         CommandError: they cannot be read, or what was asked for is no tag.
     """
-    if not notebook_file().exists():  # nothing is made where something is only read
+    if not notebooks.begun():
         return ()
     wanted = _tags(run)
-    with _notebook(run) as notebook:
-        if not notebook.kept:
-            raise CommandError(str(notebook.notice))
+    with notebooks.kept(run) as notebook:
         found = notebook.bookmarks([str(article.id) for article in run.everything()])
         for sentence in (notebook.notice, *notebook.unreadable):
             if sentence is not None:
@@ -62,9 +50,9 @@ def cell_marks(run: Run) -> Mapping[tuple[str, str], CellMark]:
     Raises:
         CommandError: it cannot be read.
     """
-    if not notebook_file().exists():
+    if not notebooks.begun():
         return {}
-    with _notebook(run) as notebook:
+    with notebooks.reading(run) as notebook:
         return notebook.cell_marks()
 
 
@@ -83,8 +71,8 @@ def _under(tag: str, wanted: set[str]) -> bool:
 
 @contextmanager
 def _writing(run: Run) -> Iterator[Notebook]:
-    """As :func:`_notebook`, for a command that writes: what it writes is kept, or it does not begin."""
-    with _notebook(run) as notebook:
+    """The dossier's notebook for a command that writes: what it writes is kept, or it does not begin."""
+    with notebooks.reading(run) as notebook:
         if notebook.notice is not None:
             if not (notebook.kept and notebook.writable):
                 raise CommandError(notebook.notice)
@@ -152,7 +140,7 @@ def tag(run: Run) -> int:
 
 
 def _edit(run: Run, change: Callable[[Notebook, Bookmark], Bookmark]) -> int:
-    if not notebook_file().exists():
+    if not notebooks.begun():
         raise CommandError("No bookmarks yet; natoreader bookmark keeps a passage.", code=NOTHING)
     with _writing(run) as notebook:
         changed = change(notebook, _chosen(notebook, run.arguments.id))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -390,5 +389,7 @@ def _command(name: str) -> _Parser:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
+    import difflib  # imported late: a right command line needs none
+
     close = difflib.get_close_matches(word, list(known), n=1)
     return f" (did you mean “{close[0]}”?)" if close else ""

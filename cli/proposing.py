@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 
 from ..dossier.article import Article
 from ..dossier.entities import ENTITY_TYPES, TYPE_TITLES
 from ..dossier.mentions import Mention, surface
-from ..dossier.notebook import Decision, Notebook, NotebookError
-from ..dossier.paths import notebook_file
 from ..dossier.proposals import Choice, Told, ask_model, choose, content_of, propose, save_choices
 from ..dossier.text import Clean
+from .notebooks import decisions, kept
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .running import Run, counted
 
@@ -37,26 +35,7 @@ def proposing(run: Run) -> int:
 
 def _choices(run: Run, told: Told) -> tuple[Choice, ...]:
     table = run.tables().entities
-    return choose(propose(run.everything(), table, told), _decisions(run), table)
-
-
-def _decisions(run: Run) -> tuple[Decision, ...]:
-    if not notebook_file().exists():  # nothing is made where something is only read
-        return ()
-    with _notebook(run) as notebook:
-        return notebook.decisions()
-
-
-@contextmanager
-def _notebook(run: Run) -> Iterator[Notebook]:
-    """The dossier's notebook, open; what it cannot do ends the command with its sentence."""
-    try:
-        with Notebook.open(notebook_file(), run.dossier.id) as notebook:
-            if not notebook.kept:
-                raise CommandError(str(notebook.notice))
-            yield notebook
-    except NotebookError as error:
-        raise CommandError(error.sentence) from None
+    return choose(propose(run.everything(), table, told), decisions(run), table)
 
 
 def _decide(run: Run, choices: Sequence[Choice]) -> None:
@@ -66,7 +45,7 @@ def _decide(run: Run, choices: Sequence[Choice]) -> None:
         CommandError: one of the ids is none, or nothing can be kept; nothing was then decided.
     """
     accepted, rejected = (_asked(ids, choices) for ids in (run.arguments.accept, run.arguments.reject))
-    with _notebook(run) as notebook:
+    with kept(run) as notebook:
         if not notebook.writable:
             raise CommandError(str(notebook.notice))
         for choice in accepted:

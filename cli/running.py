@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
-import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -104,6 +102,8 @@ class Run:
     @property
     def named(self) -> str:
         """The dossier as an argument for the shell; empty for the bundled one."""
+        import shlex  # imported late: few commands name it
+
         return "" if self.bundled else shlex.quote(str(self.folder))
 
 
@@ -117,6 +117,8 @@ def _nearest_ids(wanted: str, ids: list[str]) -> str:
         return "it has none"
     if len(ids) <= _FEW:
         return f"it has {_and(ids)}"
+    import difflib  # imported late: a right id needs none
+
     close = difflib.get_close_matches(wanted, ids, n=3)
     return f"the nearest are {_and(close)}" if close else "natoreader articles lists them"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .dates import MONTHS
 from .pins import Pin, read_pin
@@ -19,8 +19,7 @@ from .text import Clean
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A public record: its title, publisher and day, and the web address it is found at."""
 
     title: Clean
@@ -33,8 +32,7 @@ class Record:
         return Clean(f"{self.date.day} {MONTHS[self.date.month - 1]} {self.date.year}")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What other records say of a passage, in a sentence of ours, and the record that says it."""
 
     pin: Pin

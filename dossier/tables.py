@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 import stat
 import tomllib
@@ -44,6 +43,8 @@ def read_toml(path: Path, shown_as: str) -> Table:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """“ (did you mean …?)” for the nearest known word, or nothing."""
+    import difflib  # imported late: most commands need none
+
     close = difflib.get_close_matches(word, known, n=1) if len(word) <= LONGEST_NAME else []
     return f" (did you mean “{close[0]}”?)" if close else ""
 

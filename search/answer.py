@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..dossier.article import Article
 from ..dossier.text import Clean, Paragraph
@@ -30,8 +30,7 @@ _DECIMALS = 6
 _MOST_NAMES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What a query is asked of. ``articles`` stand in the corpus's order, ``ranks`` are their chronological places.
 
     ``dates`` are those the articles name.

@@ -11,9 +11,9 @@ import json
 import re
 import sys
 from array import array
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .analysis import VERSION as ANALYSIS
 from .build import Built
@@ -39,8 +39,7 @@ _SEGMENT = re.compile(r"[a-z0-9]{1,40}")
 _MADE_BY = {"schema": SCHEMA, "analysis": ANALYSIS, "whoosh": WHOOSH, "order of bytes": sys.byteorder}
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(NamedTuple):
     """An opened generation: its tables, its posting lists, and the size of its files in bytes."""
 
     corpus: Corpus

@@ -10,9 +10,8 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 from ..dossier.folder import Dossier
 from ..dossier.text import Clean
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 State = Literal["current", "stale", "missing", "broken"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(NamedTuple):
     """An index and how it came about."""
 
     source: Source
@@ -116,8 +114,7 @@ class Index:
             self._opened.source.reader.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """What is on disk of a dossier's index.
 
     ``state`` is *current*, *stale* (an article or its blocks changed since), *missing* or *broken*; ``reason`` says
@@ -235,7 +232,7 @@ def _build(
         opened = _open(dossier)
     if opened is None:
         raise OSError("what was written cannot be read back")
-    return replace(opened, built=True)
+    return opened._replace(built=True)
 
 
 def _ensure(dossier: Dossier, progress: Progress | None, cancelled: Cancelling | None) -> _Opened:
@@ -264,7 +261,7 @@ def _under(opened: _Opened, dossier: Dossier, entities: Sequence[Entity]) -> _Op
     from .names import Names
 
     names, source = Names(dossier, entities), opened.source
-    return replace(opened, source=replace(source, names=names, variants=source.variants.under(names)))
+    return opened._replace(source=source._replace(names=names, variants=source.variants.under(names)))
 
 
 def _replaced(dossier: Dossier) -> _Opened:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from ..dossier.article import BLOCK_TYPES
 from ..dossier.text import Clean
@@ -42,8 +41,7 @@ _LONG_WORD = 8
 """Letters from which on ``word~`` lets two differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """One unit of a query: its kind, its offset in code points; for a *leaf* the term or field, for NEAR how near."""
 
     kind: Kind
@@ -240,6 +238,8 @@ def _starred(raw: Clean, at: int) -> tuple[Clean, bool]:
 
 def _field(name: str, value: Clean, at: int, growing: bool, last: bool) -> Leaf:
     if name not in FIELDS:
+        import difflib  # imported late: a right query needs none
+
         near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.5)
         hint = f"; did you mean {near[0]}:?" if near else ", and words with a colon can be put in quotation marks"
         known = ", ".join(f"{each}:" for each in FIELDS[:-1]) + f" and {FIELDS[-1]}:"
@@ -309,6 +309,8 @@ def _in(value: str, at: int, last: bool) -> In:
     block = value.casefold()
     if block in BLOCK_TYPES:
         return In(block)
+    import difflib  # imported late: a right query needs none
+
     near = difflib.get_close_matches(block, BLOCK_TYPES, n=1, cutoff=0.6)
     hint = f"; did you mean {near[0]}?" if near else ""
     message = f"“{value}” at {place(at)} is no type of block; the types are {', '.join(BLOCK_TYPES)}{hint}"

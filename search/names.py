@@ -5,11 +5,9 @@ They are read from the dossier when a query is asked, so that what is decided ab
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..dossier.article import Article
 from ..dossier.folder import ENTITIES, Dossier
@@ -34,8 +32,7 @@ _MOST_WORDS = 5
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Words by which an entity is known, in the named articles only where any are named.
 
     ``words`` are index words without the mark of a name's article; ``printed``: articles are known to print them, so
@@ -208,6 +205,8 @@ class Names:
         labels = {
             " ".join(each.words): each.entity.label for each in self.claims if each.entity.type == NAMED_TYPES[field]
         }
+        import difflib  # imported late: most commands need none
+
         near = difflib.get_close_matches(" ".join(bare(words)), labels, n=1, cutoff=0.6)
         return labels[near[0]] if near else None
 

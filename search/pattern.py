@@ -6,7 +6,7 @@ Positions are those of :class:`natoreader.search.analysis.Token`, of one paragra
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .analysis import STEP
 
@@ -20,8 +20,7 @@ Places = Callable[[Words], Collection[int]]
 """The positions at which any of some words stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Where a way counts: in the articles with these ids, where any are named, and perhaps with a capital only."""
 
     articles: frozenset[str] = frozenset()
@@ -31,8 +30,7 @@ class Limits:
         return bool(self.articles) or self.capital
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One place of a term: each of ``ways`` may fill it; ``optional`` may be left out.
 
     ``limited`` are ways that do not count everywhere. ``begins``: in the term a sentence begins here, so that one may

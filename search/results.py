@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..dossier.article import Article
 from ..dossier.text import EMPTY, Clean, Paragraph
@@ -14,8 +15,7 @@ Range = tuple[int, int]
 """Start and end in code points, end not included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One paragraph that holds everything the query asks for.
 
     ``block`` is the type in which the matched words stand, or which covers most of the paragraph where they stand in
@@ -56,8 +56,7 @@ def listed(also: Sequence[Also]) -> Clean:
     return Clean(f"also: {', '.join(forms)}") if forms else EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """The answer to a query.
 
     ``understood`` is the query's canonical spelling. ``total`` counts all hits, ``hits`` are the best of them, best
@@ -73,8 +72,7 @@ class Results:
     message: Clean | None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A hit, and the later ones whose paragraphs have the same words."""
 
     hit: Hit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..dossier.text import EMPTY, Clean
 from .results import Hit, Range
@@ -18,8 +18,7 @@ _CUT = Clean("…")
 _SPACE = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A part of a paragraph on one line, and the ranges of the matches in it, in code points of ``text``."""
 
     text: Clean

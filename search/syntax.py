@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..dossier.text import Clean
 
@@ -162,8 +163,7 @@ Leaf = Sought | Field | In
 Node = Leaf | And | Or | Not
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query that was understood: its text, its tree, and the tree's canonical spelling, which parses to the tree."""
 
     text: Clean

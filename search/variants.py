@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from ..dossier.text import Clean
 from .analysis import JOINED, NAME_ARTICLES, tokens
@@ -18,8 +18,7 @@ MOST = 64
 """Other words that one term may stand for; one more says that there are too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """Other words for a term: as they are shown, as they are looked for, and why (*table* or *transliteration*).
 
     ``printed``: articles are known to print them. ``holds`` are the words of a variant that is not, and stands in this
@@ -130,7 +129,7 @@ class Variants:
             if (variant.words, variant.limits) in kept:
                 continue
             holds = " ".join(inside[0][0]) if inside else ""
-            kept[variant.words, variant.limits] = replace(variant, holds=holds)
+            kept[variant.words, variant.limits] = variant._replace(holds=holds)
             if not variant.limits:
                 free.append((words, variant.printed))
             if len(kept) > MOST:

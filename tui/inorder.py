@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from textual.widget import Widget as _Typed
+    _Typed = Widget
 else:  # Textual takes styles and key bindings over from the first of the bases that is a widget
     _Typed = object
 
@@ -49,6 +51,9 @@ class Typed(_Typed):
 
 class OrderlyScreen(Screen[Result]):
     """A screen that is given every key and all that is pasted, and answers one after the other."""
+
+    # Textual would paint all of the screen whenever the focus moves: what shows the focus is painted by itself.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     async def on_key(self, event: events.Key) -> None:
         """Let what is typed in answer a key, else this screen."""

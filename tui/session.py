@@ -69,9 +69,9 @@ class Session:
         if self._entities is None:
             self._entities = self.dossier.entities
             if self.decisions:
-                from ..dossier.proposals import accepted, choose  # imported late: most dossiers do without
+                from ..dossier.proposals import in_force  # imported late: most dossiers do without
 
-                self._entities = accepted(self.dossier.entities, choose((), self.decisions, self.dossier.entities))
+                self._entities = in_force(self.dossier.entities, self.decisions)
         return self._entities
 
     @property

@@ -1,6 +1,6 @@
 """Names proposed by rule, for texts without a table of entities, and what the user decides about them."""
 
-from .choices import Choice, accepted, choose, content_of
+from .choices import Choice, choose, content_of, in_force
 from .models import Told, ask_model
 from .propose import Proposal, propose
 from .saving import Saved, save_choices
@@ -10,10 +10,10 @@ __all__ = [
     "Proposal",
     "Saved",
     "Told",
-    "accepted",
     "ask_model",
     "choose",
     "content_of",
+    "in_force",
     "propose",
     "save_choices",
 ]

@@ -66,11 +66,11 @@ def choose(
     )
 
 
-def accepted(table: Sequence[Entity], choices: Iterable[Choice]) -> tuple[Entity, ...]:
-    """The table as it would be with what was accepted: new entities, and further forms of those it has."""
+def in_force(table: Sequence[Entity], decisions: Iterable[Decision]) -> tuple[Entity, ...]:
+    """The table with what the user accepted besides: new entities, and further forms of those it has."""
     further: dict[Clean, list[Form]] = {}
     added: list[Entity] = []
-    for choice in choices:
+    for choice in choose((), decisions, table):
         forms = [Form(words) for words in choice.forms]
         if choice.state == "accepted" and choice.into is not None:
             further.setdefault(choice.into, []).extend(forms)

@@ -78,6 +78,31 @@ def test_the_whole_road(answer: Answer, run: Run, plain: str) -> None:
     assert states(answer, plain) == {"quito": "rejected"}
 
 
+def test_what_was_accepted_counts_as_a_name_everywhere(answer: Answer, run: Run, plain: str) -> None:
+    assert run("entity", "Holm", "--dossier", plain)[0] == 1
+    assert answer("search", "Ida Holm", "--dossier", plain)["total"] == 1
+    assert run("entities", "--accept", "ida-holm", "--dossier", plain)[0] == 0
+    assert answer("entity", "Holm", "--dossier", plain)["label"] == "Ida Holm"
+    assert [each["entity"] for each in answer("entities", "--dossier", plain)["entities"]] == ["ida-holm"]
+    found = answer("search", "Ida Holm", "--dossier", plain)
+    assert (found["total"], found["also"]) == (
+        2,
+        [{"term": "Ida Holm", "form": "Holm", "count": 2, "why": "table"}],
+    )
+    assert answer("search", "person:Holm lawyer", "--dossier", plain)["total"] == 1
+
+
+def test_a_notebook_that_cannot_be_read_is_told_of_and_the_table_holds(
+    answer: Answer, run: Run, plain: str, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "notebook.sqlite3").mkdir()  # no file at all
+    code, out, err = run("search", "Holm", "--dossier", plain)
+    assert code == 0
+    assert out.count("Holm") == 2
+    assert "notebook.sqlite3" in err
+
+
 def test_an_unknown_proposal_decides_nothing(answer: Answer, run: Run, plain: str) -> None:
     code, out, err = run("entities", "--accept", "lima", "--accept", "nobody", "--dossier", plain)
     assert (code, out) == (1, "")
