@@ -20,6 +20,9 @@ QUERY = "training"
 UNHURRIED = 0.25
 """Seconds of rest after which a search, which a thread answers, is over; the cursor of the line blinks after 0.5."""
 
+INDEXING = 600.0
+"""Seconds that the index of a large dossier may take."""
+
 PAINT, USABLE, QUIT_, MEMORY = "launch to first paint", "launch to first key answered", "quit", "memory"
 LINE, PAGE, ARTICLE, HIT = "scroll a line", "scroll a page", "next article", "open a hit"
 CHARACTER, MATRIX, PROOF = "one more character of a search", "open the comparison", "from a cell to its proof"
@@ -103,7 +106,7 @@ class Bench:
                 _, usable = program.launch()
                 self._note(FIRST, reader, usable)
                 program.send("k")  # what the status line said of the first key is taken away
-                self._note(INDEXED, reader, program.until(b"Indexed") - usable)
+                self._note(INDEXED, reader, program.until(b"Indexed", timeout=INDEXING) - usable)
             with self._subject(READER, dossier=dossier).start() as program:
                 program.launch()
                 program.send("k")
@@ -186,7 +189,7 @@ def _warm_up(subject: Subject) -> None:
         program.launch()
         if subject.program is READER:
             program.send("k")
-            program.until(b"Indexed")
+            program.until(b"Indexed", timeout=INDEXING)
             program.key("J")  # an article that was opened is opened again, and has the focus
         program.quit()
 

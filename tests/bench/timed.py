@@ -89,9 +89,9 @@ class Timed(Terminal):
             self.latest = perf_counter()
         return bool(readable) or not ended
 
-    def until(self, words: bytes, since: int = 0) -> float:
+    def until(self, words: bytes, since: int = 0, timeout: float = PATIENCE) -> float:
         """Wait for words in the output from byte ``since`` on; returns when they came, in ms from the start."""
-        self.wait(lambda: words in self.raw[max(0, since) :], f"{words!r}")
+        self.wait(lambda: words in self.raw[max(0, since) :], f"{words!r}", timeout)
         return (self.latest - self.began) * 1000
 
     def settle(self, quiet: float = 0.05) -> None:
