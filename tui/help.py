@@ -69,6 +69,7 @@ _SIGNS = (
     ("·", "not mentioned"),
     ("⋯", "folded"),
     ("!", "other records differ"),
+    ("‹name›", "without colours: a place, role, date, quantity"),
     ("? ✓ ✗", "name proposed, accepted, rejected"),
     ("+ =", "new against the base, kept"),
     ("≈ −", "worded otherwise, not mentioned there"),

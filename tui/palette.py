@@ -15,6 +15,8 @@ from rich.style import Style
 from textual.color import Color
 
 _ATTRIBUTES = frozenset({"bold", "italic", "underline", "reverse", "strike"})
+_BRACKETED = "bracketed"
+"""Stands between brackets, which whoever lays out the text puts there."""
 
 STYLES: Mapping[str, str] = {
     # Bars and panels
@@ -45,7 +47,7 @@ STYLES: Mapping[str, str] = {
     "notice": "$nr-fainter",
     "related": "$nr-fainter",
     "fold": "italic $nr-fainter",
-    # Names: without colour the types differ by the seven combinations of bold, underline and italic
+    # Names
     "person": "bold $accent",
     "organisation": "underline $primary",
     "place": "italic $success",
@@ -72,11 +74,22 @@ _WITHOUT_COLOUR: Mapping[str, str] = {
     "hit-current": "bold reverse",
     "selection": "reverse",
     "bookmark": "",
+    # The types of names differ by the seven combinations of bold, underline and brackets. Not by italics, which many a
+    # terminal does not have, or shows in reverse.
+    "person": "bold",
+    "organisation": "underline",
+    "place": _BRACKETED,
+    "event": "bold underline",
+    "role": f"bold {_BRACKETED}",
+    "date": f"underline {_BRACKETED}",
+    "quantity": f"bold underline {_BRACKETED}",
 }
 """What replaces the styles that say something by colour alone."""
 
+_TYPES = ("person", "organisation", "place", "event", "role", "date", "quantity")
+
 _PLAIN: Mapping[str, str] = {
-    **_WITHOUT_COLOUR,
+    **{name: spec for name, spec in _WITHOUT_COLOUR.items() if name not in _TYPES},
     "key": "bold",
     "evidence-current": "bold $accent reverse",
     "hit-current": "bold $accent reverse",
@@ -126,6 +139,8 @@ class Palette:
         self._laid: dict[tuple[Style, str], Style] = {}
         self._specs = {**STYLES, **(_WITHOUT_COLOUR if not colour else _PLAIN if plain else {})}
         self._made: dict[str, Style] = {}
+        self.bracketed = frozenset(name for name, spec in self._specs.items() if _BRACKETED in spec.split())
+        """The styles whose words stand between brackets."""
 
     def style(self, names: str) -> Style:
         """One or more styles by name, later ones on top; each sets only what it says.
@@ -173,6 +188,8 @@ class Palette:
                 attributes.append(word)
             elif word == "on":
                 behind = True
+            elif word == _BRACKETED:
+                continue
             elif behind:
                 background = self._colour(word)
             else:

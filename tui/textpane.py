@@ -15,7 +15,7 @@ from .layers import ENTITY, Layer, Mark, runs
 from .settings import DEFAULTS, Settings
 from .strips import Piece
 from .widgets import Scroller
-from .wrap import Row, TextMap
+from .wrap import Brackets, Row, TextMap
 
 MARGIN = 6
 """Cells left of the text: cursor, three of the paragraph's number, a flag, a space."""
@@ -46,6 +46,7 @@ class TextPane(Scroller):
         self._used: frozenset[int] = frozenset()
         self._kept: frozenset[int] = frozenset()
         self._remarked: frozenset[int] = frozenset()
+        self._brackets = Brackets()
         self._strips: dict[int, Strip] = {}
         self._width = 1
         self._awaited: tuple[int, int] | None = None
@@ -63,11 +64,15 @@ class TextPane(Scroller):
         self.highlights, self.fold_key = settings.highlights, fold_key
         self.folded, self.measure = settings.folded, settings.measure
         if laid_out != (self.folded, self.measure) and self.article is not None:
-            offset, at_top = self.top_offset, self.scroll_offset.y == 0
-            self.lay_out()
-            self.show_offset(0 if at_top else offset)
-            self.keep_current_in_view()
+            self._lay_out_in_place()
+        self._bracket()
         self.redraw()
+
+    def _lay_out_in_place(self) -> None:
+        offset, at_top = self.top_offset, self.scroll_offset.y == 0
+        self.lay_out()
+        self.show_offset(0 if at_top else offset)
+        self.keep_current_in_view()
 
     @property
     def text(self) -> Text:
@@ -79,6 +84,7 @@ class TextPane(Scroller):
         self.article = article
         self.current = 1
         self._layers = {"block": _block_layer(article)}
+        self._brackets = Brackets()
         self._used = self._kept = self._remarked = frozenset()
         self.lay_out(width)
         self.show_offset(offset or 0)
@@ -92,7 +98,7 @@ class TextPane(Scroller):
             return
         self._width = width or self._width
         hidden = foldable(article) if self.folded else frozenset()
-        self.map = TextMap(article.text, min(self.measure, self.room), hidden.__contains__)
+        self.map = TextMap(article.text, min(self.measure, self.room), hidden.__contains__, self._brackets)
         self.set_rows(len(self.map))
         self.redraw()
 
@@ -104,6 +110,7 @@ class TextPane(Scroller):
     def toggle_highlights(self) -> None:
         """Highlight names, dates and quantities, or not."""
         self.highlights = not self.highlights
+        self._bracket()
         self.redraw()
 
     def redraw(self) -> None:
@@ -114,7 +121,17 @@ class TextPane(Scroller):
     def set_layer(self, name: str, marks: Iterable[Mark]) -> None:
         """Lay marks over the text; an empty layer takes them away."""
         self._layers[name] = Layer(marks)
+        if name == ENTITY:
+            self._bracket()
         self.redraw()
+
+    def _bracket(self) -> None:
+        """Put brackets around the names whose type has no other sign; what was read stays in view."""
+        bracketed = self.app.palette.bracketed if self.highlights else ()
+        brackets = Brackets((mark.start, mark.end) for mark in self.marks(ENTITY) if mark.style in bracketed)
+        if brackets.ranges != self._brackets.ranges:
+            self._brackets = brackets
+            self._lay_out_in_place()
 
     def marks(self, name: str) -> Sequence[Mark]:
         """The marks of a layer in the order of the text."""
@@ -252,7 +269,7 @@ class TextPane(Scroller):
         # White space at which a row was broken carries no highlight.
         solid = row.start + len(value[row.start : row.end].rstrip())
         for start, end, styles in runs(row.start, solid, layers):
-            pieces.append((value[start:end], " ".join(styles)))
+            pieces.append((self.map.brackets.around(value[start:end], start, end), " ".join(styles)))
         return pieces
 
     # Mouse and size

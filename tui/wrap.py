@@ -7,8 +7,9 @@ its marks, a joined emoji) is never divided. Every code point of a shown paragra
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
@@ -101,6 +102,35 @@ def offset_at(words: str, column: int) -> int:
     return len(words)
 
 
+OPENING, CLOSING = "‹", "›"
+"""The brackets around ranges that stand between brackets. Not those a text has: nobody shall take them for its own."""
+
+
+class Brackets:
+    """Ranges of a text, which do not overlap, that are drawn between brackets."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]] = ()) -> None:
+        self.ranges = tuple(sorted(ranges))
+        self.starts = frozenset(start for start, _ in self.ranges)
+        self.ends = frozenset(end for _, end in self.ranges)
+
+    def around(self, words: str, start: int, end: int) -> str:
+        """The ``words`` at ``start``–``end``, within one range or none, with the brackets that stand there."""
+        return (OPENING if start in self.starts else "") + words + (CLOSING if end in self.ends else "")
+
+    def drawn(self, words: str, start: int) -> tuple[str, list[int]]:
+        """The ``words`` at ``start`` as they are drawn, and where in that each of their code points stands."""
+        shown: list[str] = []
+        places: list[int] = []
+        size = 0
+        for at, char in enumerate(words, start):
+            piece = self.around(char, at, at + 1)
+            places.append(size + piece.index(char))
+            shown.append(piece)
+            size += len(piece)
+        return "".join(shown), places
+
+
 class Row(NamedTuple):
     """One row of the map: a range of code points of paragraph ``paragraph`` (from 1).
 
@@ -128,12 +158,20 @@ class Row(NamedTuple):
 class TextMap:
     """An article laid out in rows of ``width`` cells, paragraphs apart by a blank row, folded runs as one row each.
 
-    ``folded`` says of a paragraph's number whether it is folded away.
+    ``folded`` says of a paragraph's number whether it is folded away; ``brackets`` are drawn, and belong to the code
+    points within them.
     """
 
-    def __init__(self, text: Text, width: int, folded: Callable[[int], bool] = lambda _: False) -> None:
+    def __init__(
+        self,
+        text: Text,
+        width: int,
+        folded: Callable[[int], bool] = lambda _: False,
+        brackets: Brackets | None = None,
+    ) -> None:
         self.text = text
         self.width = max(1, width)
+        self.brackets = brackets or Brackets()
         self.rows: list[Row] = []
         self._lay_out(folded)
         self._starts = [row.start for row in self.rows]
@@ -151,11 +189,24 @@ class TextMap:
             self._close(run)
             run = None
             self._gap(paragraph.start, paragraph.number)
-            words = str(self.text.words(paragraph))
-            for position, (start, end) in enumerate(wrap(words, self.width)):
-                at = paragraph.start
+            words, at = str(self.text.words(paragraph)), paragraph.start
+            for position, (start, end) in enumerate(self._wrap(words, at)):
                 self.rows.append(Row(at + start, at + end, paragraph.number, first=position == 0))
         self._close(run)
+
+    def _wrap(self, words: str, at: int) -> Sequence[tuple[int, int]]:
+        if not self.brackets.ranges:
+            return wrap(words, self.width)
+        shown, places = self.brackets.drawn(words, at)
+        # A row begins with the first code point drawn in it, and with the bracket before that.
+        firsts = [bisect_left(places, first) for first, _ in wrap(shown, self.width)]
+        starts = [*dict.fromkeys(each for each in firsts if each < len(words)), len(words)]
+        return [(0, 0)] if not words else list(pairwise(starts))
+
+    def _shown(self, row: Row) -> tuple[str, Sequence[int]]:
+        """The words of a row as they are drawn, and where in that each code point stands."""
+        words = str(self.text.value[row.start : row.end])
+        return self.brackets.drawn(words, row.start) if self.brackets.ranges else (words, range(len(words)))
 
     def _close(self, run: tuple[int, int, int, int] | None) -> None:
         if run is not None:
@@ -176,7 +227,11 @@ class TextMap:
     def column_of(self, offset: int) -> int:
         """The cell of its row at which a code point is drawn."""
         row = self.rows[self.row_of(offset)]
-        return 0 if row.fold else column_of(self.text.value[row.start : row.end], offset - row.start)
+        if row.fold:
+            return 0
+        words, places = self._shown(row)
+        at = offset - row.start
+        return column_of(words, places[at] if at < len(places) else len(words))
 
     def offset_at(self, row: int, column: int) -> int:
         """The code point drawn at a row and cell; the nearest one where nothing is drawn."""
@@ -185,8 +240,11 @@ class TextMap:
         at = self.rows[max(0, min(row, len(self.rows) - 1))]
         if at.fold or at.blank:
             return at.start
-        words = str(self.text.value[at.start : at.end])
-        return at.start + min(offset_at(words, column), len(words) - 1)
+        words, places = self._shown(at)
+        place = offset_at(words, column)
+        if words[place : place + 1] == OPENING and place not in places:  # the bracket belongs to what it opens
+            place += 1
+        return at.start + max(0, min(bisect_right(places, place), len(places)) - 1)
 
     def first_row(self, paragraph: int) -> int | None:
         """The first row of a paragraph; ``None`` where it is folded or not there."""

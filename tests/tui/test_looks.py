@@ -7,11 +7,12 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from natoreader.dossier.entities import TYPE_TITLES
 from natoreader.tui.app import FEW_COLOURS
 from natoreader.tui.palette import LEAST, STYLES, Palette
 from natoreader.tui.settings import BY_KEY, DEFAULTS
 from natoreader.tui.settings import THEMES as NAMES
-from natoreader.tui.themes import STRICTER, TERMINAL, THEMES, shades
+from natoreader.tui.themes import DARK, STRICTER, TERMINAL, THEMES, shades
 from natoreader.tui.views import LEAST_ARTICLE, geometry
 from rich.color import ColorSystem
 from rich.style import Style
@@ -79,6 +80,37 @@ def test_in_the_terminal_s_own_colours_nothing_rests_on_colour_alone(colour: boo
         assert style != plain
     shown = {colour and (style.color, style.bgcolor) for style in (styles.on(ground, name) for name in STYLES)}
     assert all(pair is False or all(each is None or each.triplet is None for each in pair) for pair in shown)
+
+
+def test_without_colour_every_type_of_name_is_drawn_in_its_own_way() -> None:
+    styles = palette(DARK, colour=False)
+    drawn = {(styles.style(each), each in styles.bracketed) for each in TYPE_TITLES}
+    assert len(drawn) == len(TYPE_TITLES)
+    assert not any(styles.style(each).italic for each in TYPE_TITLES)  # which many a terminal does not have
+    assert not palette(DARK).bracketed
+
+
+async def test_without_colour_names_stand_between_brackets(open_reader: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with open_reader() as reader:
+        await reader.press("J", "2")
+        await reader.until(lambda: "‹KAISERSLAUTERN›, ‹Germany› — NATO" in "".join(reader.rows()))
+        row = next(row for row in reader.rows() if "‹Libya›’s request" in row)
+        assert "NATO" not in row or "‹NATO›" not in row
+        first, before = reader.rows()[0], reader.article.current
+        await reader.press("g", "h", "l")
+        assert "‹" in "".join(reader.rows())
+        assert "‹Libya" not in "".join(reader.rows())
+        await reader.press("H")
+        assert "‹" not in "".join(reader.rows())
+        assert (reader.rows()[0], reader.article.current) == (first, before)
+        await reader.press("H", "g", "h", "l")
+        assert "‹KAISERSLAUTERN›, ‹Germany› — NATO" in "".join(reader.rows())
+        reader.article.reveal(*(place := reader.article.text.value.index("Libya’s request"), place + 5))
+        await reader.press("v")
+        assert reader.article.selection is not None
+        await reader.press("b")
+        assert "‹" not in str(reader.main.session.bookmarks[0].anchor.quote.exact)
 
 
 async def test_a_terminal_of_few_colours_is_drawn_in_its_own(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from natoreader.dossier.folder import bundled
 from natoreader.dossier.text import Clean, Text
 from natoreader.tui.strips import fit, pad
-from natoreader.tui.wrap import TextMap, cells, column_of, offset_at, wrap
+from natoreader.tui.wrap import Brackets, TextMap, cells, column_of, offset_at, wrap
+from rich.cells import split_graphemes
 
 ARTICLES = sorted(Path(bundled(), "articles").glob("*.txt"))
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
@@ -107,6 +108,40 @@ def test_a_place_on_the_screen_leads_to_a_code_point_of_its_row(value: str, widt
         if row.words:
             for column in range(0, width + 2, 3):
                 assert row.start <= map_.offset_at(index, column) < row.end
+
+
+@given(texts, widths, st.lists(st.integers(0, 120), max_size=12))
+def test_brackets_take_their_cells_and_move_no_code_point(value: str, width: int, edges: list[int]) -> None:
+    text = Text(Clean(value))
+    whole = {
+        0,
+        *(end for _, end, _ in split_graphemes(text.value)[0]),
+    }  # a name ends where a letter with its marks does
+    inside = sorted(whole.intersection(edges))
+    brackets = Brackets(
+        (start, end) for start, end in zip(inside[::2], inside[1::2], strict=False) if text.value[start:end].strip()
+    )
+    map_ = TextMap(text, width, brackets=brackets)
+    for paragraph in text.paragraphs:
+        rows = [row for row in map_.rows if row.paragraph == paragraph.number and row.words]
+        assert [row.start for row in rows] == [paragraph.start, *(row.end for row in rows[:-1])]
+        assert rows[-1].end == paragraph.end
+        for row in rows:
+            drawn, places = brackets.drawn(text.value[row.start : row.end], row.start)
+            assert "".join(drawn[place] for place in places) == text.value[row.start : row.end]
+            for offset in range(row.start, row.end):
+                column = map_.column_of(offset)
+                found = map_.offset_at(map_.row_of(offset), column)
+                assert map_.column_of(found) == column or column == cells(drawn)
+
+
+def test_a_name_between_brackets() -> None:
+    text = Text(Clean("the chief of NATO-led Libya spoke"))
+    map_ = TextMap(text, 14, brackets=Brackets([(13, 17), (22, 27)]))
+    rows = [map_.brackets.drawn(text.value[row.start : row.end], row.start)[0] for row in map_.rows]
+    assert rows == ["the chief of ", "‹NATO›-led ", "‹Libya› spoke"]
+    assert [map_.column_of(offset) for offset in (13, 16, 17, 22)] == [1, 4, 6, 1]
+    assert [map_.offset_at(1, column) for column in range(8)] == [13, 13, 14, 15, 16, 16, 17, 18]
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.name[:3])
