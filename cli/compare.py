@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ..dossier.anchor import FATES
 from ..dossier.changes import STATUS_NAMES, Change, changes, verbs
 from ..dossier.comparison import VOICE_NAMES, Cell, Offer
-from ..dossier.evidence import STATUS_NAMES as FATES
 from ..dossier.evidence import Passage, claim_passages, heading, passage_remarks, place
 from ..dossier.folder import Dossier
 from ..dossier.remarks import Remark

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from ..dossier.anchor import Anchor, Resolution
+from ..dossier.anchor import FATES, Anchor, Resolution
 from ..dossier.notebook import Bookmark, CellMark, Notebook, normal_tag, resolve_bookmarks
 from ..dossier.permalink import Permalink
 from ..dossier.problems import shortened
@@ -19,12 +19,6 @@ from .running import Run
 
 _SHOWN = 200
 """Code points of a passage that are shown in a list."""
-_STATUSES = {
-    "moved": "moved in the text",
-    "ambiguous": "stands several times now",
-    "changed": "the words have changed",
-    "gone": "no longer in the article",
-}
 
 
 def kept(run: Run) -> tuple[Bookmark, ...]:
@@ -181,7 +175,7 @@ def _row(run: Run, bookmark: Bookmark, resolution: Resolution) -> list[Piece]:
     where = "¶?" if article is None or start is None or end is None else paragraphs(article, start, end)
     rest = [
         shortened(bookmark.anchor.quote.exact, _SHOWN),
-        _STATUSES.get(resolution.status, ""),
+        FATES.get(resolution.status, ""),
         " ".join(f"#{tag}" for tag in bookmark.tags),
         bookmark.note or "",
     ]

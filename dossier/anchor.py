@@ -67,6 +67,15 @@ class Anchor(NamedTuple):
         return cls(article, start, end, quote, text.sha256)
 
 
+FATES = {
+    "moved": "stands elsewhere in the article now",
+    "ambiguous": "stands several times in the article now",
+    "changed": "the words in the article have changed",
+    "gone": "no longer in the article",
+}
+"""What people are told of words that do not stand where they stood."""
+
+
 class Resolution(NamedTuple):
     """Where a passage stands now.
 

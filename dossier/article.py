@@ -175,6 +175,11 @@ def date_of(article: Article) -> Clean:
     return article.published.short() if article.published else Clean("date unknown")
 
 
+def line_of(article: Article) -> Clean:
+    """Id, date and outlet, as they stand over what is listed of an article."""
+    return Clean(f"{article.id}  {date_of(article)}  {outlet_of(article)}")
+
+
 def read_known(table: Table | None) -> Known | None:
     """A :class:`Known` from its TOML table (``value``, ``basis``, ``reason``, perhaps ``short``)."""
     if table is None:

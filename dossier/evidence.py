@@ -15,15 +15,6 @@ from .remarks import Remark
 from .text import Clean
 from .worddiff import Stretch, diff_words
 
-STATUS_NAMES = {
-    "moved": "stands elsewhere in the article now",
-    "ambiguous": "stands several times in the article now",
-    "changed": "the words in the article have changed",
-    "gone": "no longer in the article",
-}
-"""What people are told of a passage that does not stand where it stood."""
-
-
 QUOTED = frozenset({"quotation", "partial"})
 """The voices of words that stand in quotation marks."""
 

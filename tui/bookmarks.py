@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ..dossier.anchor import Resolution
-from ..dossier.article import date_of, outlet_of
+from ..dossier.anchor import FATES, Resolution
+from ..dossier.article import line_of
 from ..dossier.notebook import Bookmark, resolve_bookmarks
 from ..dossier.text import EMPTY, Clean
 from . import commands
@@ -14,12 +14,6 @@ from .strips import Line, fit
 from .widgets import RowList
 from .wrap import cells, wrap
 
-_STATUS = {
-    "moved": "moved in the text",
-    "ambiguous": "stands several times now",
-    "changed": "the words have changed",
-    "gone": "no longer in the article",
-}
 ARTICLE, TAG, TIME, OWN = "by article", "by tag", "by time", "in your order"
 GROUPINGS = (ARTICLE, TAG, TIME, OWN)
 _NOTE_ROWS = 3
@@ -64,7 +58,7 @@ class BookmarksPane(RowList):
         words = Clean.line(row.anchor.quote.exact)
         tags = "".join(f" #{tag}" for tag in row.tags)
         status = self._resolutions[row.id].status
-        warning = f"  {_STATUS[status]}" if status in _STATUS else ""
+        warning = f"  {FATES[status]}" if status in FATES else ""
         place = f"{self._number(row):>6}" if self.grouping == ARTICLE else f"{row.anchor.article} {self._number(row)}"
         first: Line = [
             (f"{place}  ", "faint"),
@@ -127,7 +121,7 @@ class BookmarksPane(RowList):
         article = self.dossier.article(id)
         if article is None:
             return Clean(f"{id}  no longer in the dossier")
-        return Clean(f"{id}  {date_of(article)}  {outlet_of(article)}")
+        return line_of(article)
 
     def _grouped(self, bookmarks: Sequence[Bookmark]) -> Iterator[Clean | Bookmark]:
         if self.grouping == OWN:

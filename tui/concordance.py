@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..dossier.article import Article, date_of, outlet_of
+from ..dossier.article import Article, line_of
 from ..dossier.text import EMPTY, Clean
 from .strips import Line, fit, pad
 from .widgets import RowList
@@ -60,7 +60,7 @@ class ConcordancePane(RowList):
         """A heading, or a mention between what stands before and behind it."""
         row = self.rows[index]
         if isinstance(row, Article):
-            return ([(f"{row.id}  {date_of(row)}  {outlet_of(row)}", "heading")],)
+            return ([(line_of(row), "heading")],)
         return (aligned(row, width),)
 
     def said(self, index: int) -> str:

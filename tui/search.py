@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
-from ..dossier.article import Article, date_of, outlet_of
+from ..dossier.article import Article, line_of
 from ..dossier.text import EMPTY, Clean
 from ..search.results import Hit, Results, grouped, listed
 from ..search.snippet import snippet
@@ -65,7 +65,7 @@ class HitList(RowList):
         """A heading, or paragraph number and snippet with the matches lit."""
         row = self.rows[index]
         if isinstance(row, Article):
-            return ([(f"{row.id}  {date_of(row)}  {outlet_of(row)}", "heading")],)
+            return ([(line_of(row), "heading")],)
         number = f"¶{row.paragraph.number}"
         where = "".join(f" {word}" for word in self._remarks(row))
         room = width - 9 - len(where)

@@ -11,9 +11,9 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..anchor import FATES
 from ..changes import STATUS_NAMES, Change, Standing, changes, unchecked, verbs
 from ..comparison import VOICE_NAMES, Aspect, Cell, ItemClaim, Offer
-from ..evidence import STATUS_NAMES as FATES
 from ..evidence import Passage, claim_passages, heading, is_stale, passage_remarks, place, references
 from ..folder import Dossier
 from ..notebook.records import CellMark
