@@ -14,6 +14,8 @@ CONTEXTS: tuple[Context, ...] = get_args(Context)
 def around(text: Text, start: int, end: int, context: Context) -> tuple[Clean, Clean]:
     """The words before and after the passage ``start``–``end`` (code points), inside its paragraphs.
 
+    White space between them and the passage belongs to them.
+
     With *paragraph* all of them, with *sentence* the rest of the sentence that the passage begins or ends in, or the
     whole one beside it where it begins or ends with a sentence.
     """
@@ -25,4 +27,4 @@ def around(text: Text, start: int, end: int, context: Context) -> tuple[Clean, C
     if context == "sentence":
         begin = max((at for at, _ in sentences(text, first) if at < start), default=start)
         stop = min((at for _, at in sentences(text, last) if at > end), default=end)
-    return Clean(text.value[min(begin, start) : start].strip()), Clean(text.value[end : max(stop, end)].strip())
+    return Clean(text.value[min(begin, start) : start].lstrip()), Clean(text.value[end : max(stop, end)].rstrip())

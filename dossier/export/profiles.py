@@ -77,9 +77,7 @@ class Portable:
 
     def excerpt(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
         """The paragraphs of an excerpt; empty ones are left out."""
-        # Words around the passage are paragraphs of their own, in brackets: never among the quoted ones.
-        before, after = ([f"[{words}]"] if words else [] for words in (excerpt.before, excerpt.after))
-        yield block_quote([*before, *excerpt.paragraphs, *after])
+        yield block_quote(_with_context(excerpt))
         yield from self.said(excerpt, document)
         if document.footnotes:
             yield f"[^nr-{excerpt.id}]: {self.footnote(excerpt)}"
@@ -103,6 +101,17 @@ class Portable:
     def citation(self, key: str, excerpt: Excerpt) -> str:
         """The citation of the passage."""
         return f"[@{key}{wording.locator(excerpt)}]"
+
+
+def _with_context(excerpt: Excerpt) -> list[str]:
+    """The quoted paragraphs, with the words around the passage in brackets: beside the quoted ones, not among them."""
+    paragraphs = [str(each) for each in excerpt.paragraphs]
+    before, after = str(excerpt.before), str(excerpt.after)
+    if words := before.rstrip():
+        paragraphs[0] = f"[{words}]{before[len(words) :]}{paragraphs[0]}"
+    if words := after.lstrip():
+        paragraphs[-1] += f"{after[: -len(words)]}[{words}]"
+    return paragraphs
 
 
 class Obsidian(Portable):

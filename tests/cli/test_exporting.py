@@ -167,7 +167,7 @@ def test_over_a_foreign_file_it_is_written_when_asked(run: Run, tmp_path: Path) 
 
 def test_context_and_the_source_in_the_line_can_be_asked_for(run: Run) -> None:
     run("bookmark", "003", "339-375")
-    assert "> \\[“We are\\]\n>\n> not planning" in run("export", "--context", "sentence", "-o", "-")[1]
+    assert "> \\[“We are\\] not planning" in run("export", "--context", "sentence", "-o", "-")[1]
     out = run("export", "--footnotes", "off", "-o", "-")[1]
     assert "(Libyan Express, c. 14 April 2016, ¶4)" in out
     assert "[^" not in out

@@ -233,7 +233,7 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(document: Document,
         ("mission.\n“What we have offered", "sentence", "“We are not planning for a ‘combat’", None),
     ],
 )
-def test_the_words_around_stand_in_brackets_in_paragraphs_of_their_own(
+def test_the_words_around_stand_in_brackets_beside_the_quoted_ones(
     dossier: Dossier, words: str, context: Context, before: str, after: str | None
 ) -> None:
     article = dossier.article("003")
@@ -243,12 +243,15 @@ def test_the_words_around_stand_in_brackets_in_paragraphs_of_their_own(
     kept = Selection(Anchor.of(article.id, article.text, start, end), KEPT)
     document = gather(dossier, [kept], created=TODAY, context=context)
     (excerpt,) = document.excerpts
-    assert excerpt.before == before
-    assert after is None or excerpt.after == after
+    assert excerpt.before.rstrip() == before
+    assert after is None or excerpt.after.lstrip() == after
     quote = to_markdown(document).partition("-->\n\n")[2].partition("\n\n—")[0].split("\n>\n")
-    assert len(quote) == len(excerpt.paragraphs) + bool(excerpt.before) + bool(excerpt.after)
+    assert len(quote) == len(excerpt.paragraphs)
     assert quote[0].startswith("> \\[") == bool(before)
     assert quote[-1].endswith("\\]") == bool(excerpt.after)
+    unescaped = "\n".join(line.removeprefix("> ").replace("\\", "") for line in quote)
+    without = re.sub(r"^\[(.*?)\]", r"\1", re.sub(r"\[([^\]]*)\]$", r"\1", unescaped))
+    assert without in article.text.value.replace("\n\n", "\n")
 
 
 def test_without_footnotes_the_source_stands_in_the_line(dossier: Dossier, passage: Passage) -> None:
