@@ -13,6 +13,8 @@ from typing import Any
 from ..text import Clean
 from . import schema
 
+_PAGES = slice(28, 32)
+"""Where the first page keeps the number of pages (https://www.sqlite.org/fileformat.html, 1.3)."""
 _PROBES = 100_000
 """How many rows between the first and the last damaged one are looked for one by one."""
 
@@ -32,6 +34,8 @@ def salvage(damaged: Path, db: sqlite3.Connection) -> int:
             source = damaged.with_name(damaged.name + suffix)
             if source.exists():
                 shutil.copyfile(source, copy.with_name(copy.name + suffix))
+        if not _has_tables(copy):
+            _graft(copy)
         with closing(_connect(copy)) as old:
             db.execute("BEGIN IMMEDIATE")
             try:
@@ -42,6 +46,30 @@ def salvage(damaged: Path, db: sqlite3.Connection) -> int:
                     db.execute("ROLLBACK")
                 raise
     return number
+
+
+def _has_tables(file: Path) -> bool:
+    with closing(_connect(file)) as db:
+        try:
+            return bool(db.execute("SELECT 1 FROM sqlite_master").fetchone())
+        except sqlite3.DatabaseError:
+            return False
+
+
+def _graft(file: Path) -> None:
+    """Give a file whose first page is destroyed that of a new notebook: the first page says where each table begins.
+
+    In a file that this version made they begin where they do in a new one. Where they do not, what is read there does
+    not fit the tables, and is left out.
+    """
+    fresh = file.with_name("fresh")
+    with closing(sqlite3.connect(fresh, isolation_level=None)) as db:
+        schema.migrate(db)
+        size = int(db.execute("PRAGMA page_size").fetchone()[0])
+    pages = bytearray(fresh.read_bytes()[:size] + file.read_bytes()[size:])
+    pages[_PAGES] = (len(pages) // size).to_bytes(4, "big")
+    file.write_bytes(pages)
+    file.with_name(f"{file.name}-wal").unlink(missing_ok=True)  # it belongs to another first page
 
 
 def _connect(path: Path) -> sqlite3.Connection:

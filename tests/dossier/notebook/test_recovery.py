@@ -209,3 +209,26 @@ def test_a_file_of_the_first_version_is_migrated_with_all_it_holds(path: Path, o
 def test_every_table_but_the_journals_is_what_is_kept() -> None:
     made = {name for step in MIGRATIONS for name in (each.split()[2] for each in step)}
     assert set(KEPT) == made - {"act", "change"}
+
+
+def test_without_its_first_page_a_file_is_read_by_that_of_a_new_one(path: Path, opened: Open) -> None:
+    kept = _filled(path)
+    with path.open("r+b") as file:
+        file.write(b"\xff" * 4096)
+    notebook = opened()
+    assert notebook.notice is not None
+    assert f"with the {len(kept) + 6} records that could still be read" in notebook.notice
+    assert {str(each.id): str(each.note) for each in notebook.bookmarks()} == kept
+    assert [each.query for each in notebook.saved_searches()] == ["training"]
+    assert notebook.state("layout") == "items"
+    (aside,) = path.parent.glob("*.damaged-*")
+    assert aside.read_bytes()[:4096] == b"\xff" * 4096
+
+
+def test_where_the_tables_begin_elsewhere_nothing_wrong_is_brought_over(path: Path, opened: Open) -> None:
+    kept = _filled(path)
+    first, second, third, *rest = (path.read_bytes()[at : at + 4096] for at in range(0, path.stat().st_size, 4096))
+    path.write_bytes(b"".join([b"\xff" * len(first), third, second, *rest]))
+    notebook = opened()
+    assert {str(each.id): str(each.note) for each in notebook.bookmarks()}.items() <= kept.items()
+    assert all(each.query for each in notebook.saved_searches())
