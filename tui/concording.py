@@ -79,7 +79,7 @@ class Concording:
         if not found:
             self.stage.say(Clean("No person, organisation, place, event or role is named here"))
         elif len(found) == 1:
-            self.naming.when_read(lambda: self._open_card(found[0]))
+            self.naming.when_read(lambda: self._open_card(found[0]), "card")
         else:
             choices = [Choice(each.id, each.label, each.type) for each in found]
             self.stage.app.push_screen(Menu("Named here", choices), self._chosen)
@@ -87,7 +87,7 @@ class Concording:
     def _chosen(self, id: str | None) -> None:
         entity = next((each for each in self.stage.session.entities if each.id == id), None)
         if entity is not None:
-            self.naming.when_read(lambda: self._open_card(entity))
+            self.naming.when_read(lambda: self._open_card(entity), "card")
 
     def _entities_at_hand(self) -> list[Entity]:
         """The entity of the row or the stepped mark, else those that the current paragraph names."""

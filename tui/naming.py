@@ -62,7 +62,7 @@ class Naming:
             found = [(article, session.mentions(article))] if article is not None else []
             self._list(found, keep=keep)
         else:
-            self.when_read(lambda: self._list_all(keep=keep))
+            self.when_read(lambda: self._list_all(keep=keep), "names", proposals=self.pane.scope == PROPOSED)
 
     def notebook_changed(self) -> None:
         """Show the names as the user's decisions leave them now."""
@@ -102,30 +102,34 @@ class Naming:
         self.pane.show(listed(self._names, self.sort, self.pane.wanted), keep=keep)
         self.stage.refresh_chrome()
 
-    def when_read(self, then: Callable[[], None]) -> None:
-        """Do something as soon as the names of all articles are found: at once where that is quick."""
+    def when_read(self, then: Callable[[], None], what: str, *, proposals: bool = False) -> None:
+        """Do something as soon as the names of all articles are found: at once where that is quick.
+
+        It takes the place of what was to be done under the same name, ``what``, and is still waited for. With
+        ``proposals`` those are found first, too.
+        """
         session = self.stage.session
-        if session.all_read and (self.pane.scope != PROPOSED or session.proposed):
+        if session.all_read and (session.proposed or not proposals):
             then()
             return
         self.stage.say(Clean("Looking for the names of all articles"))
         self.stage.run_worker(
-            lambda: self._read(then),
+            lambda: self._read(then, proposals=proposals),
             thread=True,
             exclusive=True,
-            group="names",
+            group=what,
             description="find the names of all articles",
             exit_on_error=False,
         )
 
-    def _read(self, then: Callable[[], None]) -> None:
+    def _read(self, then: Callable[[], None], *, proposals: bool) -> None:
         worker, session = get_current_worker(), self.stage.session
         for article in session.dossier.chronological:
             if worker.is_cancelled:
                 return
             session.mentions(article)
         said = EMPTY
-        if self.pane.scope == PROPOSED:
+        if proposals:
             said = session.prepare_proposals(self._asked, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             self.stage.call_later(self._done, then, said)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from natoreader.dossier.folder import bundled, open_dossier
+from natoreader.dossier.text import Clean
 from natoreader.tui.concordance import Keyword, aligned
 from natoreader.tui.entities import ALL, PROPOSED, EntitiesPane
 from natoreader.tui.entitycard import EntityCard
+from natoreader.tui.session import Session
 from natoreader.tui.wrap import cells
 
 from .conftest import Open, Reader
@@ -136,6 +141,28 @@ async def to_name(reader: Reader, pane: EntitiesPane, label: str) -> None:
     await reader.until(lambda: label in labels(pane))
     pane.move(next(index for index, row in enumerate(pane.rows) if row.label == label))
     await reader.settle()
+
+
+async def test_a_card_can_be_opened_while_names_are_looked_for(
+    tmp_path: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, find = threading.Event(), Session.prepare_proposals
+
+    def slow(*arguments: Any) -> Clean:
+        assert go_on.wait(20)
+        return find(*arguments)
+
+    monkeypatch.setattr(Session, "prepare_proposals", slow)
+    async with open_reader() as reader:
+        await reader.press("4", "L", "L")
+        await reader.press("2", "J", "}", "}")
+        await reader.press("g", "d")
+        await reader.press("enter")
+        await reader.until(lambda: reader.main.query(EntityCard))
+        go_on.set()
+        await reader.press("escape", "4")
+        await reader.until(lambda: reader.main.entities_pane.rows)
+        assert reader.main.entities_pane.scope == PROPOSED
 
 
 async def test_a_proposal_says_its_rule_and_is_accepted_rejected_and_renamed(tmp_path: Path, open_reader: Open) -> None:
