@@ -47,11 +47,11 @@ class ComparePane(Scroller):
     # Data
 
     def show(self, table: Table) -> None:
-        """Show a table; the cursor keeps its column, and its row where the table has it."""
-        here = self.current.id if self.current is not None else EMPTY
+        """Show a table; the cursor keeps its column, and its row, or goes to one that claims the same."""
         ids = [row.id for row in table.rows]
-        if here in ids:
-            self.row = ids.index(here)
+        found = [each for each in self._akin if each in ids]
+        if found:
+            self.row = ids.index(found[0])
         elif table.name != self.table.name:
             self.row = 0
             self.scroll_to_row(0)
@@ -59,6 +59,14 @@ class ComparePane(Scroller):
         self.row = max(0, min(self.row, len(table.rows) - 1))
         self.column = max(0, min(self.column, len(table.headings) - 1))
         self._lay_out()
+
+    @property
+    def _akin(self) -> list[Clean]:
+        """The row of the cursor, and those that claim the same in another table: of this offer first, by id."""
+        if self.current is None:
+            return []
+        fields = self.current.fields
+        return [self.current.id, *fields[self.column].akin, *(each for field in fields for each in field.akin)]
 
     @property
     def current(self) -> Row | None:

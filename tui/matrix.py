@@ -23,7 +23,7 @@ class Field:
 
     ``about`` is shown with the passages; ``state`` is the cell's. Where the table has a base, ``change`` is a key of
     :data:`SIGNS`, ``changed`` says the same in words, and ``base`` is the base's field of the row. ``note`` and
-    ``reviewed`` are the user's.
+    ``reviewed`` are the user's. ``akin`` are the rows of the other table, by id, in which the same is claimed.
     """
 
     words: Clean
@@ -37,6 +37,7 @@ class Field:
     base: Field | None = None
     note: Clean | None = None
     reviewed: bool = False
+    akin: tuple[Clean, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -117,7 +118,8 @@ def _item_field(session: Session, offer: Offer, item: Item) -> Field:
     where = Clean("".join(references(leading[:1])))
     stale = any(each.stale for each in passages)
     about = "; ".join(dict.fromkeys(f"{claim.actor}: {claim.kind} ({claim.verb})" for _, claim in claims))
-    field = Field(first.verb, "stated", where, tuple(passages), Clean(about), stale)
+    aspects = tuple(dict.fromkeys(cell.aspect for cell, _ in claims))
+    field = Field(first.verb, "stated", where, tuple(passages), Clean(about), stale, akin=aspects)
     return _marked(session, offer, ITEM + item.id, field)
 
 
@@ -155,7 +157,8 @@ def _cell_field(session: Session, cell: Cell) -> Field:
     where = Clean(" ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else ""))
     mark = "≠ " if cell.state == "contradicted" else ""
     stale = any(each.stale for each in passages)
-    return Field(Clean(f"{mark}{cell.summary}"), cell.state, where, passages, about, stale)
+    items = tuple(Clean(ITEM + claim.item) for claim in cell.items)
+    return Field(Clean(f"{mark}{cell.summary}"), cell.state, where, passages, about, stale, akin=items)
 
 
 def _marked(session: Session, offer: Offer, row: str, field: Field) -> Field:

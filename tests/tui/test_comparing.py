@@ -94,6 +94,25 @@ async def test_the_frozen_column_stays_on_a_narrow_terminal(open_reader: Open) -
         assert "more" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
 
 
+async def test_another_layout_shows_the_row_that_claims_the_same(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3")
+        comparing = reader.main.comparing
+        pane = comparing.pane
+        labels = [str(row.label) for row in pane.table.rows]
+        pane.move_to(labels.index("Training"), 2)
+        await reader.press("L")
+        assert pane.place == "What is offered × May 2014~"
+        await reader.press("L")
+        assert comparing.paired
+        assert comparing.field is not None
+        assert "training" in " ".join(each.evidence.quote.exact for each in comparing.field.passages)
+        await reader.press("L")
+        pane.move_to(labels.index("Boots on ground"), 4)
+        await reader.press("L")
+        assert pane.place.startswith("Not planned, or refused")
+
+
 async def test_the_layout_changes_and_the_column_stays(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("3", "l", "l", "L")
@@ -268,7 +287,7 @@ async def test_a_cell_is_marked_noted_and_both_are_undone(open_reader: Open) -> 
 
 async def test_two_articles_light_one_row_and_scroll_together(open_reader: Open) -> None:
     async with open_reader() as reader:
-        await reader.press("3", "L", *"llll", "L")
+        await reader.press("3", "L", "g", "g", *"llll", "L")
         view = reader.main.query_one(PairView)
         left, right = view.panes
         assert left.article is not None
