@@ -156,7 +156,9 @@ def compare(terminal: Terminal, comparison: Comparison) -> None:
     terminal.wait(lambda: terminal.lines[2:14] == table, "the same cells as before")
     terminal.send("L")
     terminal.expect("▸ matrix")
-    terminal.expect(f"^▌{re.escape(comparison.aspects[0].label)} ")
+    akin = {cell.aspect for cell, _ in comparison.claims(offer.id, item.id)}
+    labels = "|".join(re.escape(each.label) for each in comparison.aspects if each.id in akin)
+    terminal.expect(f"^▌({labels}) ")
 
 
 def keep(terminal: Terminal) -> None:
