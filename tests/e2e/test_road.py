@@ -157,7 +157,7 @@ def compare(terminal: Terminal, comparison: Comparison) -> None:
     terminal.send("L")
     terminal.expect("▸ matrix")
     akin = {cell.aspect for cell, _ in comparison.claims(offer.id, item.id)}
-    labels = "|".join(re.escape(each.label) for each in comparison.aspects if each.id in akin)
+    labels = "|".join(re.escape(each.label.split()[0]) for each in comparison.aspects if each.id in akin)
     terminal.expect(f"^▌({labels}) ")
 
 
