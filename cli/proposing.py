@@ -24,8 +24,10 @@ def proposing(run: Run) -> int:
     if chosen.write and (chosen.id is not None or chosen.type is not None or chosen.accept or chosen.reject):
         raise UsageError("entities: --write writes all that was accepted; it goes with --json only")
     told = ask_model(run.everything())
-    if told.model is not None:
-        run.out.say(str(told.fault or f"The spaCy model {told.model} proposes too."))
+    if told.fault is not None:
+        run.out.say(told.fault)
+    elif told.model is not None:
+        run.out.say(f"The spaCy model {told.model} proposes too.")
     choices = _choices(run, told)
     if chosen.accept or chosen.reject:
         _decide(run, choices)

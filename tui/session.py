@@ -117,9 +117,9 @@ class Session:
         if cancelled is not None and cancelled():
             return EMPTY
         self._proposals = propose(self.dossier.chronological, self.dossier.entities, told)
-        if told.model is None:
-            return EMPTY
-        return told.fault or Clean(f"The spaCy model {told.model} proposes too")
+        if told.fault is not None or told.model is None:
+            return told.fault or EMPTY
+        return Clean(f"The spaCy model {told.model} proposes too")
 
     @property
     def proposed(self) -> bool:

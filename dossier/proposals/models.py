@@ -24,10 +24,13 @@ from typing import Any
 from ..article import Article
 from ..files import FileError, folder_fault, write_atomic
 from ..paths import cache_dir
+from ..problems import shortened
 from ..text import Clean, Text
 
 VARIABLE = "NATOREADER_SPACY_MODEL"
-"""The environment variable that names the model to ask; ``none`` asks no model."""
+"""The environment variable that names the model to ask."""
+_NO_MODEL = "none"
+"""Its value where no model is to be asked."""
 _SCHEMA = 1
 _SAFE = re.compile(r"[\w.+!-]{1,80}", re.ASCII)
 _TYPES = {
@@ -79,7 +82,7 @@ class Told:
     Attributes:
         model: The model that was asked; ``None`` where none is installed.
         said: The names by the SHA-256 of the article's text; nothing where it could not be asked.
-        fault: Why some articles could not be asked about, in a sentence.
+        fault: Why no model, or not of every article, could be asked, in a sentence.
     """
 
     model: Model | None = None
@@ -90,16 +93,28 @@ class Told:
 def installed_model() -> Model | None:
     """The spaCy model to ask: the one :data:`VARIABLE` names, else the first by name, English ones first."""
     wanted = os.environ.get(VARIABLE)
-    if wanted == "none" or find_spec("spacy") is None:
+    if wanted == _NO_MODEL:
         return None
-    found = {
+    found = _installed()
+    if wanted:
+        return found.get(wanted)
+    return min(found.values(), key=lambda each: (not each.name.startswith("en_"), each.name), default=None)
+
+
+def _installed() -> dict[str, Model]:
+    if find_spec("spacy") is None:
+        return {}
+    return {
         each.name: Model(each.name, each.dist.version)
         for each in entry_points(group="spacy_models")
         if each.dist is not None and _SAFE.fullmatch(each.name) and _SAFE.fullmatch(each.dist.version)
     }
-    if wanted:
-        return found.get(wanted)
-    return min(found.values(), key=lambda each: (not each.name.startswith("en_"), each.name), default=None)
+
+
+def _not_installed(wanted: str) -> Clean:
+    found = sorted(_installed())
+    there = f"installed {'is' if len(found) == 1 else 'are'} {', '.join(found)}" if found else "none is installed"
+    return Clean.line(f"{VARIABLE} names the spaCy model “{shortened(wanted)}”, which is not there; {there}.")
 
 
 def ask_model(
@@ -112,7 +127,8 @@ def ask_model(
     """
     model = installed_model()
     if model is None:
-        return Told()
+        wanted = os.environ.get(VARIABLE) or _NO_MODEL
+        return Told() if wanted == _NO_MODEL else Told(fault=_not_installed(wanted))
     cache = _Cache(model)
     said: dict[str, tuple[Said, ...]] = {}
     unknown: dict[str, Text] = {}

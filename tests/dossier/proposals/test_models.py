@@ -131,9 +131,15 @@ def test_which_model_is_asked(install: Install, monkeypatch: pytest.MonkeyPatch)
     assert ask_model([article()]).model == Model("en_large", "1.0")
     monkeypatch.setenv("NATOREADER_SPACY_MODEL", "de_small")
     assert ask_model([article()]).model == Model("de_small", "1.0")
-    for name in ("none", "missing"):
-        monkeypatch.setenv("NATOREADER_SPACY_MODEL", name)
-        assert ask_model([article()]) == Told()
+    monkeypatch.setenv("NATOREADER_SPACY_MODEL", "none")
+    assert ask_model([article()]) == Told()
+    monkeypatch.setenv("NATOREADER_SPACY_MODEL", "en_smal\x1b")
+    told = ask_model([article()])
+    assert (told.model, told.said) == (None, None)
+    assert str(told.fault) == (
+        "NATOREADER_SPACY_MODEL names the spaCy model “en_smal”, which is not there; "
+        "installed are de_small, en_large, en_small."
+    )
 
 
 def test_a_model_adds_names_but_overrides_no_rule() -> None:
