@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -23,19 +22,6 @@ SIDES = ("pair-left", "pair-right")
 class PairPane(ArticlePane):
     """One of the two articles."""
 
-    @dataclass
-    class Scrolled(Message):
-        """The article was scrolled, by so many rows."""
-
-        pane: PairPane
-        rows: int
-
-    @dataclass
-    class SideAsked(Message):
-        """The user wants the article on the left, or the one on the right."""
-
-        side: int
-
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._alone = False
@@ -44,16 +30,21 @@ class PairPane(ArticlePane):
         """Tell the other article, where it is the user who scrolls."""
         super().watch_scroll_y(old_value, new_value)
         rows = round(new_value) - round(old_value)
-        if rows and self.has_focus and not self._alone:
-            self.post_message(self.Scrolled(self, rows))
+        if rows and self.screen.focused is self and not self._alone:
+            self._view.follow(self, rows)
+
+    @property
+    def _view(self) -> PairView:
+        """Both articles. It is told at once and not by messages, which keys typed behind could overtake."""
+        return self.query_ancestor(PairView)
 
     def do_out(self) -> None:
         """To the article on the left."""
-        self.post_message(self.SideAsked(0))
+        self._view.to_side(0)
 
     def do_into(self) -> None:
         """To the article on the right."""
-        self.post_message(self.SideAsked(1))
+        self._view.to_side(1)
 
     def light(self, ranges: Iterable[tuple[int, int]]) -> None:
         """Light passages, and bring the first of them into view at about the same height in every article."""
@@ -100,7 +91,7 @@ class PairView(Frame):
     @property
     def side(self) -> int:
         """The side that has the focus: 0 for the left, 1 for the right."""
-        return int(self.panes[1].has_focus)
+        return int(self.screen.focused is self.panes[1])  # at once, where the panes are told of it later
 
     def show(self, side: int, article: Article | None, label: Clean) -> None:
         """Show an article on a side, under its offer's label."""
@@ -116,17 +107,15 @@ class PairView(Frame):
         for side, pane in zip(SIDES, self.panes, strict=True):
             self.query_one(f"#{side}-title", Bar).set_class(pane.has_focus, "focused")
 
-    def on_pair_pane_scrolled(self, event: PairPane.Scrolled) -> None:
-        """Scroll the other article as far."""
-        event.stop()
+    def follow(self, pane: PairPane, rows: int) -> None:
+        """Scroll the other article as far as this one was, where they are locked."""
         if self.locked:
-            other = self.panes[1 - self.panes.index(event.pane)]
-            other.scroll_to_row(other.scroll_offset.y + event.rows)
+            other = self.panes[1 - self.panes.index(pane)]
+            other.scroll_to_row(other.scroll_offset.y + rows)
 
-    def on_pair_pane_side_asked(self, event: PairPane.SideAsked) -> None:
-        """Give the side the focus."""
-        event.stop()
-        self.screen.set_focus(self.panes[event.side], scroll_visible=False)
+    def to_side(self, side: int) -> None:
+        """Give the article on a side the focus."""
+        self.screen.set_focus(self.panes[side], scroll_visible=False)
 
     def on_descendant_focus(self) -> None:
         """Draw the titles anew."""
