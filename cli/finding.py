@@ -107,5 +107,10 @@ def _hit_fields(hit: Hit) -> dict[str, object]:
         "text": hit.article.text.words(hit.paragraph),
         "matches": [[start, end] for start, end in hit.matches],
         "apart": hit.apart,
+        "others": [
+            {"paragraph": each.number, "start": each.start, "end": each.end, "text": hit.article.text.words(each)}
+            for each in hit.others
+        ],
+        "possible": list(hit.possible),
         "score": hit.score,
     }
