@@ -26,10 +26,11 @@ class PairPane(ArticlePane):
         super().__init__(id=id)
         self._alone = False
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell the other article, where it is the user who scrolls."""
-        super().watch_scroll_y(old_value, new_value)
-        rows = round(new_value) - round(old_value)
+    def scroll_to_row(self, row: int) -> None:
+        """Scroll, and the other article with it, where it is the user who scrolls this one."""
+        before = self.scroll_offset.y
+        super().scroll_to_row(row)
+        rows = self.scroll_offset.y - before
         if rows and self.screen.focused is self and not self._alone:
             self._view.follow(self, rows)
 

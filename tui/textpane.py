@@ -49,6 +49,7 @@ class TextPane(Scroller):
         self._brackets = Brackets()
         self._strips: dict[int, Strip] = {}
         self._width = 1
+        self._place = 0
         self._awaited: tuple[int, int] | None = None
 
     def notify_style_update(self) -> None:
@@ -69,9 +70,8 @@ class TextPane(Scroller):
         self.redraw()
 
     def _lay_out_in_place(self) -> None:
-        offset, at_top = self.top_offset, self.scroll_offset.y == 0
         self.lay_out()
-        self.show_offset(0 if at_top else offset)
+        self._to_place()
         self.keep_current_in_view()
 
     @property
@@ -158,7 +158,27 @@ class TextPane(Scroller):
 
     def show_offset(self, offset: int) -> None:
         """Scroll so that a code point stands in the first row."""
-        self.scroll_to_row(self.map.row_of(offset) if offset else 0)
+        self.scroll_to_row(self._row_at(offset))
+
+    def _row_at(self, offset: int) -> int:
+        return self.map.row_of(offset) if offset else 0
+
+    def scroll_to_row(self, row: int) -> None:
+        """Put a row at the upper edge, at once; a current paragraph that is out of view then gives way to one in it."""
+        before = self.scroll_offset.y
+        super().scroll_to_row(row)
+        # Where the reader is from now on, whatever the size of the pane makes of it meanwhile.
+        self._place = self.top_offset if self.scroll_offset.y else 0
+        if self.scroll_offset.y != before and self.map.rows:
+            self.keep_current_in_view()
+
+    def _to_place(self) -> None:
+        """Back to where the reader was before the rows or the size were others, the current paragraph in view."""
+        row, height = self._row_at(self._place), self.size.height
+        own = [index for index, each in enumerate(self.map.rows) if each.paragraph == self.current and each.words]
+        if own and height and not set(own) & set(range(row, row + height)):
+            row = own[0] - height + 1 if own[0] > row else own[-1]
+        super().scroll_to_row(row)
 
     def reveal(self, start: int, end: int) -> None:
         """Bring a passage into view, unfolding it where it is folded, and make its paragraph current."""
@@ -169,7 +189,7 @@ class TextPane(Scroller):
             self._awaited = (start, end)
         if self.map.rows[self.map.row_of(start)].fold:
             self.folded = False
-            self.lay_out()
+            self._lay_out_in_place()
         first, last = self.map.row_of(start), self.map.row_of(max(start, end - 1))
         y, height = self.scroll_offset.y, self.size.height
         if height and (first < y or last >= y + height):
@@ -191,12 +211,6 @@ class TextPane(Scroller):
     def _paragraph_of(self, row: int) -> int:
         return self.map.rows[row].paragraph if row < len(self.map.rows) else 0
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Keep the current paragraph in view."""
-        super().watch_scroll_y(old_value, new_value)
-        if round(old_value) != round(new_value) and self.map.rows:
-            self.keep_current_in_view()
-
     def keep_current_in_view(self) -> None:
         """Where the current paragraph is out of view, take the nearest that is not."""
         y = self.scroll_offset.y
@@ -216,11 +230,8 @@ class TextPane(Scroller):
 
     def toggle_fold(self) -> None:
         """Fold boilerplate away, or show it."""
-        offset = self.top_offset
         self.folded = not self.folded
-        self.lay_out()
-        self.show_offset(offset)
-        self.keep_current_in_view()
+        self._lay_out_in_place()
 
     # Drawing
 
@@ -288,9 +299,8 @@ class TextPane(Scroller):
         if self.article is None or not self.size.width:
             return
         if self.size.width != self._width:
-            offset, at_top = self.top_offset, self.scroll_offset.y == 0
             self.lay_out(self.size.width)
-            self.show_offset(0 if at_top else offset)
+        self._to_place()
         if self._awaited is not None:
             self.reveal(*self._awaited)
         self.post_message(self.PlaceChanged())

@@ -75,20 +75,27 @@ async def test_at_the_end_the_current_paragraph_still_moves(open_reader: Open) -
         assert reader.article.current == last
 
 
-async def test_the_place_survives_a_change_of_size(open_reader: Open) -> None:
+@pytest.mark.parametrize("keys", ["", "}", "2 G", "2 ctrl+d", "2 ctrl+d } }", "2 J J G { {"])
+async def test_no_change_of_size_moves_the_reader(open_reader: Open, keys: str) -> None:
     async with open_reader() as reader:
-        await reader.press("2", "ctrl+d")
-        offset = reader.article.top_offset
-        for size in ((120, 40), (60, 20), (200, 60), (45, 12), (80, 24)):
+        await reader.press(*keys.split())
+        pane = reader.article
+        row, current = pane.scroll_offset.y, pane.current
+        for size in ((200, 60), (120, 40), (60, 20), (80, 9), (200, 12), (45, 12), (80, 24)):
             await reader.resize(*size)
-            pane = reader.article
-            top = pane.map.rows[pane.scroll_offset.y]
-            at_end = pane.scroll_offset.y + pane.size.height >= len(pane.map)
-            assert (
-                top.start <= offset <= max(top.end, offset if at_end else 0)
-                or pane.map.row_of(offset) >= pane.scroll_offset.y
-            )
-        assert reader.article.map.row_of(offset) >= reader.article.scroll_offset.y
+            shown = pane.map.rows[pane.scroll_offset.y :][: pane.size.height]
+            assert pane.current == current, size
+            assert any(each.paragraph == current for each in shown if each.words), size
+        assert pane.scroll_offset.y == row
+
+
+async def test_folding_and_showing_again_moves_the_reader_nowhere(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "J", "ctrl+d", "}")
+        pane = reader.article
+        row, current = pane.scroll_offset.y, pane.current
+        await reader.press("z", "z")
+        assert (pane.scroll_offset.y, pane.current) == (row, current)
 
 
 async def test_the_place_survives_a_restart(open_reader: Open) -> None:
@@ -163,10 +170,12 @@ async def test_types_of_names_differ_without_colour() -> None:
 
     variables = DARK.to_color_system().generate()
     palette = Palette({**shades(variables), **variables}, colour=False)
-    attributes = {
-        (style.bold, style.italic, style.underline) for style in (palette.style(each) for each in ENTITY_TYPES)
+    signs = {
+        (bool(style.bold), bool(style.underline), each in palette.bracketed)
+        for each, style in ((each, palette.style(each)) for each in ENTITY_TYPES)
     }
-    assert len(attributes) == len(ENTITY_TYPES)
+    assert len(signs) == len(ENTITY_TYPES)
+    assert (False, False, False) not in signs
 
 
 async def test_highlights_go_and_come_back(open_reader: Open) -> None:
