@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..dossier.anchor import Anchor
@@ -18,10 +18,13 @@ from ..dossier.export import (
     file_for,
     gather,
     to_markdown,
+    told,
+    with_bookmarks,
     write_export,
 )
 from ..dossier.export.profiles import PORTABLE
-from .keeping import cell_marks, kept
+from ..dossier.notebook import Bookmark
+from .keeping import cell_marks, kept, tagged
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .running import Run, counted
 
@@ -53,8 +56,8 @@ def export(run: Run) -> int:
             run.out.verbatim(to_markdown(document, run.arguments.profile or PORTABLE))
         else:
             path = file_for(Path(target), document.title)
-            overwrite = run.arguments.overwrite
-            _report(run, write_export(document, path, profile=run.arguments.profile, overwrite=overwrite))
+            profile, prune, overwrite = run.arguments.profile, run.arguments.prune, run.arguments.overwrite
+            _report(run, write_export(document, path, profile=profile, prune=prune, overwrite=overwrite))
     except ExportError as error:
         raise CommandError(error.sentence) from None
     return DONE
@@ -62,19 +65,16 @@ def export(run: Run) -> int:
 
 def _distinct(run: Run, article: Article | None) -> list[Kept]:
     """The passages asked for, each once: a bookmark rather than the same words found otherwise."""
-    found: dict[tuple[str, int, int, str], Kept] = {}
-    for each in _passages(run):
-        anchor = each.anchor
-        if article is None or anchor.article == article.id:
-            found.setdefault((anchor.article, anchor.start, anchor.end, anchor.sha256), each)
-    return list(found.values())
+    bookmarks = kept(run)
+    passages = (each for each in _passages(run, bookmarks) if article is None or each.anchor.article == article.id)
+    return with_bookmarks(passages, bookmarks)
 
 
-def _passages(run: Run) -> Iterator[Kept]:
+def _passages(run: Run, bookmarks: Iterable[Bookmark]) -> Iterator[Kept]:
     """Bookmarks, unless only something else was asked for; then the comparison’s passages in an article, then hits."""
     arguments = run.arguments
     if arguments.tag or not (arguments.comparison or arguments.query):
-        yield from kept(run)
+        yield from tagged(run, bookmarks)
     now = datetime.datetime.now(datetime.UTC)
     if arguments.comparison and arguments.article is not None:
         yield from comparison_passages(run.tables(), created=now)
@@ -106,11 +106,11 @@ def _report(run: Run, written: Written) -> None:
                 "added": written.added,
                 "replaced": written.replaced,
                 "removed": written.removed,
+                "kept": written.kept,
+                "moved": written.moved,
             }
         )
         return
-    counts = {"new": written.added, "written anew": written.replaced, "taken out": written.removed}
-    parts = ", ".join(f"{number} {how}" for how, number in counts.items() if number)
     beside = " and ".join(path.name for path in written.beside)
     total = counted(written.added + written.replaced, "excerpt")
-    run.out.line(f"Wrote {total} to {written.path} ({parts}), and {beside} beside it.")
+    run.out.line(f"Wrote {total} to {written.path} ({told(written)}), and {beside} beside it.")

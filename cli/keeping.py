@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from ..dossier.anchor import FATES, Anchor, Resolution
@@ -22,20 +22,29 @@ _SHOWN = 200
 
 
 def kept(run: Run) -> tuple[Bookmark, ...]:
-    """The bookmarks with one of the tags asked for, by the articles' dates and by place in their texts.
+    """The bookmarks by the articles' dates and by place in their texts.
 
     Raises:
-        CommandError: they cannot be read, or what was asked for is no tag.
+        CommandError: they cannot be read.
     """
     if not notebooks.begun():
         return ()
-    wanted = _tags(run)
     with notebooks.kept(run) as notebook:
         found = notebook.bookmarks([str(article.id) for article in run.everything()])
         for sentence in (notebook.notice, *notebook.unreadable):
             if sentence is not None:
                 run.out.say(sentence)
-        return tuple(each for each in found if not wanted or any(_under(tag, wanted) for tag in each.tags))
+        return found
+
+
+def tagged(run: Run, bookmarks: Iterable[Bookmark]) -> tuple[Bookmark, ...]:
+    """Of these bookmarks those with one of the tags asked for, all where none was.
+
+    Raises:
+        UsageError: what was asked for is no tag.
+    """
+    wanted = _tags(run)
+    return tuple(each for each in bookmarks if not wanted or any(_under(tag, wanted) for tag in each.tags))
 
 
 def cell_marks(run: Run) -> Mapping[tuple[str, str], CellMark]:
@@ -100,7 +109,7 @@ def bookmark(run: Run) -> int:
 
 def bookmarks(run: Run) -> int:
     """List the bookmarks."""
-    found = kept(run)
+    found = tagged(run, kept(run))
     placed = list(zip(found, resolve_bookmarks(run.dossier, found), strict=True))
     if run.json:
         run.out.document({"dossier": run.dossier.id, "bookmarks": [_fields(run, *each) for each in placed]})

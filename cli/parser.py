@@ -114,6 +114,9 @@ _BOOKMARK = _argument("id", metavar="ID", help="a bookmark’s id, or the beginn
 _TAG = _argument(
     "--tag", metavar="T", action="append", default=[], help="only bookmarks with this tag; may be given several times"
 )
+_PRUNE = _argument(
+    "--prune", action="store_true", help="take excerpts that are not written now out of an earlier export"
+)
 _OVERWRITE = _argument("--overwrite", action="store_true", help="write over a file that is not natoreader’s, too")
 
 COMMANDS = {
@@ -212,6 +215,7 @@ COMMANDS = {
                 help="words around each passage, in brackets",
             ),
             _argument("--footnotes", choices=("on", "off"), default="on", help="off: the source in the line"),
+            _PRUNE,
             _OVERWRITE,
             _argument(
                 *("-o", "--output"),

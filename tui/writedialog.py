@@ -47,7 +47,7 @@ class Order:
     profile: str
     context: str
     footnotes: str
-    foreign: str
+    earlier: str
     file: Clean
 
 
@@ -90,14 +90,13 @@ class Preview(Scroller):
         """Show a text."""
         self._text = text
         self._lay_out()
-        # The first words quoted, and not what every file begins with.
-        first = next((row for row, line in enumerate(self._lines) if line.startswith(">")), 0)
-        self.scroll_to_row(first)
 
     def _lay_out(self) -> None:
         width = max(1, self.size.width - 2)
         self._lines = [line[a:b] for line in self._text.splitlines() for a, b in wrap(line, width)]
         self.set_rows(len(self._lines))
+        # The first words quoted, and not what every file begins with.
+        self.scroll_to_row(next((row for row, line in enumerate(self._lines) if line.startswith(">")), 0))
         self.refresh()
 
     def on_resize(self) -> None:
@@ -172,8 +171,8 @@ class WriteDialog(OrderlyScreen[Order]):
     @property
     def order(self) -> Order:
         """What would be written now."""
-        what, profile, context, footnotes, foreign = (each.value for each in self._settings)
-        return Order(what, profile, context, footnotes, foreign, Clean.line(self.query_one(InputLine).value))
+        what, profile, context, footnotes, earlier = (each.value for each in self._settings)
+        return Order(what, profile, context, footnotes, earlier, Clean.line(self.query_one(InputLine).value))
 
     def _show(self) -> None:
         self.query_one(Preview).show(self._preview(self.order))

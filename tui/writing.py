@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..dossier.anchor import Anchor
-from ..dossier.notebook import Bookmark, NotebookError
+from ..dossier.notebook import NotebookError
 from ..dossier.text import Clean
 from .finding import Finding
 from .keeping import Keeping, Passages, where
@@ -27,7 +27,11 @@ _PROFILES = (
 )
 _CONTEXTS = (("none", "the passage alone"), ("sentence", "with its sentences"), ("paragraph", "with its paragraphs"))
 _FOOTNOTES = (("on", "in footnotes"), ("off", "in the line"))
-_FOREIGN = (("keep", "a file that is not natoreader’s is left alone"), ("overwrite", "any file is written over"))
+_EARLIER = (
+    ("keep", "an earlier export keeps its other excerpts"),
+    ("prune", "an earlier export loses its other excerpts"),
+    ("overwrite", "written over, whatever it is"),
+)
 
 
 class Writing:
@@ -71,22 +75,24 @@ class Writing:
 
     def _others(self) -> Iterator[tuple[str, str, Sequence[Kept], Sequence[Section]]]:
         # Imported late: not needed to read.
-        from ..dossier.export import card_section, comparison_passages, comparison_sections
+        from ..dossier.export import card_section, comparison_passages, comparison_sections, with_bookmarks
 
         session, article = self.stage.session, self.stage.article_pane.article
         if session.dossier.comparison:
             sections = comparison_sections(session.dossier, session.cell_marks)
             yield "comparison", "the comparison, aspect by aspect", (), sections
-            passages = comparison_passages(session.dossier, created=_now())
+            passages = with_bookmarks(comparison_passages(session.dossier, created=_now()), session.bookmarks)
             yield "passages", f"passages of the comparison ({len(passages)})", passages, ()
         if article is not None:
             yield "card", f"card of {article.id}", (), (card_section(article),)
 
     def _selections(self, passages: Passages) -> list[Kept]:
-        from ..dossier.export import Selection  # imported late: not needed to read
+        """The passages to write: those that are bookmarks with their notes and tags."""
+        from ..dossier.export import Selection, with_bookmarks  # imported late: not needed to read
 
         now = _now()
-        return [Selection(Anchor.of(article.id, article.text, start, end), now) for article, start, end in passages]
+        chosen = (Selection(Anchor.of(each.id, each.text, start, end), now) for each, start, end in passages)
+        return with_bookmarks(chosen, self.stage.session.bookmarks)
 
     # The dialog
 
@@ -105,7 +111,7 @@ class Writing:
             Setting("Profile", _PROFILES, profiles.index(self._profile)),
             Setting("Words", _CONTEXTS),
             Setting("Sources", _FOOTNOTES),
-            Setting("Files", _FOREIGN),
+            Setting("Files", _EARLIER),
         ]
         self.stage.app.push_screen(WriteDialog(settings, self.file, self._preview), self._write)
 
@@ -119,7 +125,7 @@ class Writing:
             return
         id, name, passages, sections = likeliest
         self._contents = {id: (name, passages, sections)}
-        order = Order(id, self._profile, _CONTEXTS[0][0], _FOOTNOTES[0][0], _FOREIGN[0][0], file)
+        order = Order(id, self._profile, _CONTEXTS[0][0], _FOOTNOTES[0][0], _EARLIER[0][0], file)
         self._write(order)
 
     def _say_nothing(self) -> None:
@@ -134,7 +140,7 @@ class Writing:
 
     @property
     def file(self) -> Clean:
-        """The file that was written last, as the user named it."""
+        """The file that was written last."""
         kept = self.stage.session.notebook.state(_FILE)
         return Clean(kept) if isinstance(kept, str) else Clean(DEFAULT_FILE)
 
@@ -162,7 +168,7 @@ class Writing:
             return error.sentence
 
     def _write(self, order: Order | None) -> None:
-        from ..dossier.export import ExportError, file_for, write_export  # imported late: not needed to read
+        from ..dossier.export import ExportError, file_for, told, write_export  # imported late: not needed to read
 
         if order is None:
             return
@@ -171,19 +177,18 @@ class Writing:
             return
         name, passages, _ = self._contents[order.what]
         document = self._document(order)
-        # One passage joins what the file holds; of anything else the file is to hold all of it.
-        append, overwrite = order.what == "passage", order.foreign == "overwrite"
+        prune, overwrite = order.earlier == "prune", order.earlier == "overwrite"
         try:
             path = file_for(_path(order.file), document.title)
-            written = write_export(document, path, profile=order.profile, append=append, overwrite=overwrite)
-            self.stage.session.notebook.set_state(_FILE, str(order.file))
+            written = write_export(document, path, profile=order.profile, prune=prune, overwrite=overwrite)
+            self.stage.session.notebook.set_state(_FILE, _named(path))
             self.stage.session.notebook.set_state(_PROFILE, order.profile)
         except (ExportError, NotebookError) as error:
             self.stage.say(error.sentence, alert=True)
             return
         beside = " and ".join(each.name.removeprefix(written.path.stem) for each in written.beside)
         what = f"{len(passages)} excerpt{'s' * (len(passages) != 1)}" if passages else name
-        self.stage.say(Clean(f"Wrote {what} to {written.path}, with {beside} beside it"))
+        self.stage.say(Clean(f"Wrote {what} to {written.path} ({told(written)}), with {beside} beside it"))
 
     # One passage
 
@@ -195,19 +200,17 @@ class Writing:
         if not passages:
             self.stage.say(Clean("Nothing here to add"))
             return
-        session = self.stage.session
-        kept = {(each.anchor.article, each.anchor.start, each.anchor.end): each for each in session.bookmarks}
+        session, added = self.stage.session, 0
         try:
             path = _path(self.file)
-            for passage, selection in zip(passages, self._selections(passages), strict=True):
-                article, start, end = passage
-                bookmark: Bookmark | None = kept.get((article.id, start, end))  # with its note and tags
-                append_passage(session.dossier, bookmark or selection, path, created=_now().astimezone().date())
-            session.notebook.set_state(_FILE, str(self.file))
+            for each in self._selections(passages):
+                added += append_passage(session.dossier, each, path, created=_now().astimezone().date()).added
+            session.notebook.set_state(_FILE, _named(path))
         except (ExportError, NotebookError) as error:
             self.stage.say(error.sentence, alert=True)
             return
-        self.stage.say(Clean(f"Added {where(passages)} to {path} · {self.stage.key_of('write')} chooses another file"))
+        did = f"Added {where(passages)} to" if added else f"Wrote {where(passages)} anew in"
+        self.stage.say(Clean(f"{did} {path} · {self.stage.key_of('write')} chooses another file"))
 
 
 def _path(words: Clean) -> Path:
@@ -222,6 +225,12 @@ def _path(words: Clean) -> Path:
         return Path(words).expanduser().absolute()
     except (OSError, RuntimeError) as error:
         raise ExportError(f"{words} could not be written: the folder it is in cannot be told.") from error
+
+
+def _named(path: Path) -> str:
+    """A file as it can be named from any folder."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 
 def _now() -> datetime.datetime:

@@ -2,12 +2,12 @@
 
 from .compared import comparison_sections
 from .context import CONTEXTS, Context
-from .excerpts import NO_MARKS, Document, Excerpt, Kept, Marks, Section, Selection, gather
+from .excerpts import NO_MARKS, Document, Excerpt, Kept, Marks, Section, Selection, gather, with_bookmarks
 from .merge import ExportError
 from .names import file_for, safe_name
 from .profiles import PROFILES
 from .sections import card_section, comparison_passages
-from .write import Written, append_passage, to_markdown, write_export
+from .write import Written, append_passage, to_markdown, told, write_export
 
 __all__ = [
     "CONTEXTS",
@@ -30,5 +30,7 @@ __all__ = [
     "gather",
     "safe_name",
     "to_markdown",
+    "told",
+    "with_bookmarks",
     "write_export",
 ]

@@ -28,6 +28,8 @@ Marks: TypeAlias = Mapping[tuple[str, str], CellMark]
 """What the user says of cells of the comparison, by offer and aspect."""
 NO_MARKS: Marks = MappingProxyType({})
 Fate = Literal["changed", "ambiguous", "gone", "removed"]
+_APART = frozenset({"headline", "subheading", "caption", "notice", "related"})
+"""Types of blocks whose words are not the article's running text."""
 
 
 class Kept(Protocol):
@@ -66,8 +68,20 @@ class Selection:
     @property
     def id(self) -> Clean:
         """The same for the same passage of the same text."""
-        address = f"{self.anchor.article}@{self.anchor.start}-{self.anchor.end}:{self.anchor.sha256}"
-        return Clean(hashlib.sha256(address.encode()).hexdigest()[:8])
+        return passage_id(self.anchor)
+
+
+def passage_id(anchor: Anchor) -> Clean:
+    """The id of a passage that is no bookmark."""
+    address = f"{anchor.article}@{anchor.start}-{anchor.end}:{anchor.sha256}"
+    return Clean(hashlib.sha256(address.encode()).hexdigest()[:8])
+
+
+def with_bookmarks(passages: Iterable[Kept], bookmarks: Iterable[Kept]) -> list[Kept]:
+    """These passages, each once; in place of one that is a bookmark the bookmark, with its note and tags."""
+    own = {passage_id(each.anchor): each for each in bookmarks}
+    by_id = {id: own.get(id, each) for each in passages for id in (passage_id(each.anchor),)}
+    return list(by_id.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +132,10 @@ class Excerpt:
     """One passage with all that is said about it.
 
     ``paragraphs`` are its words, one text for each paragraph of the source, cut to the passage; ``numbers`` are those
-    paragraphs' numbers, none where the passage is lost. ``cells`` are those of the comparison that rest on it,
-    ``remarks`` what other records say of its words; ``before`` and ``after`` are words around it, where context was
-    asked for.
+    paragraphs' numbers, none where the passage is lost. ``voices`` are those that no speaker goes with, by the evidence
+    or by the kind of block. ``cells`` are those of the comparison that rest on it, ``remarks`` what other records say
+    of its words; ``before`` and ``after`` are words around it, where context was asked for.
+    ``alias`` is the id that the passage of a bookmark has where it is exported without being one.
     """
 
     id: Clean
@@ -131,6 +146,7 @@ class Excerpt:
     permalink: Permalink
     sha256: str
     speakers: tuple[Speaker, ...]
+    voices: tuple[str, ...]
     cells: tuple[CellLabel, ...]
     remarks: tuple[Remark, ...]
     note: Clean | None
@@ -138,6 +154,7 @@ class Excerpt:
     loss: Loss | None
     before: Clean = EMPTY
     after: Clean = EMPTY
+    alias: Clean | None = None
 
     @property
     def article(self) -> Article | None:
@@ -162,7 +179,7 @@ class Section:
 class Document:
     """An export: its head, its parts in order, and the articles they come from in the order of their dates.
 
-    ``own_keys`` are the citation keys of all articles of the dossier, used here or not. ``footnotes`` says whether
+    ``uncited`` are the dossier's other articles, which an earlier export may cite. ``footnotes`` says whether
     a passage's source is told in a note, or in brackets in the line, as an e-mail needs it.
     """
 
@@ -173,9 +190,14 @@ class Document:
     tags: tuple[Clean, ...]
     excerpts: tuple[Excerpt, ...]
     references: tuple[Reference, ...]
-    own_keys: frozenset[str]
+    uncited: tuple[Reference, ...] = ()
     sections: tuple[Section, ...] = ()
     footnotes: bool = True
+
+    @property
+    def own_keys(self) -> frozenset[str]:
+        """The citation keys of all articles of the dossier, used here or not."""
+        return frozenset(each.key for each in (*self.references, *self.uncited))
 
 
 def gather(
@@ -204,12 +226,15 @@ def gather(
         by_article.setdefault(str(each.anchor.article), []).append(each)
     excerpts: dict[str, Excerpt] = {}
     references: list[Reference] = []
+    uncited: list[Reference] = []
     cited = {id for section in sections for id in section.articles}
     for article in dossier.chronological:
+        reference = Reference(keys[article.id], article, dossier.language)
         if article.id in cited or article.id in by_article:
-            references.append(Reference(keys[article.id], article, dossier.language))
-            passages_here = by_article.pop(article.id, ())
-            excerpts.update(_of_article(dossier, references[-1], passages_here, marks))
+            references.append(reference)
+            excerpts.update(_of_article(dossier, reference, by_article.pop(article.id, ()), marks))
+        else:
+            uncited.append(reference)
     for rest in by_article.values():
         excerpts.update((str(each.id), _removed(dossier, each)) for each in rest)
     return Document(
@@ -220,7 +245,7 @@ def gather(
         tags=_tags(dossier.id.split("-") if tags is None else tags),
         excerpts=tuple(_with_context(excerpts[str(each.id)], context) for each in kept),
         references=tuple(references),
-        own_keys=frozenset(keys.values()),
+        uncited=tuple(uncited),
         sections=tuple(sections),
         footnotes=footnotes,
     )
@@ -288,11 +313,13 @@ def _standing(
         permalink=Permalink(dossier.id, reference.article.id, start, end),
         sha256=text.sha256,
         speakers=tuple(_speakers(reference.article, span, [passage for _, passage in found])),
+        voices=_voices(reference.article, span, [passage for _, passage in found]),
         cells=_cell_labels(dossier, [cell for cell, _ in found], marks),
         remarks=tuple(each.remark for each in remarks_on(dossier, reference.article, start, end)),
         note=kept.note,
         tags=_tags(kept.tags),
         loss=None,
+        alias=alias if (alias := passage_id(kept.anchor)) != kept.id else None,
     )
 
 
@@ -313,6 +340,15 @@ def _speakers(article: Article, span: tuple[int, int], passages: Sequence[Passag
             tuple(sorted(spoken & inside)),
             tuple(sorted(number for number in carried if number is not None)),
         )
+
+
+def _voices(article: Article, span: tuple[int, int], passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The voices that no speaker goes with: by the evidence, else by the blocks where none of them is running text."""
+    voices = [each.evidence.voice for each in passages if each.evidence.speaker is None]
+    if passages:
+        return tuple(dict.fromkeys(voices))
+    types = [each.type for each in article.blocks if each.start < span[1] and span[0] < each.end]
+    return tuple(dict.fromkeys(types)) if set(types) <= _APART else ()
 
 
 def _cell_labels(dossier: Dossier, cells: Iterable[Cell], marks: Marks) -> tuple[CellLabel, ...]:
@@ -349,6 +385,7 @@ def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution:
         permalink=Permalink(dossier.id, anchor.article, anchor.start, anchor.end),
         sha256=anchor.sha256,
         speakers=(),
+        voices=(),
         cells=(),
         remarks=(),
         note=kept.note,

@@ -16,6 +16,19 @@ from .profiles import SOURCES, Rendered
 
 _MARKER = re.compile(r"^<!-- nr:(begin|end) ([0-9a-z-]+) -->(?=[ \t]*\r?$)", re.MULTILINE)
 _SOURCES = re.compile(rf"^{SOURCES}(?=[ \t]*\r?$)", re.MULTILINE)
+_LINE = re.compile(r"\r?\n")
+_PARTED = re.compile(r"\n(?:[ \t]*\n)+")
+_WRITTEN = re.compile(
+    r"""
+      —\ .*(?:\[\^nr-[\w-]+\]|\))\Z | \[\^nr- | \^nr- | :::(?:\ \{\#nr-|\Z) | .*,\ text\ sha256\ `[0-9a-f]{8}`\.\Z
+    | \*\*(?:Warning|Note|Remark)\.\*\* | \*\*(?:Tags|Cells):\*\*
+    | \*\*.+\*\*.*:\ .*(?:\[\^nr-[\w-]+\]|not\ mentioned\.|not\ checked\ yet\.)\Z | -\ .*\[\^nr-[\w-]+\]\Z
+    | \*(?:Stated|Inferred|External|Entered|Reason|Note|Own\ note|Reviewed)\.\*
+    | -\ \*\*(?:Headline|Outlet|Agency|Byline|Address|Published|File):\*\*
+    """,
+    re.VERBOSE,
+)
+"""The paragraphs of excerpts and sections by their beginnings or ends, quotations and headings apart."""
 _BEHIND = re.compile(r"^(?:#{1,6}[ \t]|:::)", re.MULTILINE)
 """What ends the list of sources: a heading, or the division of pandoc's references."""
 _BLANK = re.compile(r"\A(?:\r?\n){1,2}")
@@ -27,12 +40,17 @@ class ExportError(FileError):
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A file's new text, and how many excerpts came to it, were written anew, and left it."""
+    """A file's new text, and how many of its excerpts are new, were written anew, left it, or stayed as they were.
+
+    ``moved`` counts the paragraphs that the user had written inside an excerpt, and that stand behind it now.
+    """
 
     text: str
     added: int
     replaced: int
-    removed: int
+    removed: int = 0
+    kept: int = 0
+    moved: int = 0
 
 
 @dataclass(slots=True)
@@ -49,34 +67,78 @@ def is_ours(text: str) -> bool:
     return generator is not None and generator.startswith("natoreader") and _MARKER.search(text) is not None
 
 
-def merge(existing: str, rendered: Rendered, *, append: bool) -> Merged:
-    """The text ``existing`` with these excerpts in place of its own.
+def merge(existing: str, rendered: Rendered, *, prune: bool = False) -> Merged:
+    """The text ``existing`` with these excerpts written into it.
 
-    Excerpts that it has are written anew where they stand; those it lacks come after the one that precedes them. An
-    excerpt that is no longer among them is taken out. With ``append`` none is, and new ones come last.
+    Excerpts that it has are written anew where they stand; those it lacks come after the one that precedes them, or
+    last where it has none of them. Its other excerpts stay, unless ``prune``: then they are taken out, and from the
+    sources those that nothing cites any more. Words of the user's inside an excerpt that is written anew or taken out
+    come to stand behind it.
 
     Raises:
         ExportError: a marker lacks its partner, so that nobody can tell whose words stand there.
     """
     newline = "\r\n" if 2 * existing.count("\r\n") > existing.count("\n") else "\n"
     new = {id: text.replace("\n", newline) for id, text in rendered.blocks}
-    pieces = list(_pieces(existing))
-    present = [piece.id for piece in pieces if piece.id is not None]
-    for piece in pieces:
+    found = list(_pieces(existing))
+    held = {piece.id for piece in found}
+    pieces: list[_Piece] = []
+    present: list[str] = []
+    moved = 0
+    for piece in found:
+        pieces.append(piece)
+        if piece.id is None:
+            continue
+        if (other := rendered.aliases.get(piece.id)) is not None and other not in held:
+            piece.id = other
+        present.append(piece.id)
+        if piece.id not in new and not prune:
+            continue
+        theirs = [words.replace("\n", newline) for words in _theirs(piece.text, new.get(piece.id, ""))]
+        moved += len(theirs)
         if piece.id in new:
             piece.text = new[piece.id]
-    before = present[-1] if append else None
+            pieces += [_Piece(newline * 2 + words) for words in theirs]
+        elif theirs:
+            pieces[-1] = _Piece((newline * 2).join(theirs))
+
+    shared = [id for id in present if id in new]
+    before = present[-1] if present and not shared else None
     for id, text in new.items():
         if id not in present:
             _insert(pieces, before, _Piece(text, id), newline)
         before = id
-    removed = set() if append else set(present) - set(new)
+    removed = set(present) - set(new) if prune else set()
     merged = "".join(_without(pieces, removed))
+    if prune:
+        merged = _without_uncited(merged, rendered, newline)
     for source in rendered.sources:
         if source.opening not in merged:
             merged = _add_source(merged, source.text, newline)
-    replaced = len(set(new) & set(present))
-    return Merged(merged, added=len(new) - replaced, replaced=replaced, removed=len(removed))
+    kept = len(present) - len(shared) - len(removed)
+    return Merged(merged, len(new) - len(shared), len(shared), len(removed), kept, moved)
+
+
+def _theirs(old: str, new: str) -> Iterator[str]:
+    """The paragraphs inside an excerpt that natoreader neither writes now nor would have written."""
+    inside = _LINE.split(old)[1:-1]  # without the markers
+    written = set(_PARTED.split("\n".join(_LINE.split(new)[1:-1]).strip("\n")))
+    openings = [">", "#"]  # an excerpt's quotation, a section's heading: one of each
+    about = False
+    for paragraph in _PARTED.split("\n".join(inside).strip("\n")):
+        lines = paragraph.split("\n")
+        first = paragraph[:1]
+        opens = first in openings or (about and first == "*" == paragraph[-1:])
+        about = first == "#" in openings  # what a section is about stands below its heading
+        if first in openings:
+            openings.remove(first)
+        if not paragraph or paragraph in written:
+            continue
+        ours = int(opens or _WRITTEN.match(lines[0]) is not None)
+        while 0 < ours < len(lines) and (lines[ours - 1].endswith("\\") or lines[ours][:2] == lines[0][:2] != "**"):
+            ours += 1
+        if ours < len(lines):
+            yield "\n".join(lines[ours:])
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
@@ -129,6 +191,14 @@ def _without(pieces: list[_Piece], removed: set[str]) -> Iterator[str]:
             continue
         yield _BLANK.sub("", piece.text) if dropped and piece.id is None else piece.text
         dropped = False
+
+
+def _without_uncited(text: str, rendered: Rendered, newline: str) -> str:
+    """``text`` without the sources, as natoreader writes them, that no excerpt cites and the user does not either."""
+    for key, source in rendered.uncited:
+        if not re.search(rf"@{re.escape(key)}\b", text):
+            text = text.replace(f"{newline * 2}{source.text}{newline}", newline, 1)
+    return text
 
 
 def _add_source(text: str, source: str, newline: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import wording
 from .escape import block_quote, escape_lines
@@ -20,7 +20,9 @@ SOURCES = "## Sources"
 class Rendered:
     """A document as Markdown, in the parts that are kept apart when an earlier export is written anew.
 
-    ``blocks`` are the sections and excerpts with their markers, by id; ``sources`` one paragraph for each article.
+    ``blocks`` are the sections and excerpts with their markers, by id; ``sources`` one paragraph for each
+    article cited; ``uncited`` the citation keys and paragraphs of the dossier's other articles. ``aliases`` give the
+    ids of excerpts by those that an earlier export may hold them under.
     """
 
     front: str
@@ -28,6 +30,8 @@ class Rendered:
     blocks: tuple[tuple[str, str], ...]
     sources: tuple[wording.Source, ...]
     ending: str = ""
+    uncited: tuple[tuple[str, wording.Source], ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -59,6 +63,8 @@ class Portable:
             blocks=tuple((id, f"<!-- nr:begin {id} -->\n\n{text}\n\n<!-- nr:end {id} -->") for id, text in blocks),
             sources=tuple(wording.source(each.article, each.title) for each in document.references),
             ending=self.ending if document.references else "",
+            uncited=tuple((each.key, wording.source(each.article, each.title)) for each in document.uncited),
+            aliases={str(each.alias): str(each.id) for each in document.excerpts if each.alias is not None},
         )
 
     def front(self, document: Document, bibliography: str | None) -> str:

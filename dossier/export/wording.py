@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..article import Article
+from ..comparison import VOICE_NAMES
 from ..dates import Dating
 from ..remarks import Remark
 from ..text import Clean
@@ -15,7 +16,7 @@ from .bibliography import bracketed
 from .escape import escape
 from .excerpts import CellLabel, Excerpt, Loss, Speaker
 
-_VOICES = {"partial": "partial quotation", "indirect": "indirect speech", "own": "the paper’s own words"}
+_VOICES = VOICE_NAMES | {"subheading": "subheading", "notice": "notice", "related": "headline of another article"}
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\\`]+")
 _COUNTED = frozenset({"headline", "caption"})
 _IN_A_FOOTNOTE = 60
@@ -32,10 +33,12 @@ class Source(NamedTuple):
 def attribution(excerpt: Excerpt) -> str:
     """Who says it, in whose words, and where it was printed."""
     outlet = _outlet(excerpt)
-    if not excerpt.speakers:
-        return outlet[0].upper() + outlet[1:]
     names = [_speaker(each, excerpt.numbers) for each in excerpt.speakers]
+    names = names or [_VOICES.get(each, each) for each in excerpt.voices]
+    if not names:
+        return outlet[0].upper() + outlet[1:]
     joined = " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
+    joined = joined[0].upper() + joined[1:]
     known = excerpt.article is not None and excerpt.article.outlet is not None
     return f"{joined}, {'in ' if known else ''}{outlet}"
 

@@ -26,13 +26,27 @@ _BIB_ENTRY = re.compile(r"^@article\{([^,]+),.*?^\}(?=\r?$)", re.DOTALL | re.MUL
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the file, the files beside it, and what became of its excerpts."""
+    """What was written: the file, the files beside it, and how many excerpts as :class:`~.merge.Merged` counts them."""
 
     path: Path
     beside: tuple[Path, ...]
     added: int
     replaced: int
     removed: int
+    kept: int
+    moved: int
+
+
+def told(written: Written) -> str:
+    """What became of the excerpts, in a few words."""
+    counts = {
+        "new": written.added,
+        "written anew": written.replaced,
+        "taken out": written.removed,
+        "other kept" if written.kept == 1 else "others kept": written.kept,
+        "of your paragraphs moved behind the excerpt": written.moved,
+    }
+    return ", ".join(f"{number} {how}" for how, number in counts.items() if number)
 
 
 def to_markdown(document: Document, profile: str = PORTABLE) -> str:
@@ -46,13 +60,18 @@ def to_markdown(document: Document, profile: str = PORTABLE) -> str:
 
 
 def write_export(
-    document: Document, path: Path, *, profile: str | None = None, append: bool = False, overwrite: bool = False
+    document: Document,
+    path: Path,
+    *,
+    profile: str | None = None,
+    prune: bool = False,
+    overwrite: bool = False,
 ) -> Written:
     """Write the document to ``path``, with ``NAME.csl.json`` and ``NAME.bib`` beside it.
 
-    Over an earlier export of the same dossier, only the marked parts are written anew (see :func:`~.merge.merge`);
-    with ``append`` those already there stay. Any other file is left alone, unless ``overwrite``. Without a
-    ``profile`` it is the earlier export's own, else the portable one.
+    Over an earlier export of the same dossier, only its marked parts are written (see :func:`~.merge.merge`, also for
+    ``prune``). Any other file is left alone; with ``overwrite`` it is written over, whatever it is.
+    Without a ``profile`` it is the earlier export's own, else the portable one.
 
     Raises:
         ExportError: a sentence saying why nothing was written to ``path``.
@@ -63,22 +82,23 @@ def write_export(
     existing = None if overwrite else _read(path)
     if existing is None:
         rendered = _profile(profile or PORTABLE).render(document, csl.name)
-        merged = Merged(rendered.text, added=len(rendered.blocks), replaced=0, removed=0)
+        merged = Merged(rendered.text, added=len(rendered.blocks), replaced=0)
     else:
         _check_ours(path, existing, document)
         rendered = _profile_of(path, existing, profile).render(document, csl.name)
         try:
-            merged = merge(existing, rendered, append=append)
+            merged = merge(existing, rendered, prune=prune)
         except ExportError as error:
             raise ExportError(f"{path}: {error.sentence}; nothing was written.") from None
     # All three are made before the first is written, so that a refusal leaves everything as it was.
     ours = existing is not None or overwrite
-    csl_text = _beside(csl, lambda old: _merge_csl(document, old, ours=ours, append=append))
-    bib_text = _beside(bib, lambda old: _merge_bib(document, old, append=append))
+    stay = _staying(document, merged.text, prune=prune or existing is None)
+    csl_text = _beside(csl, lambda old: _merge_csl(document, old, stay, ours=ours))
+    bib_text = _beside(bib, lambda old: _merge_bib(document, old, stay))
     for target, text in ((csl, csl_text), (bib, bib_text), (path, merged.text)):
         with _told_as_export():
             write_atomic(target, text.encode())
-    return Written(path, (csl, bib), merged.added, merged.replaced, merged.removed)
+    return Written(path, (csl, bib), merged.added, merged.replaced, merged.removed, merged.kept, merged.moved)
 
 
 def append_passage(dossier: Dossier, passage: Kept, path: Path, *, created: datetime.date) -> Written:
@@ -89,7 +109,7 @@ def append_passage(dossier: Dossier, passage: Kept, path: Path, *, created: date
     Raises:
         ExportError: a sentence saying why nothing was written.
     """
-    return write_export(gather(dossier, [passage], created=created), path, append=True)
+    return write_export(gather(dossier, [passage], created=created), path)
 
 
 def _profile(name: str) -> Portable:
@@ -156,11 +176,18 @@ def _beside(path: Path, merged: Callable[[str], str | None]) -> str:
     return new
 
 
-def _merge_csl(document: Document, old: str, *, ours: bool, append: bool) -> str | None:
+def _staying(document: Document, text: str, *, prune: bool) -> frozenset[str]:
+    """The keys of the dossier's articles whose references stay beside ``text``, though it is not cited from here."""
+    return frozenset(
+        each.key for each in document.uncited if not prune or re.search(rf"@{re.escape(each.key)}\b", text)
+    )
+
+
+def _merge_csl(document: Document, old: str, stay: frozenset[str], *, ours: bool) -> str | None:
     """The references, then the other entries of ``old``; ``None`` where it is no CSL-JSON, or none of natoreader’s.
 
-    ``ours`` says that the file belongs to an export: entries that the user added to it stay. Entries of the dossier’s
-    own articles stay with ``append`` only.
+    ``ours`` says that the file belongs to an export: entries that the user added to it stay. Of the dossier’s other
+    articles those in ``stay`` do.
     """
     try:
         entries = json.loads(old or "[]")
@@ -168,21 +195,19 @@ def _merge_csl(document: Document, old: str, *, ours: bool, append: bool) -> str
         return None
     if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
         return None
-    added = [each for each in entries if each.get("id") not in document.own_keys]
-    if added and not ours:
+    if not ours and any(each.get("id") not in document.own_keys for each in entries):
         return None
-    cited = {each.key for each in document.references}
-    stay = [each for each in entries if each.get("id") not in cited] if append else added
-    return csl_json(document.references, stay)
+    gone = document.own_keys - stay
+    return csl_json(document.references, [each for each in entries if each.get("id") not in gone])
 
 
-def _merge_bib(document: Document, old: str, *, append: bool) -> str | None:
+def _merge_bib(document: Document, old: str, stay: frozenset[str]) -> str | None:
     """The references between marker lines, in the place of the old ones; ``None`` where ``old`` has no such place."""
     place = _BIB_BLOCK.search(old)
     if old and place is None:
         return None
     entries = {each.key: biblatex_entry(each) for each in document.references}
-    if append and place is not None:
-        entries |= {found[1]: found[0] for found in _BIB_ENTRY.finditer(place[0]) if found[1] not in entries}
+    if place is not None:
+        entries |= {found[1]: found[0] for found in _BIB_ENTRY.finditer(place[0]) if found[1] in stay}
     block = "\n\n".join([_BIB_BEGIN, *entries.values(), _BIB_END])
     return old.replace(place[0], block, 1) if place is not None else f"{block}\n"

@@ -29,10 +29,29 @@ def test_a_second_export_says_what_became_of_each(run: Run, answer: Answer, tmp_
         "added": 1,
         "replaced": 0,
         "removed": 0,
+        "kept": 0,
+        "moved": 0,
     }
     run("bookmark", "001", "0-20")
-    assert "Wrote 2 excerpts to " in run("export", "-o", target)[1]
-    assert "(1 new, 1 written anew)" not in run("export", "-o", target)[1]
+    assert f"Wrote 2 excerpts to {target} (1 new, 1 written anew)," in run("export", "-o", target)[1]
+    assert (
+        f"Wrote 1 excerpt to {target} (1 written anew, 1 other kept),"
+        in run("export", "--article", "003", "-o", target)[1]
+    )
+    told = run("export", "--article", "003", "--prune", "-o", target)[1]
+    assert f"Wrote 1 excerpt to {target} (1 written anew, 1 taken out)," in told
+
+
+def test_a_passage_that_is_a_bookmark_comes_with_its_note_however_it_was_found(run: Run, tmp_path: Path) -> None:
+    target = str(tmp_path / "mine.md")
+    run("export", "--query", "“combat mission”", "--article", "003", "-o", target)
+    text = (tmp_path / "mine.md").read_text(encoding="utf-8")
+    start, end = re.findall(r"`nr:nato-libya/003@(\d+)-(\d+)`", text)[0]
+    run("bookmark", "003", f"{start}-{end}", "--note", "Mine.")
+    assert "(1 written anew)" in run("export", "--query", "“combat mission”", "--article", "003", "-o", target)[1]
+    text = (tmp_path / "mine.md").read_text(encoding="utf-8")
+    assert text.count("nr:begin") == 1
+    assert "**Note.** Mine." in text
 
 
 def test_a_file_that_no_system_could_hold_is_told_of(run: Run, tmp_path: Path) -> None:

@@ -218,7 +218,7 @@ async def test_a_foreign_file_is_written_over_where_it_is_asked_for(open_reader:
     target.write_text("my own words\n", encoding="utf-8")
     async with open_reader() as reader:
         await reader.press("2", "b", "w")
-        await write_to(reader, target, "up", "down", "down", "down", "down", "tab")
+        await write_to(reader, target, "up", "down", "down", "down", "down", "tab", "tab")
         assert reader.message.startswith("Wrote")
     assert "my own words" not in target.read_text(encoding="utf-8")
 
@@ -231,9 +231,50 @@ async def test_one_passage_after_the_other_is_added_to_the_notes_file(
         await reader.press("J", "2", "W")
         assert reader.message.startswith(f"Added ¶3 of 001 to {tmp_path / 'excerpts.md'}")
         await reader.press("}", "W", "W")
+        assert reader.message.startswith("Wrote ¶4 of 001 anew in")
+        monkeypatch.chdir("/")  # the file stays the one it was
+        await reader.press("b", "W")
+        assert reader.message.startswith(f"Wrote ¶4 of 001 anew in {tmp_path / 'excerpts.md'}")
     written = (tmp_path / "excerpts.md").read_text(encoding="utf-8")
     assert written.count("<!-- nr:begin") == 2
     assert "We will establish" in written
+
+
+async def test_what_was_collected_stays_where_something_else_is_written(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_reader() as reader:
+        await reader.press("J", "2", "W", "}", "W", "}", "b", "w", "enter")
+        await reader.until(lambda: reader.message.startswith("Wrote 1 excerpt"))
+        assert "(1 new, 2 others kept)" in reader.message
+        await reader.press("w", *["down"] * 4, "tab", "enter")
+        await reader.until(lambda: "2 taken out" in reader.message)
+
+
+async def test_a_folder_that_was_written_to_takes_the_next_passage(open_reader: Open, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    async with open_reader() as reader:
+        await reader.press("J", "2", "w")
+        await write_to(reader, vault)
+        await reader.press("}", "W")
+        assert reader.message.startswith("Added ¶4 of 001 to ")
+    (file,) = vault.glob("*.md")
+    assert file.read_text(encoding="utf-8").count("<!-- nr:begin") == 2
+
+
+async def test_the_preview_opens_on_the_first_words_quoted(open_reader: Open) -> None:
+    from natoreader.tui.writedialog import Preview
+
+    async with open_reader() as reader:
+        await reader.press("J", "2", "w")
+        preview = reader.app.screen.query_one(Preview)
+        assert preview.render_line(0).text.startswith(" > ")
+        await reader.pilot.resize_terminal(60, 20)
+        await reader.until(lambda: preview.size.width == 60)
+        await reader.settle()
+        assert preview.render_line(0).text.startswith(" > ")
 
 
 async def test_w_in_the_command_line_takes_a_file(open_reader: Open, tmp_path: Path) -> None:

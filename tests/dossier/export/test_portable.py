@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from natoreader.dossier.anchor import Anchor
+from natoreader.dossier.evidence import place
 from natoreader.dossier.export import Document, Excerpt, ExportError, Selection, gather, to_markdown, write_export
-from natoreader.dossier.folder import Dossier, open_dossier
+from natoreader.dossier.folder import Dossier, bundled, open_dossier
 from natoreader.dossier.notebook import Notebook
 from natoreader.dossier.text import Clean
 
@@ -101,7 +102,7 @@ def test_a_speaker_of_part_of_the_passage_is_said_to_speak_there(dossier: Dossie
     anchor = Anchor.of(article.id, article.text, value.index("“It is a very"), value.index("Britain has") - 1)
     block = _block(dossier, Selection(anchor, KEPT))
     assert "\n— Jens Stoltenberg (¶4–5), in *Libyan Express*, reporting Sky News[^nr-" in block
-    whole = Anchor.of(article.id, article.text, 0, len(article.text))
+    whole = Anchor.of(article.id, article.text, 0, len(article.text))  # whose headline is another voice
     assert "— Jens Stoltenberg (¶4–5, 8), in *Libyan" in _block(dossier, Selection(whole, KEPT))
 
 
@@ -117,6 +118,29 @@ def test_a_passage_that_no_cell_rests_on_names_the_outlet_alone(dossier: Dossier
     assert "**Note.**" not in block
     assert "**Tags:**" not in block
     assert "**Cells:**" not in block
+
+
+def test_words_that_are_no_running_text_are_told_by_their_kind(dossier: Dossier, passage: Passage) -> None:
+    assert "\n— Headline, in *Libyan Express*, reporting Sky News[^nr-" in _block(
+        dossier, passage("003", "NATO Chief: We are ready to help disarm")
+    )
+
+
+def test_words_of_no_speaker_are_told_by_their_voice() -> None:
+    dossier = open_dossier(bundled())
+    recaps = [
+        each
+        for offer in dossier.comparison.offers
+        for aspect in dossier.comparison.aspects
+        for each in place(dossier, dossier.comparison.cell(offer.id, aspect.id))
+        if each.evidence.voice == "recap"
+    ]
+    assert recaps
+    for each in recaps:
+        article = dossier.article(each.evidence.article)
+        assert article is not None
+        anchor = Anchor.of(article.id, article.text, each.start or 0, each.end or 0)
+        assert "\n— Background, in " in _block(dossier, Selection(anchor, KEPT)).replace("\\", "")
 
 
 def test_an_inferred_outlet_and_a_missing_headline_are_shown_as_such(dossier: Dossier, passage: Passage) -> None:
@@ -277,7 +301,7 @@ def test_several_speakers_are_all_named(document: Document, dossier: Dossier) ->
         ((_, block),) = PROFILES["portable"].render(dataclasses.replace(document, excerpts=(changed,)), None).blocks
         return block.split("\n\n")[2]
 
-    remark = "(partial quotation; caption)"
+    remark = "(quotation in part; caption)"
     assert line(names[:2]).startswith(f"— A {remark} and B\\* {remark}, in *Libyan Express*")
     assert line(names).startswith(f"— A {remark}, B\\* {remark} and C {remark}, in *Libyan Express*")
 

@@ -142,7 +142,9 @@ def test_sections_stand_first_are_written_anew_and_name_their_sources(
     dossier: Dossier, passage: Passage, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.md"
-    section = Section(Clean("comparison"), "## Compared\n\nFirst[^nr-comparison-1]\n\n[^nr-comparison-1]: x", ("000",))
+    section = Section(
+        Clean("comparison"), "## Compared\n\n**One**: first.[^nr-comparison-1]\n\n[^nr-comparison-1]: x", ("000",)
+    )
     kept = passage("003", "stands ready")
     document = gather(dossier, [kept], created=TODAY, sections=[section])
     written = write_export(document, path)

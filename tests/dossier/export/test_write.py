@@ -5,7 +5,7 @@ import json
 import os
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,9 @@ from natoreader.dossier.export import (
     Document,
     ExportError,
     Selection,
+    card_section,
+    comparison_passages,
+    comparison_sections,
     gather,
     to_markdown,
     write_export,
@@ -22,9 +25,11 @@ from natoreader.dossier.export import (
 from natoreader.dossier.export.merge import is_ours, merge
 from natoreader.dossier.export.profiles import PROFILES
 from natoreader.dossier.files import FileError, write_atomic
-from natoreader.dossier.folder import Dossier
+from natoreader.dossier.folder import Dossier, bundled, open_dossier
+from natoreader.dossier.text import Clean
 
 TODAY = date(2026, 11, 30)
+KEPT = datetime(2026, 11, 29, 12, tzinfo=UTC)
 Passage = Callable[..., Selection]
 MARKED = re.compile(r"<!-- nr:begin (\w+) -->.*?<!-- nr:end \1 -->", re.DOTALL)
 
@@ -99,7 +104,9 @@ def test_the_users_words_front_matter_and_order_stay(document: Document, path: P
     assert _order(again) == [one, two]
 
 
-def test_what_is_new_comes_after_its_predecessor_and_what_is_gone_leaves(document: Document, path: Path) -> None:
+def test_what_is_new_comes_after_its_predecessor_and_what_is_gone_leaves_if_asked(
+    document: Document, path: Path
+) -> None:
     first, second, third = _ids(document)
     write_export(_only(document, 1), path)
     path.write_text(
@@ -113,7 +120,10 @@ def test_what_is_new_comes_after_its_predecessor_and_what_is_gone_leaves(documen
     places = [text.index(each) for each in (f"nr:end {second}", "On two.", f"nr:begin {third}", "## Sources")]
     assert places == sorted(places)
     written = write_export(_only(document, 2), path)
-    assert (written.added, written.replaced, written.removed) == (0, 1, 2)
+    assert (written.added, written.replaced, written.removed, written.kept) == (0, 1, 0, 2)
+    assert path.read_text(encoding="utf-8") == text
+    written = write_export(_only(document, 2), path, prune=True)
+    assert (written.added, written.replaced, written.removed, written.kept) == (0, 1, 2, 0)
     text = path.read_text(encoding="utf-8")
     assert _order(text) == [third]
     assert "\n\nOn two.\n\n<!-- nr:begin" in text
@@ -124,7 +134,7 @@ def test_appending_keeps_what_is_there(dossier: Dossier, passage: Passage, path:
     one = gather(dossier, [passage("003", "stands ready")], created=TODAY)
     two = gather(dossier, [passage("002", "a number of steps")], created=TODAY)
     write_export(one, path)
-    written = write_export(two, path, append=True)
+    written = write_export(two, path)
     assert (written.added, written.replaced, written.removed) == (1, 0, 0)
     text = path.read_text(encoding="utf-8")
     assert _order(text) == _ids(one) + _ids(two)
@@ -136,8 +146,93 @@ def test_appending_keeps_what_is_there(dossier: Dossier, passage: Passage, path:
     assert {each["id"] for each in entries} == keys
     bib = (path.parent / "excerpts.bib").read_text(encoding="utf-8")
     assert set(re.findall(r"@article\{(\w+),", bib)) == keys
-    write_export(two, path)
-    assert len(json.loads((path.parent / "excerpts.csl.json").read_text(encoding="utf-8"))) == 1
+
+
+def test_what_is_taken_out_takes_its_source_along_unless_the_user_cites_it(
+    dossier: Dossier, passage: Passage, path: Path
+) -> None:
+    one, two, three = (
+        gather(dossier, [passage(*each)], created=TODAY)
+        for each in (("003", "stands ready"), ("002", "a number of steps"), ("000", "Saudi Arabia"))
+    )
+    for each in (one, two, three):
+        write_export(each, path)
+    text = path.read_text(encoding="utf-8")
+    assert _order(text) == _ids(one) + _ids(two) + _ids(three)
+    path.write_text(
+        text.replace("\n## Sources", "\nSee [@hurriyetdailynews2012chief].\n\n## Sources"), encoding="utf-8"
+    )
+    written = write_export(one, path, prune=True)
+    assert (written.replaced, written.removed) == (1, 2)
+    sources = path.read_text(encoding="utf-8").partition("## Sources")[2]
+    assert "*Libyan Express*" in sources
+    assert "*Hürriyet Daily News*" in sources
+    assert "Stars and Stripes" not in sources
+    keys = {"libyanexpress2016ready", "hurriyetdailynews2012chief"}
+    assert {each["id"] for each in json.loads((path.parent / "excerpts.csl.json").read_text(encoding="utf-8"))} == keys
+    bib = (path.parent / "excerpts.bib").read_text(encoding="utf-8")
+    assert set(re.findall(r"@article\{(\w+),", bib)) == keys
+
+
+def test_written_over_excerpts_of_something_else_it_comes_behind_them(document: Document, path: Path) -> None:
+    first, second, third = _ids(document)
+    write_export(_only(document, 0, 1), path)
+    written = write_export(_only(document, 2), path)
+    assert (written.added, written.kept) == (1, 2)
+    assert _order(path.read_text(encoding="utf-8")) == [first, second, third]
+
+
+@pytest.mark.parametrize("profile", list(PROFILES))
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_the_user_wrote_inside_an_excerpt_stands_behind_it(
+    document: Document, path: Path, profile: str, newline: str
+) -> None:
+    one, two = _ids(document)[:2]
+    write_export(_only(document, 0, 1), path, profile=profile)
+    clean = path.read_text(encoding="utf-8")
+    head, marker, rest = clean.partition(f"\n\n<!-- nr:end {one} -->")
+    opening = f"<!-- nr:begin {two} -->\n"
+    mine = ["My remark:\n  *kept* with `--`", "- a list\n- of mine", "> Someone else’s words", "**Mine**: bold"]
+    text = "\n\n".join([head, *mine]) + marker + rest.replace(opening, f"{opening}At the top.\n")
+    path.write_bytes(text.replace("\n", newline).encode())
+    written = write_export(_only(document, 0, 1), path)
+    again = path.read_bytes().decode().replace(newline, "\n")
+    behind = "\n\n".join(mine)
+    expected = clean.replace(marker, f"{marker}\n\n{behind}", 1)
+    expected = expected.replace(f"<!-- nr:end {two} -->", f"<!-- nr:end {two} -->\n\nAt the top.", 1)
+    assert again == expected
+    assert written.moved == len(mine) + 1
+    assert write_export(_only(document, 0, 1), path).moved == 0
+    path.write_bytes(text.replace("\n", newline).encode())
+    assert write_export(_only(document, 2), path, prune=True).moved == len(mine) + 1
+    left = path.read_bytes().decode().replace(newline, "\n")
+    assert all(words in left for words in (*mine, "At the top."))
+    assert _order(left) == _ids(document)[2:]
+
+
+@pytest.mark.parametrize("profile", list(PROFILES))
+@pytest.mark.parametrize("footnotes", [True, False])
+def test_what_natoreader_wrote_is_never_taken_for_the_users(path: Path, profile: str, footnotes: bool) -> None:
+    """Every kind of paragraph: excerpts, the comparison, cards."""
+    dossier = open_dossier(bundled())
+    kept = comparison_passages(dossier, created=KEPT)
+    changed = [
+        dataclasses.replace(each, note=Clean("One line,\nand another.\n\nA second."), tags=(Clean("tag"),))
+        for each in kept
+    ]
+    sections = [*comparison_sections(dossier), *map(card_section, dossier.articles)]
+    write_export(gather(dossier, kept, created=TODAY, sections=sections, footnotes=footnotes), path, profile=profile)
+    written = write_export(gather(dossier, changed, created=TODAY, footnotes=not footnotes), path, prune=True)
+    assert (written.removed, written.replaced, written.moved) == (len(sections), len(kept), 0)
+
+
+def test_a_note_of_several_paragraphs_that_is_dropped_stays_as_the_users(document: Document, path: Path) -> None:
+    noted = dataclasses.replace(document.excerpts[0], note=Clean("One line,\nand another.\n\nA second."))
+    write_export(dataclasses.replace(document, excerpts=(noted,)), path)
+    assert write_export(_only(document, 0), path).moved == 1
+    text = path.read_text(encoding="utf-8")
+    assert "and another" not in text
+    assert f"<!-- nr:end {noted.id} -->\n\nA second." in text
 
 
 def test_sources_are_found_again_between_the_users_sections(document: Document, path: Path) -> None:
@@ -174,23 +269,22 @@ USERS = st.text(alphabet=st.sampled_from("ab #*->\n\r\té“[]"), max_size=30)
     between=st.lists(USERS, min_size=3, max_size=3),
     old=st.permutations(range(3)).flatmap(lambda places: st.sampled_from([places, places[:2], places[:1]])),
     new=st.permutations(range(3)).flatmap(lambda places: st.sampled_from([places, places[:2], places[:1]])),
-    append=st.booleans(),
+    prune=st.booleans(),
 )
 def test_whatever_stands_between_the_excerpts_stays(
-    document: Document, between: list[str], old: list[int], new: list[int], append: bool
+    document: Document, between: list[str], old: list[int], new: list[int], prune: bool
 ) -> None:
     first = PROFILES["portable"].render(_only(document, *old), "x").text
     for number, words in enumerate(between[: len(old)]):
         end = f"<!-- nr:end {_ids(document)[old[number]]} -->\n"
         first = first.replace(end, f"{end}{words}\n")
-    merged = merge(first, PROFILES["portable"].render(_only(document, *new), "x"), append=append)
+    merged = merge(first, PROFILES["portable"].render(_only(document, *new), "x"), prune=prune)
     assert _theirs(merged.text) == _theirs(first)
-    kept = set(new) | set(old) if append else set(new)
+    kept = set(new) | set(old) if not prune else set(new)
     assert sorted(_order(merged.text)) == sorted(_ids(document)[place] for place in kept)
     assert merged.added + merged.replaced == len(new)
-    assert (
-        merge(merged.text, PROFILES["portable"].render(_only(document, *new), "x"), append=append).text == merged.text
-    )
+    rendered = PROFILES["portable"].render(_only(document, *new), "x")
+    assert merge(merged.text, rendered, prune=prune).text == merged.text
 
 
 _OWN = st.lists(
@@ -214,10 +308,10 @@ _OWN = st.lists(
     old=st.permutations(range(3)),
     new=st.permutations(range(3)),
     profile=st.sampled_from(list(PROFILES)),
-    append=st.booleans(),
+    prune=st.booleans(),
 )
 def test_the_users_words_and_keys_stay_to_the_letter(
-    document: Document, own: list[str], keys: list[str], old: list[int], new: list[int], profile: str, append: bool
+    document: Document, own: list[str], keys: list[str], old: list[int], new: list[int], profile: str, prune: bool
 ) -> None:
     render = PROFILES[profile].render
     text = render(_only(document, *old), "x").text
@@ -228,9 +322,9 @@ def test_the_users_words_and_keys_stay_to_the_letter(
         end = f"<!-- nr:end {_ids(document)[old[number]]} -->\n"
         text = text.replace(end, f"{end}{words}\n", 1)
     text += own[4]
-    again = merge(text, render(_only(document, *new), "x"), append=append).text
+    again = merge(text, render(_only(document, *new), "x"), prune=prune).text
     assert again == text  # all three were there, each stays in its place, and not a letter around them moves
-    fewer = merge(text, render(_only(document, *new[:1]), "x"), append=False).text
+    fewer = merge(text, render(_only(document, *new[:1]), "x"), prune=True).text
     at = 0
     for words in own:
         kept = words.strip("\r\n")
