@@ -32,6 +32,8 @@ from .running import Run, counted
 def export(run: Run) -> int:
     """Write passages to a Markdown file, or to standard output."""
     target = run.arguments.output
+    if not target:
+        raise UsageError("export: -o names no file; name a file, a folder, or - for standard output")
     if target == "-" and run.json:
         raise UsageError("export: --json tells of a file, and -o - prints the file itself; name one of them")
     article = None if run.arguments.article is None else run.article(run.arguments.article)
@@ -39,7 +41,8 @@ def export(run: Run) -> int:
     # Of one article, the comparison gives its passages; as a whole, one section for each aspect.
     whole = run.arguments.comparison and article is None
     marks = cell_marks(run)
-    sections = comparison_sections(run.tables(), marks) if whole else ()
+    footnotes = run.arguments.footnotes == "on"
+    sections = comparison_sections(run.tables(), marks, footnotes=footnotes) if whole else ()
     if not passages and not sections:
         raise CommandError(_nothing(run), code=NOTHING)
     document = gather(
@@ -48,7 +51,7 @@ def export(run: Run) -> int:
         created=datetime.datetime.now().astimezone().date(),
         sections=sections,
         context=run.arguments.context,
-        footnotes=run.arguments.footnotes == "on",
+        footnotes=footnotes,
         marks=marks,
     )
     try:
@@ -75,19 +78,18 @@ def _passages(run: Run, bookmarks: Iterable[Bookmark]) -> Iterator[Kept]:
     arguments = run.arguments
     if arguments.tag or not (arguments.comparison or arguments.query):
         yield from tagged(run, bookmarks)
-    now = datetime.datetime.now(datetime.UTC)
     if arguments.comparison and arguments.article is not None:
-        yield from comparison_passages(run.tables(), created=now)
+        yield from comparison_passages(run.tables())
     if arguments.query:
-        yield from _hits(run, arguments.query, now)
+        yield from _hits(run, arguments.query)
 
 
-def _hits(run: Run, query: str, now: datetime.datetime) -> Iterator[Selection]:
+def _hits(run: Run, query: str) -> Iterator[Selection]:
     from .finding import find  # imported late: an export of bookmarks does not load the search engine
 
     for hit in find(run, query, limit=None).hits:
         text = hit.article.text
-        yield Selection(Anchor.of(hit.article.id, text, hit.paragraph.start, hit.paragraph.end), now)
+        yield Selection(Anchor.of(hit.article.id, text, hit.paragraph.start, hit.paragraph.end))
 
 
 def _nothing(run: Run) -> str:

@@ -1,4 +1,4 @@
-"""Where sentences begin and end in news English."""
+"""Where sentences and quotations begin and end in news English."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _STARTERS = {
 _END = re.compile(r"(?<![.!?…])[.!?…]+[”’\"')\]]*(?=\s)")
 _NEXT = re.compile(r"\s*[“‘\"'(\[]*(\w*)(\.?)")
 _QUOTES = set("”’\"'")
+_QUOTATION = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 
@@ -45,6 +46,17 @@ def sentences(text: Text, paragraph: Paragraph) -> list[tuple[int, int]]:
             found.append((paragraph.start + first, paragraph.start + start + len(piece.rstrip())))
         start = end
     return found
+
+
+def quotations(text: Text, paragraph: Paragraph) -> list[tuple[int, int]]:
+    """What stands in double quotation marks in a paragraph, marks included, as ranges of code points.
+
+    One that is not closed runs to the paragraph's end, as one does that goes on in the next.
+    """
+    return [
+        (paragraph.start + match.start(), paragraph.start + match.end())
+        for match in _QUOTATION.finditer(text.words(paragraph))
+    ]
 
 
 def _ends(words: str, match: re.Match[str]) -> bool:

@@ -15,6 +15,7 @@ from .travel import Travel
 from .visit import Stop, Visit
 
 if TYPE_CHECKING:
+    from ..dossier.comparison import Offer
     from .compare import ComparePane
     from .matrix import Field, Table
     from .pairing import Pairing
@@ -106,6 +107,20 @@ class Comparing:
         """The column of the base, if there is one."""
         ids = [offer.id for offer in self.stage.session.dossier.comparison.offers]
         return ids.index(self._base) if self._base in ids else None
+
+    @property
+    def compared(self) -> tuple[Offer, Offer] | None:
+        """The base and the offer under the cursor, or the two whose articles are shown; ``None`` where it is one."""
+        offers = self.stage.session.dossier.comparison.offers
+        columns = self._pair.columns if self._pair is not None else (self.base, self.pane.column)
+        first, second = columns
+        return None if first is None or first == second else (offers[first], offers[second])
+
+    @property
+    def offer(self) -> Offer:
+        """The offer that commands act on."""
+        column = self._pair.columns[self._pair.side] if self._pair is not None else self.pane.column
+        return self.stage.session.dossier.comparison.offers[column]
 
     def _table(self) -> Table:
         from .against import against  # imported late: not needed to read

@@ -58,6 +58,17 @@ class Pairing:
         self.focus()
         self.stage.call_after_refresh(self._light)
 
+    @property
+    def columns(self) -> tuple[int, int]:
+        """The columns of the two offers, left and right."""
+        left, right = self._columns
+        return left, right
+
+    @property
+    def side(self) -> int:
+        """The side in use: 0 for the left, 1 for the right."""
+        return self._view.side
+
     def close(self) -> None:
         """Hide the two articles."""
         self._view.add_class("hidden")

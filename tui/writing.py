@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..dossier.anchor import Anchor
 from ..dossier.notebook import NotebookError
 from ..dossier.text import Clean
+from .contents import Content, contents, selections
 from .finding import Finding
-from .keeping import Keeping, Passages, where
+from .keeping import Keeping, where
 from .stage import Stage
 
 if TYPE_CHECKING:
-    from ..dossier.export import Document, Kept, Section
+    from ..dossier.export import Document
     from .writedialog import Order
 
 DEFAULT_FILE = "excerpts.md"
@@ -41,58 +40,7 @@ class Writing:
         self.stage = stage
         self.keeping = keeping
         self.finding = finding
-        self._contents: dict[str, tuple[str, Sequence[Kept], Sequence[Section]]] = {}
-
-    # What can be written
-
-    def _gather(self) -> Iterator[tuple[str, str, Sequence[Kept], Sequence[Section]]]:
-        """Each thing that can be written here: an id, its name, passages and sections; the likeliest first."""
-        session, pane = self.stage.session, self.stage.article_pane
-        passages = self.keeping.at_hand()
-        bookmarks = session.bookmarks
-        here = [("passage", where(passages), self._selections(passages), ())] if passages else []
-        if pane.selection is not None or not bookmarks:
-            yield from here
-        if bookmarks:
-            yield "bookmarks", f"all bookmarks ({len(bookmarks)})", bookmarks, ()
-        if bookmarks and pane.selection is None:
-            yield from here
-        article = pane.article
-        mine = [each for each in bookmarks if article is not None and each.anchor.article == article.id]
-        if article is not None and mine and len(mine) < len(bookmarks):
-            yield "article", f"bookmarks of {article.id} ({len(mine)})", mine, ()
-        for tag in sorted({tag for each in bookmarks for tag in each.tags}):
-            tagged = [each for each in bookmarks if tag in each.tags]
-            yield f"tag:{tag}", f"bookmarks with #{tag} ({len(tagged)})", tagged, ()
-        yield from self._found()
-        yield from self._others()
-
-    def _found(self) -> Iterator[tuple[str, str, Sequence[Kept], Sequence[Section]]]:
-        results = self.finding.results
-        if results is not None and results.hits:
-            hits = [(each.article, each.paragraph.start, each.paragraph.end) for each in results.hits]
-            yield "hits", f"hits of “{self.finding.query}” ({len(hits)})", self._selections(hits), ()
-
-    def _others(self) -> Iterator[tuple[str, str, Sequence[Kept], Sequence[Section]]]:
-        # Imported late: not needed to read.
-        from ..dossier.export import card_section, comparison_passages, comparison_sections, with_bookmarks
-
-        session, article = self.stage.session, self.stage.article_pane.article
-        if session.dossier.comparison:
-            sections = comparison_sections(session.dossier, session.cell_marks)
-            yield "comparison", "the comparison, aspect by aspect", (), sections
-            passages = with_bookmarks(comparison_passages(session.dossier, created=_now()), session.bookmarks)
-            yield "passages", f"passages of the comparison ({len(passages)})", passages, ()
-        if article is not None:
-            yield "card", f"card of {article.id}", (), (card_section(article),)
-
-    def _selections(self, passages: Passages) -> list[Kept]:
-        """The passages to write: those that are bookmarks with their notes and tags."""
-        from ..dossier.export import Selection, with_bookmarks  # imported late: not needed to read
-
-        now = _now()
-        chosen = (Selection(Anchor.of(each.id, each.text, start, end), now) for each, start, end in passages)
-        return with_bookmarks(chosen, self.stage.session.bookmarks)
+        self._contents: dict[str, Content] = {}
 
     # The dialog
 
@@ -100,14 +48,14 @@ class Writing:
         """Ask what, how and where to, and write it."""
         from .writedialog import Setting, WriteDialog  # imported late: not needed to read
 
-        found = list(self._gather())
+        found = list(contents(self.stage, self.keeping, self.finding))
         if not found:
             self._say_nothing()
             return
-        self._contents = {id: (name, passages, sections) for id, name, passages, sections in found}
+        self._contents = {each.id: each for each in found}
         profiles = [id for id, _ in _PROFILES]
         settings = [
-            Setting("What", [(id, name) for id, name, _, _ in found]),
+            Setting("What", [(each.id, each.name) for each in found]),
             Setting("Profile", _PROFILES, profiles.index(self._profile)),
             Setting("Words", _CONTEXTS),
             Setting("Sources", _FOOTNOTES),
@@ -119,13 +67,12 @@ class Writing:
         """Write what is likeliest meant here to a file, in the profile used last."""
         from .writedialog import Order  # imported late: not needed to read
 
-        likeliest = next(self._gather(), None)
+        likeliest = next(contents(self.stage, self.keeping, self.finding), None)
         if likeliest is None:
             self._say_nothing()
             return
-        id, name, passages, sections = likeliest
-        self._contents = {id: (name, passages, sections)}
-        order = Order(id, self._profile, _CONTEXTS[0][0], _FOOTNOTES[0][0], _EARLIER[0][0], file)
+        self._contents = {likeliest.id: likeliest}
+        order = Order(likeliest.id, self._profile, _CONTEXTS[0][0], _FOOTNOTES[0][0], _EARLIER[0][0], file)
         self._write(order)
 
     def _say_nothing(self) -> None:
@@ -148,14 +95,14 @@ class Writing:
         from ..dossier.export import CONTEXTS, gather  # imported late: not needed to read
 
         session = self.stage.session
-        _, passages, sections = self._contents[order.what]
+        content, footnotes = self._contents[order.what], order.footnotes == "on"
         return gather(
             session.dossier,
-            passages,
-            created=_now().astimezone().date(),
-            sections=sections,
+            content.passages,
+            created=_today(),
+            sections=content.sections(footnotes),
             context=next(each for each in CONTEXTS if each == order.context),
-            footnotes=order.footnotes == "on",
+            footnotes=footnotes,
             marks=session.cell_marks,
         )
 
@@ -175,7 +122,7 @@ class Writing:
         if not order.file:
             self.stage.say(Clean("Nothing written: no file was named"))
             return
-        name, passages, _ = self._contents[order.what]
+        content = self._contents[order.what]
         document = self._document(order)
         prune, overwrite = order.earlier == "prune", order.earlier == "overwrite"
         try:
@@ -187,7 +134,8 @@ class Writing:
             self.stage.say(error.sentence, alert=True)
             return
         beside = " and ".join(each.name.removeprefix(written.path.stem) for each in written.beside)
-        what = f"{len(passages)} excerpt{'s' * (len(passages) != 1)}" if passages else name
+        number = len(content.passages)
+        what = f"{number} excerpt{'s' * (number != 1)}" if number else content.name
         self.stage.say(Clean(f"Wrote {what} to {written.path} ({told(written)}), with {beside} beside it"))
 
     # One passage
@@ -203,8 +151,8 @@ class Writing:
         session, added = self.stage.session, 0
         try:
             path = _path(self.file)
-            for each in self._selections(passages):
-                added += append_passage(session.dossier, each, path, created=_now().astimezone().date()).added
+            for each in selections(self.stage, passages):
+                added += append_passage(session.dossier, each, path, created=_today()).added
             session.notebook.set_state(_FILE, _named(path))
         except (ExportError, NotebookError) as error:
             self.stage.say(error.sentence, alert=True)
@@ -233,5 +181,5 @@ def _named(path: Path) -> str:
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 
-def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
+def _today() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()

@@ -1,6 +1,6 @@
 """Export: the file a user hands in, every passage in it verbatim, cited and addressed."""
 
-from .compared import comparison_sections
+from .compared import changes_section, comparison_sections
 from .context import CONTEXTS, Context
 from .excerpts import NO_MARKS, Document, Excerpt, Kept, Marks, Section, Selection, gather, with_bookmarks
 from .merge import ExportError
@@ -24,6 +24,7 @@ __all__ = [
     "Written",
     "append_passage",
     "card_section",
+    "changes_section",
     "comparison_passages",
     "comparison_sections",
     "file_for",

@@ -104,9 +104,10 @@ def biblatex_entry(reference: Reference) -> str:
 
 
 def grounds(article: Article) -> str:
-    """On what grounds headline, outlet and date are known, where the article does not print them."""
+    """The agency, and on what grounds headline, outlet and date are known where the article does not print them."""
     known = {"Headline": article.headline, "Outlet": article.outlet, "Date": article.published}
-    sentences = [
+    sentences = [f"Agency: {bracketed(article.agency)}."] if article.agency is not None else []
+    sentences += [
         f"{name} {each.basis}: {each.reason.rstrip('.')}."
         for name, each in known.items()
         if each is not None and each.basis != "stated"
@@ -117,15 +118,19 @@ def grounds(article: Article) -> str:
 
 
 def _days(published: Dating) -> list[tuple[str, datetime.date]]:
-    """The one date, or the first and the last, each with how exact it is."""
+    """The one date, or the first and the last, each with how exact it is; as narrowed by what is known besides."""
     first, last, best = published.earliest, published.latest, published.best
+    if published.narrowed is not None:
+        first, last = published.narrowed.earliest, published.narrowed.latest
     if published.precision == "year":
         return [("year", first), ("year", last)] if first.year != last.year else [("year", best)]
     if published.precision == "month":
         return [("month", best)]
     if published.precision == "season":
         return [("month", first), ("month", last)]
-    return [("day", first), ("day", last)] if published.precision == "range" and first != last else [("day", best)]
+    if published.precision == "range":
+        return [("day", each) for each in dict.fromkeys((first, last))]
+    return [("day", best)]
 
 
 def _parts(precision: str, day: datetime.date) -> list[int]:

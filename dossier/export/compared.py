@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -35,22 +36,24 @@ _FORMULA = ("=", "+", "-", "@")
 
 @dataclass(slots=True)
 class _Notes:
-    """Footnotes under way: a passage that is cited twice in a section has one note."""
+    """Notes under way, at the foot or numbered in brackets: a passage that is cited twice in a section has one note."""
 
     dossier: Dossier
     section: str
+    footnotes: bool = True
     _labels: dict[Passage, str] = field(default_factory=dict)
 
     def cite(self, passages: Iterable[Passage]) -> str:
         """The marks of the passages' notes."""
         for each in passages:
-            self._labels.setdefault(each, f"nr-{self.section}-{len(self._labels) + 1}")
-        return "".join(f"[^{self._labels[each]}]" for each in dict.fromkeys(passages))
+            number = len(self._labels) + 1
+            self._labels.setdefault(each, f"[^nr-{self.section}-{number}]" if self.footnotes else f" \\[{number}\\]")
+        return "".join(self._labels[each] for each in dict.fromkeys(passages))
 
     def lines(self) -> Iterator[str]:
         """The notes themselves."""
         for passage, label in self._labels.items():
-            yield f"[^{label}]: {_footnote(self.dossier, passage)}"
+            yield f"{label.strip()}{':' * self.footnotes} {_footnote(self.dossier, passage)}"
 
 
 def comparison_markdown(dossier: Dossier, created: datetime.date, marks: Marks = NO_MARKS) -> str:
@@ -64,29 +67,39 @@ def comparison_markdown(dossier: Dossier, created: datetime.date, marks: Marks =
     return _document(parts, dossier, dossier.comparison.offers)
 
 
-def comparison_sections(dossier: Dossier, marks: Marks = NO_MARKS) -> tuple[Section, ...]:
-    """The comparison as parts of an export, one for each aspect, with what the user says of its cells."""
+def comparison_sections(dossier: Dossier, marks: Marks = NO_MARKS, *, footnotes: bool = True) -> tuple[Section, ...]:
+    """The comparison as parts of an export, one for each aspect, with what the user says of its cells.
+
+    Without ``footnotes`` the notes stand below each section, numbered, as an e-mail needs it.
+    """
     offers = dossier.comparison.offers
     articles = tuple(str(offer.article) for offer in offers)
     return tuple(
-        Section(Clean(f"aspect-{number}"), "\n\n".join(_section(dossier, number, aspect, marks)), articles)
+        Section(
+            Clean(f"aspect-{number}"),
+            "\n\n".join(_section(dossier, number, aspect, marks, footnotes=footnotes)),
+            articles,
+        )
         for number, aspect in enumerate(dossier.comparison.aspects, 1)
     )
 
 
 def changes_markdown(dossier: Dossier, base: Offer, other: Offer, created: datetime.date) -> str:
     """What changed from ``base`` to ``other``, with footnoted quotes."""
-    title = f"{heading(dossier, base)} and {heading(dossier, other)}: what changed"
-    parts = [*_head(dossier, title, created), *_warnings(dossier, (base, other))]
-    parts += [_inline(sentence) for sentence in unchecked_sentences(dossier, (base, other))]
-    found = changes(dossier.comparison, base.id, other.id)
-    notes = _Notes(dossier, "1")
-    for status, name in STATUS_NAMES.items():
-        lines = [_change(notes, base, other, each) for each in found if each.status == status]
-        if lines:
-            parts += [f"## {name.capitalize()}", "\n".join(lines)]
-    parts += notes.lines()
+    parts = [
+        *_head(dossier, _changed(dossier, base, other), created),
+        *_changes(_Notes(dossier, "1"), base, other, "##"),
+    ]
     return _document(parts, dossier, (base, other))
+
+
+def changes_section(dossier: Dossier, base: Offer, other: Offer, *, footnotes: bool = True) -> Section:
+    """What changed from ``base`` to ``other`` as a part of an export."""
+    digest = hashlib.sha256(f"{base.id}\0{other.id}".encode()).hexdigest()[:8]
+    id = Clean(f"changes-{digest}")
+    parts = _changes(_Notes(dossier, id, footnotes), base, other, "###")
+    text = "\n\n".join([f"## {_inline(_changed(dossier, base, other))}", *parts])
+    return Section(id, text, (str(base.article), str(other.article)))
 
 
 def grid(dossier: Dossier) -> list[list[str]]:
@@ -172,11 +185,29 @@ def _warnings(dossier: Dossier, offers: Iterable[Offer]) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def _section(dossier: Dossier, number: int, aspect: Aspect, marks: Marks) -> Iterator[str]:
+def _changed(dossier: Dossier, base: Offer, other: Offer) -> str:
+    return f"{heading(dossier, base)} and {heading(dossier, other)}: what changed"
+
+
+def _changes(notes: _Notes, base: Offer, other: Offer, level: str) -> Iterator[str]:
+    """What changed, by how it changed; the headings of that ``level``."""
+    dossier = notes.dossier
+    yield from _warnings(dossier, (base, other))
+    yield from (_inline(sentence) for sentence in unchecked_sentences(dossier, (base, other)))
+    found = changes(dossier.comparison, base.id, other.id)
+    for status, name in STATUS_NAMES.items():
+        lines = [_change(notes, base, other, each) for each in found if each.status == status]
+        if lines:
+            yield f"{level} {name.capitalize()}"
+            yield "\n".join(lines)
+    yield from notes.lines()
+
+
+def _section(dossier: Dossier, number: int, aspect: Aspect, marks: Marks, *, footnotes: bool = True) -> Iterator[str]:
     yield f"## {_inline(aspect.label)}"
     if aspect.about is not None:
         yield f"*{_inline(Clean.line(aspect.about))}*"
-    notes = _Notes(dossier, str(number))
+    notes = _Notes(dossier, str(number), footnotes)
     for offer in dossier.comparison.offers:
         yield from _cell(dossier, notes, offer, dossier.comparison.cell(offer.id, aspect.id))
         yield from _said(marks.get((str(offer.id), str(aspect.id))))

@@ -18,6 +18,7 @@ from ..folder import Dossier
 from ..notebook.records import CellMark, normal_tag
 from ..permalink import Permalink
 from ..remarks import Remark
+from ..sentences import quotations, sentences
 from ..text import EMPTY, Clean
 from ..worddiff import Stretch, diff_words
 from .bibliography import Reference
@@ -52,8 +53,8 @@ class Kept(Protocol):
         """The user's tags, in their normal spelling."""
 
     @property
-    def created(self) -> datetime.datetime:
-        """When it was kept."""
+    def created(self) -> datetime.datetime | None:
+        """When the user kept it; ``None`` where it is the comparison that quotes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Selection:
     """A passage that is exported without being a bookmark. Its id follows from its address."""
 
     anchor: Anchor
-    created: datetime.datetime
+    created: datetime.datetime | None = None
     note: Clean | None = None
     tags: tuple[Clean, ...] = ()
 
@@ -73,7 +74,8 @@ class Selection:
 
 def passage_id(anchor: Anchor) -> Clean:
     """The id of a passage that is no bookmark."""
-    address = f"{anchor.article}@{anchor.start}-{anchor.end}:{anchor.sha256}"
+    place = f"{anchor.start}-{anchor.end}:{anchor.sha256}" if anchor.end else anchor.quote.exact
+    address = f"{anchor.article}@{place}"
     return Clean(hashlib.sha256(address.encode()).hexdigest()[:8])
 
 
@@ -89,13 +91,15 @@ class Speaker:
     """Who speaks in a passage, by the comparison's evidence.
 
     ``voices`` are those of the evidence, ``paragraphs`` where in the passage it stands, ``carried`` the paragraphs
-    outside the passage that the speaker's name was carried over from.
+    outside the passage that the speaker's name was carried over from. ``in_part`` says that sentences or quotations of
+    these paragraphs are left of which the evidence does not tell whose they are.
     """
 
     name: Clean
     voices: tuple[str, ...]
     paragraphs: tuple[int, ...]
     carried: tuple[int, ...]
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +118,14 @@ class CellLabel:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """That a passage no longer stands as it was kept on the day ``kept``.
+    """That a passage no longer stands as it was kept on the day ``kept``, or as the comparison quotes it.
 
     ``now`` are the words at the place of a *changed* one, ``diff`` what became of it word by word; ``candidates``
     counts the places an *ambiguous* one fits; *removed* means that its article is not in the dossier any more.
     """
 
     fate: Fate
-    kept: datetime.date
+    kept: datetime.date | None
     now: Clean | None = None
     candidates: int = 0
     diff: tuple[Stretch, ...] = ()
@@ -339,7 +343,23 @@ def _speakers(article: Article, span: tuple[int, int], passages: Sequence[Passag
             tuple(dict.fromkeys(each.evidence.voice for each in theirs)),
             tuple(sorted(spoken & inside)),
             tuple(sorted(number for number in carried if number is not None)),
+            in_part=not all(_told(article, span, number, passages) for number in spoken & inside),
         )
+
+
+def _told(article: Article, span: tuple[int, int], number: int, passages: Sequence[Passage]) -> bool:
+    """Whether the evidence tells of every sentence and quotation in a paragraph of the passage whose it is."""
+    paragraph = article.text.paragraphs[number - 1]
+    quoted = quotations(article.text, paragraph)
+    spoken = [(each.start or 0, each.end or 0) for each in passages if each.evidence.speaker is not None]
+    # Who says one word of a quotation says all of it.
+    told = [*spoken, *(each for each in quoted if any(_meet(each, other) for other in spoken))]
+    parts = [each for each in (*sentences(article.text, paragraph), *quoted) if _meet(each, span)]
+    return all(any(_meet(each, other) for other in told) for each in parts)
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _voices(article: Article, span: tuple[int, int], passages: Sequence[Passage]) -> tuple[str, ...]:
@@ -347,7 +367,7 @@ def _voices(article: Article, span: tuple[int, int], passages: Sequence[Passage]
     voices = [each.evidence.voice for each in passages if each.evidence.speaker is None]
     if passages:
         return tuple(dict.fromkeys(voices))
-    types = [each.type for each in article.blocks if each.start < span[1] and span[0] < each.end]
+    types = [each.type for each in article.blocks if _meet((each.start, each.end), span)]
     return tuple(dict.fromkeys(types)) if set(types) <= _APART else ()
 
 
@@ -382,7 +402,7 @@ def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution:
         reference=reference,
         paragraphs=tuple(line for line in map(Clean, anchor.quote.exact.split("\n")) if line.strip()),
         numbers=(),
-        permalink=Permalink(dossier.id, anchor.article, anchor.start, anchor.end),
+        permalink=Permalink(dossier.id, anchor.article, *((anchor.start, anchor.end) if anchor.end else ())),
         sha256=anchor.sha256,
         speakers=(),
         voices=(),
@@ -390,7 +410,7 @@ def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution:
         remarks=(),
         note=kept.note,
         tags=_tags(kept.tags),
-        loss=Loss(fate, kept.created.astimezone().date(), now, resolution.candidates, diff),
+        loss=Loss(fate, kept.created and kept.created.astimezone().date(), now, resolution.candidates, diff),
     )
 
 

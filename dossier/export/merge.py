@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..changes import STATUS_NAMES
 from ..files import FileError
 from .front import read_key
 from .profiles import SOURCES, Rendered
@@ -18,11 +19,14 @@ _MARKER = re.compile(r"^<!-- nr:(begin|end) ([0-9a-z-]+) -->(?=[ \t]*\r?$)", re.
 _SOURCES = re.compile(rf"^{SOURCES}(?=[ \t]*\r?$)", re.MULTILINE)
 _LINE = re.compile(r"\r?\n")
 _PARTED = re.compile(r"\n(?:[ \t]*\n)+")
+_NOTE = r"(?:\[\^nr-[\w-]+\]|\\\[\d+\\\])"
 _WRITTEN = re.compile(
-    r"""
-      —\ .*(?:\[\^nr-[\w-]+\]|\))\Z | \[\^nr- | \^nr- | :::(?:\ \{\#nr-|\Z) | .*,\ text\ sha256\ `[0-9a-f]{8}`\.\Z
+    rf"""
+      —\ .*(?:{_NOTE}|\))\Z | \[\^nr- | \^nr- | :::(?:\ \{{\#nr-|\Z) | .*,\ text\ sha256\ `[0-9a-f]{{8}}`\.\Z
     | \*\*(?:Warning|Note|Remark)\.\*\* | \*\*(?:Tags|Cells):\*\*
-    | \*\*.+\*\*.*:\ .*(?:\[\^nr-[\w-]+\]|not\ mentioned\.|not\ checked\ yet\.)\Z | -\ .*\[\^nr-[\w-]+\]\Z
+    | \*\*.+\*\*.*:\ .*(?:{_NOTE}|not\ mentioned\.|not\ checked\ yet\.)\Z | -\ .*(?:{_NOTE}|‹) | \\\[\d+\\\]\ ‹
+    | \#\#\#\ (?:{"|".join(re.escape(name.capitalize()) for name in STATUS_NAMES.values())})\Z
+    | .*,\ so\ what\ is\ not\ mentioned\ here\ may\ yet\ be\ found\ there\.\Z
     | \*(?:Stated|Inferred|External|Entered|Reason|Note|Own\ note|Reviewed)\.\*
     | -\ \*\*(?:Headline|Outlet|Agency|Byline|Address|Published|File):\*\*
     """,

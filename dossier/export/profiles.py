@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from . import wording
 from .escape import block_quote, escape_lines
@@ -14,6 +16,15 @@ GENERATOR = "natoreader 1"
 """Written into every export: the program, and the version of the format."""
 
 SOURCES = "## Sources"
+
+
+def beside(file: str) -> tuple[str, str]:
+    """The names of the bibliographies beside a file of that name: CSL-JSON and BibTeX."""
+    return f"{_stem(file)}.csl.json", f"{_stem(file)}.bib"
+
+
+def _stem(file: str) -> str:
+    return PurePath(file).stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +62,14 @@ class Portable:
     ending = ""
     """What comes behind the sources."""
 
-    def render(self, document: Document, bibliography: str | None) -> Rendered:
-        """The document as Markdown; ``bibliography`` is the name of the CSL-JSON file beside it, if there is one."""
+    def render(self, document: Document, file: str | None = None) -> Rendered:
+        """The document as Markdown; ``file`` is the name of its file, where a bibliography stands beside that."""
         blocks = [(str(each.id), each.text.strip("\n")) for each in document.sections]
         blocks += [
             (str(each.id), "\n\n".join(filter(None, self.excerpt(each, document)))) for each in document.excerpts
         ]
         return Rendered(
-            front=self.front(document, bibliography),
+            front=self.front(document, file),
             heading=f"# {wording.inline(document.title)}",
             blocks=tuple((id, f"<!-- nr:begin {id} -->\n\n{text}\n\n<!-- nr:end {id} -->") for id, text in blocks),
             sources=tuple(wording.source(each.article, each.title) for each in document.references),
@@ -67,7 +78,7 @@ class Portable:
             aliases={str(each.alias): str(each.id) for each in document.excerpts if each.alias is not None},
         )
 
-    def front(self, document: Document, bibliography: str | None) -> str:
+    def front(self, document: Document, file: str | None) -> str:
         """The front matter."""
         fields: dict[str, str | Sequence[str]] = {
             "title": document.title,
@@ -77,8 +88,8 @@ class Portable:
         if self.name != PORTABLE:
             fields["profile"] = self.name
         fields |= {"dossier": document.dossier, "tags": document.tags}
-        if bibliography is not None:
-            fields["bibliography"] = bibliography
+        if file is not None:
+            fields["bibliography"] = beside(file)[0]
         return front_matter(fields | {"lang": document.language})
 
     def excerpt(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
@@ -101,8 +112,8 @@ class Portable:
         """The citation, when the article was published, and the passage’s address."""
         if excerpt.reference is None:
             return wording.address(excerpt)
-        published = wording.published(excerpt.reference.article.published)
-        return f"{self.citation(excerpt.reference.key, excerpt)}. {published} {wording.address(excerpt)}"
+        citation = self.citation(excerpt.reference.key, excerpt)
+        return f"{citation}. {wording.published(excerpt)} {wording.address(excerpt)}"
 
     def citation(self, key: str, excerpt: Excerpt) -> str:
         """The citation of the passage."""
@@ -143,13 +154,16 @@ class Pandoc(Portable):
     name = "pandoc"
     ending = "::: {#refs}\n:::"
 
-    def front(self, document: Document, bibliography: str | None) -> str:
+    def front(self, document: Document, file: str | None) -> str:
         """The front matter, with the command that makes a document of the file."""
-        front = super().front(document, bibliography)
-        if bibliography is None:
+        front = super().front(document, file)
+        if file is None or not file.isprintable():  # no comment of YAML could hold the name
             return front
-        name = bibliography.removesuffix(".csl.json")
-        return front.replace("---", f"---\n# pandoc -f markdown-smart --citeproc {name}.md -o {name}.docx", 1)
+        # A name that begins with a hyphen would be an option.
+        given, made = (
+            shlex.quote(f"./{each}" if each.startswith("-") else each) for each in (file, f"{_stem(file)}.docx")
+        )
+        return front.replace("---", f"---\n# pandoc -f markdown-smart --citeproc {given} -o {made}", 1)
 
     def excerpt(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
         """The excerpt inside its division."""
@@ -161,8 +175,7 @@ class Pandoc(Portable):
         """Beside the rest, what the footnote says in other profiles: citeproc may move a note, and restyle it."""
         yield from super().said(excerpt, document)
         if excerpt.reference is not None:
-            published = wording.published(excerpt.reference.article.published)
-            yield f"{published} {wording.address(excerpt)}"
+            yield f"{wording.published(excerpt)} {wording.address(excerpt)}"
 
     def footnote(self, excerpt: Excerpt) -> str:
         """The citation alone, where there is something to cite."""

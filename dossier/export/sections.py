@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from collections.abc import Iterator
 
 from ..anchor import Anchor
 from ..article import Article
-from ..evidence import place
+from ..evidence import Passage, place
 from ..folder import Dossier
 from ..text import Clean
 from . import wording
@@ -47,18 +46,26 @@ def _card(article: Article) -> Iterator[tuple[str, str]]:
     yield "File", f"{wording.inline(article.file)}, text sha256 `{article.text.sha256[:8]}`"
 
 
-def comparison_passages(dossier: Dossier, *, created: datetime.datetime) -> tuple[Selection, ...]:
-    """The passages that the cells of the comparison rest on, each once: by article and by place in its text."""
-    found: dict[tuple[str, int, int], Selection] = {}
-    comparison = dossier.comparison
-    for offer in comparison.offers:
-        article = dossier.article(offer.article)
-        if article is None:
-            continue
-        for aspect in comparison.aspects:
-            for each in place(dossier, comparison.cell(offer.id, aspect.id)):
-                if each.start is not None and each.end is not None and not each.stale:
-                    anchor = Anchor.of(article.id, article.text, each.start, each.end)
-                    found[article.id, each.start, each.end] = Selection(anchor, created)
+def comparison_passages(dossier: Dossier) -> tuple[Selection, ...]:
+    """The passages that the cells of the comparison rest on, each once: by article and by place in its text.
+
+    Those that no longer stand as quoted are among them, as they are quoted.
+    """
+    found: dict[tuple[str, str, int, int], Anchor] = {}
+    for cell in dossier.comparison.cells:
+        for each in place(dossier, cell):
+            anchor = _anchor(dossier, each)
+            key = (str(anchor.article), "" if anchor.end else str(anchor.quote.exact), anchor.start, anchor.end)
+            found.setdefault(key, anchor)
     rank = {str(article.id): number for number, article in enumerate(dossier.chronological)}
-    return tuple(found[key] for key in sorted(found, key=lambda key: (rank[key[0]], *key[1:])))
+    ordered = sorted(found, key=lambda key: (rank.get(key[0], len(rank)), *key))
+    return tuple(Selection(found[key]) for key in ordered)
+
+
+def _anchor(dossier: Dossier, passage: Passage) -> Anchor:
+    """Where a passage stands; of one that does not stand as quoted, where it stood, or its words alone."""
+    pin = passage.evidence.pin
+    article = dossier.article(pin.article)
+    if article is not None and not passage.stale and passage.start is not None and passage.end is not None:
+        return Anchor.of(article.id, article.text, passage.start, passage.end)
+    return pin.anchor or Anchor(pin.article, 0, 0, pin.quote, article.text.sha256 if article is not None else "")

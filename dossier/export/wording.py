@@ -18,6 +18,7 @@ from .excerpts import CellLabel, Excerpt, Loss, Speaker
 
 _VOICES = VOICE_NAMES | {"subheading": "subheading", "notice": "notice", "related": "headline of another article"}
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\\`]+")
+_BESIDE = {"notice", "related"}
 _COUNTED = frozenset({"headline", "caption"})
 _IN_A_FOOTNOTE = 60
 """Code points of the longest reason for a date that is told in every footnote; a longer one is told once."""
@@ -44,7 +45,7 @@ def attribution(excerpt: Excerpt) -> str:
 
 
 def _speaker(speaker: Speaker, passage: Sequence[int]) -> str:
-    remarks: list[str] = []
+    remarks = ["in part"] if speaker.in_part else []
     if "quotation" not in speaker.voices:
         remarks += [_VOICES.get(voice, voice) for voice in speaker.voices]
     if speaker.paragraphs != tuple(passage):
@@ -85,7 +86,8 @@ def warning(excerpt: Excerpt) -> str:
     loss = excerpt.loss
     if loss is None:
         return ""
-    return f"**Warning.** {_lost(loss, inline(excerpt.article_id))} The excerpt shows the words as kept on {loss.kept}."
+    shown = f"kept on {loss.kept}" if loss.kept is not None else "the comparison quotes them"
+    return f"**Warning.** {_lost(loss, inline(excerpt.article_id))} The excerpt shows the words as {shown}."
 
 
 def _lost(loss: Loss, article: str) -> str:
@@ -133,7 +135,8 @@ def remark_paragraph(remark: Remark) -> str:
 
 def address(excerpt: Excerpt) -> str:
     """Where the words stand, and the fingerprint of the text they stand in."""
-    return f"`{excerpt.permalink}`, text sha256 `{excerpt.sha256[:8]}`."
+    fingerprint = f", text sha256 `{excerpt.sha256[:8]}`" if excerpt.sha256 else ""
+    return f"`{excerpt.permalink}`{fingerprint}."
 
 
 def locator(excerpt: Excerpt) -> str:
@@ -154,17 +157,20 @@ def in_brackets(excerpt: Excerpt) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def published(dating: Dating | None) -> str:
-    """When an article was published, within which days, and how that is known; a long reason stands in the sources."""
+def published(excerpt: Excerpt) -> str:
+    """When the article was published, within which days, and how that is known; a long reason stands in the sources."""
+    dating = excerpt.article.published if excerpt.article is not None else None
     if dating is None:
         return "Date of publication unknown."
+    # What else a page holds may be older or younger than the article.
+    when = "The article beside it was published" if _BESIDE & set(excerpt.voices) else "Published"
     grounds = f"{dating.basis}, see Sources" if _is_long(dating) else f"{dating.basis}: {_grounds(dating)}"
     if dating.earliest != dating.latest:
         span = str(dating.span())
         if dating.earliest.year == dating.latest.year:
             span = span.removesuffix(f" {dating.latest.year}")
         grounds = f"{span}; {grounds}"
-    return f"Published {dating.long()} ({grounds})."
+    return f"{when} {dating.long()} ({grounds})."
 
 
 def cited(article: Article) -> str:

@@ -16,7 +16,7 @@ from .bibliography import biblatex_entry, csl_json
 from .excerpts import Document, Kept, gather
 from .front import read_key
 from .merge import ExportError, Merged, is_ours, merge
-from .profiles import PORTABLE, PROFILES, Portable
+from .profiles import PORTABLE, PROFILES, Portable, beside
 
 _BIB_BEGIN = "% natoreader: begin"
 _BIB_END = "% natoreader: end"
@@ -56,7 +56,7 @@ def to_markdown(document: Document, profile: str = PORTABLE) -> str:
         ExportError: there is no such profile, or no passage.
     """
     _check_filled(document)
-    return _profile(profile).render(document, None).text
+    return _profile(profile).render(document).text
 
 
 def write_export(
@@ -77,22 +77,24 @@ def write_export(
         ExportError: a sentence saying why nothing was written to ``path``.
     """
     _check_filled(document)
-    csl, bib = path.with_name(f"{path.stem}.csl.json"), path.with_name(f"{path.stem}.bib")
     _check_place(path)
+    csl, bib = (path.with_name(each) for each in beside(path.name))
+    if path in (csl, bib):
+        raise ExportError(f"{path} is the name of a bibliography, which stands beside the file; name another.")
     existing = None if overwrite else _read(path)
     if existing is None:
-        rendered = _profile(profile or PORTABLE).render(document, csl.name)
+        rendered = _profile(profile or PORTABLE).render(document, path.name)
         merged = Merged(rendered.text, added=len(rendered.blocks), replaced=0)
     else:
         _check_ours(path, existing, document)
-        rendered = _profile_of(path, existing, profile).render(document, csl.name)
+        rendered = _profile_of(path, existing, profile).render(document, path.name)
         try:
             merged = merge(existing, rendered, prune=prune)
         except ExportError as error:
             raise ExportError(f"{path}: {error.sentence}; nothing was written.") from None
     # All three are made before the first is written, so that a refusal leaves everything as it was.
     ours = existing is not None or overwrite
-    stay = _staying(document, merged.text, prune=prune or existing is None)
+    stay = _staying(document, merged.text, prune=prune or overwrite)
     csl_text = _beside(csl, lambda old: _merge_csl(document, old, stay, ours=ours))
     bib_text = _beside(bib, lambda old: _merge_bib(document, old, stay))
     for target, text in ((csl, csl_text), (bib, bib_text), (path, merged.text)):

@@ -289,6 +289,15 @@ def edited(folder: Folder, old: str, new: str) -> str:
     return folder(files)
 
 
+def test_the_passages_of_a_stale_cell_are_exported_as_quoted_with_a_warning(run: Run, folder: Folder) -> None:
+    dossier = edited(folder, "1,000", "6,000")
+    text = run("export", "--comparison", "--article", "003", "--dossier", dossier, "-o", "-")[1]
+    assert "> Britain has provisionally offered 1,000 troops" in text
+    assert "> Britain has provisionally offered 6,000" not in text
+    assert "The excerpt shows the words as the comparison quotes them." in text
+    assert "have changed; it now reads" in text
+
+
 def test_every_form_tells_of_stale_cells(run: Run, answer: Answer, folder: Folder) -> None:
     dossier = edited(folder, "1,000", "6,000")
     for words in ((), ("--markdown",), ("--markdown", "--grid"), ("--grid",), ("--csv",), ("2016-04", "2016-05")):

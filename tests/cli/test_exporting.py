@@ -191,3 +191,17 @@ def test_context_and_the_source_in_the_line_can_be_asked_for(run: Run) -> None:
     assert "(Libyan Express, c. 14 April 2016, ¶4)" in out
     assert "[^" not in out
     assert run("export", "--context", "page", "-o", "-")[0] == 2
+
+
+def test_a_file_must_be_named(run: Run, tmp_path: Path) -> None:
+    run("bookmark", "003", "331-583")
+    code, out, err = run("export", "-o", "")
+    assert (code, out) == (2, "")
+    assert "-o names no file" in err
+    assert not list(tmp_path.glob("*.md"))
+
+
+def test_without_footnotes_the_comparison_has_numbered_notes(run: Run) -> None:
+    text = run("export", "--comparison", "--footnotes", "off", "-o", "-")[1]
+    assert "[^" not in text
+    assert re.search(r"\n\\\[1\\\] ‹.+› \(.+\), \*.+\*", text)

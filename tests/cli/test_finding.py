@@ -22,7 +22,8 @@ def test_hits_as_json_are_addressed_in_code_points_of_the_article(answer: Answer
     assert found["also"] == []
     assert found["message"] is None
     assert found["total"] == len(found["hits"]) > 1
-    fields = {"article", "file", "paragraph", "start", "end", "block", "text", "matches", "apart", "score"}
+    base = {"article", "file", "paragraph", "start", "end", "block", "text", "matches", "apart", "score"}
+    fields = base | {"others", "possible"}
     for hit in found["hits"]:
         assert set(hit) == fields
         article = dossier.article(hit["article"])

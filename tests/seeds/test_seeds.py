@@ -123,7 +123,8 @@ def test_dates_of_publication_say_how_they_are_known(
     assert published.best == datetime.date(*best)
     assert published.earliest == datetime.date(*earliest)
     assert published.latest == datetime.date(*latest)
-    assert (published.basis, published.precision, published.certain) == (basis, "range", False)
+    precision = "day" if id == "003" else "range"
+    assert (published.basis, published.precision, published.certain) == (basis, precision, False)
     assert because in published.reason
 
 

@@ -128,6 +128,25 @@ async def test_w_writes_the_bookmarks(open_reader: Open, tmp_path: Path) -> None
     assert target.with_name("out.csl.json").exists()
 
 
+async def test_in_the_comparison_what_changed_from_the_base_can_be_written(open_reader: Open, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    from natoreader.tui.writedialog import WriteDialog
+
+    async with open_reader() as reader:
+        await reader.press("3", "l", "c", "l", "w")
+        dialog = reader.app.screen
+        assert isinstance(dialog, WriteDialog)
+        names = [name for _, name in dialog._settings[0].values]
+        assert "what changed from Oct 2013 to May 2014" in names
+        assert "card of 000" in names
+        at = names.index("what changed from Oct 2013 to May 2014")
+        await write_to(reader, target, "up", *["tab"] * at)
+        assert "Wrote what changed from Oct 2013 to May 2014 to" in reader.message
+    written = target.read_text(encoding="utf-8")
+    assert "\n## Oct 2013\\~ and May 2014\\~: what changed\n" in written
+    assert "[^nr-changes-" in written
+
+
 async def test_w_without_bookmarks_writes_the_passage_at_hand(open_reader: Open, tmp_path: Path) -> None:
     target = tmp_path / "one.md"
     async with open_reader() as reader:

@@ -1,6 +1,7 @@
 """Keys that last, and a bibliography that says what is not certain."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -118,6 +119,21 @@ def test_dates_are_as_exact_as_they_are_known(published: Dating, issued: dict[st
     assert f"  date={{{edtf}}}," in biblatex_entry(reference)
 
 
+def test_the_bundled_articles_have_the_dates_that_are_known_best() -> None:
+    dossier = open_dossier(bundled())
+    dates = {
+        str(each.id): re.findall(r"date=\{(.+)\}", biblatex_entry(Reference("k", each, "en")))[0]
+        for each in dossier.articles
+    }
+    assert dates == {
+        "000": "2014-05-19/2014-05-20",
+        "001": "2013-10-21/2013-10-22",
+        "002": "2012-09-27/2012-09-30",
+        "003": "2016-04-14~",
+        "004": "2016-05-23~",
+    }
+
+
 def test_an_entry_with_everything(dossier: Dossier, passage: Callable[..., Selection]) -> None:
     (reference,) = gather(dossier, [passage("002", "Rasmussen said.")], created=TODAY).references
     assert json.loads(csl_json([reference])) == [
@@ -130,7 +146,10 @@ def test_an_entry_with_everything(dossier: Dossier, passage: Callable[..., Selec
             "issued": {"date-parts": [[2012, 9, 27], [2012, 9, 30]], "circa": True},
             "URL": "https://example.org/a_b?c=1&d=2",
             "language": "en",
-            "annote": "Headline external: Other records. Outlet external: Other records. Date inferred: “Sept. 27”.",
+            "annote": (
+                "Agency: Reuters. Headline external: Other records. Outlet external: Other records. "
+                "Date inferred: “Sept. 27”."
+            ),
         }
     ]
     assert biblatex_entry(reference).split("\n") == [
@@ -142,7 +161,10 @@ def test_an_entry_with_everything(dossier: Dossier, passage: Callable[..., Selec
         "  date={2012-09-27/2012-09-30},",
         r"  url={https://example.org/a\_b?c=1\&d=2},",
         "  language={en},",
-        "  annotation={Headline external: Other records. Outlet external: Other records. Date inferred: “Sept. 27”.},",
+        (
+            "  annotation={Agency: Reuters. Headline external: Other records. Outlet external: Other records. "
+            "Date inferred: “Sept. 27”.},"
+        ),
         "}",
     ]
 

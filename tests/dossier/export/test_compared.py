@@ -195,7 +195,7 @@ def test_what_the_user_says_of_a_cell_stands_with_it_in_every_export(dossier: Do
     whole = comparison_markdown(dossier, moment.date(), marks)
     assert whole.count("*Own note.* doubtful \\*here\\*") == 1
     assert whole.count("*Reviewed.*") == 1
-    passages = comparison_passages(dossier, created=moment)
+    passages = comparison_passages(dossier)
     text = to_markdown(gather(dossier, passages, created=moment.date(), marks=marks))
     assert "(reviewed; own note: doubtful \\*here\\*)" in text
     assert "own note" not in to_markdown(gather(dossier, passages, created=moment.date()))

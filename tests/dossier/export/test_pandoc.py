@@ -76,7 +76,7 @@ def real() -> Document:
         note = Clean(NASTY[number])
         whole = Anchor.of(article.id, article.text, 0, len(article.text))
         passages.append(Selection(whole, KEPT, note, (Clean(f"tag/{number}"),)))
-    return gather(dossier, [*passages, *comparison_passages(dossier, created=KEPT)], created=TODAY)
+    return gather(dossier, [*passages, *comparison_passages(dossier)], created=TODAY)
 
 
 def _blocks(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -143,6 +143,29 @@ def test_words_of_no_speaker_are_told_by_their_voice() -> None:
         assert "\n— Background, in " in _block(dossier, Selection(anchor, KEPT)).replace("\\", "")
 
 
+def _bundled(id: str, start: int, end: int) -> str:
+    dossier = open_dossier(bundled())
+    article = dossier.article(id)
+    assert article is not None
+    return _block(dossier, Selection(Anchor.of(article.id, article.text, start, end)))
+
+
+def test_a_speaker_of_part_of_the_words_is_not_given_all_of_them() -> None:
+    article = open_dossier(bundled()).article("002")
+    assert article is not None
+    last = article.text.paragraphs[10]  # which begins with another's quotation
+    assert "— U.S. Embassy in Tripoli (in part; indirect speech), in" in _bundled("002", last.start, last.end)
+
+
+def test_what_stands_beside_an_article_is_not_given_its_date() -> None:
+    article = open_dossier(bundled()).article("003")
+    assert article is not None
+    related = next(each for each in article.blocks if each.type == "related")
+    block = _bundled("003", related.start, related.end)
+    assert "— Headline of another article, in *Libyan Express*" in block
+    assert "]. The article beside it was published c. 14 April 2016 (" in block
+
+
 def test_an_inferred_outlet_and_a_missing_headline_are_shown_as_such(dossier: Dossier, passage: Passage) -> None:
     text = to_markdown(gather(dossier, [passage("000", "Saudi Arabia")], created=TODAY))
     assert "\n— *\\[Stars and Stripes?\\]* (outlet inferred)[^nr-" in text
@@ -298,7 +321,7 @@ def test_several_speakers_are_all_named(document: Document, dossier: Dossier) ->
 
     def line(speakers: list[Speaker]) -> str:
         changed: Excerpt = dataclasses.replace(excerpt, speakers=tuple(speakers))
-        ((_, block),) = PROFILES["portable"].render(dataclasses.replace(document, excerpts=(changed,)), None).blocks
+        ((_, block),) = PROFILES["portable"].render(dataclasses.replace(document, excerpts=(changed,))).blocks
         return block.split("\n\n")[2]
 
     remark = "(quotation in part; caption)"

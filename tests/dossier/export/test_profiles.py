@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import shlex
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -62,6 +63,23 @@ def test_a_pandoc_file_says_how_to_run_pandoc_and_ends_with_the_references(docum
     assert text.endswith("headlines.\n\n::: {#refs}\n:::\n")
     assert "::: {#refs}" in to_markdown(document, "pandoc")
     assert "# pandoc" not in to_markdown(document, "pandoc")
+
+
+@pytest.mark.parametrize("name", ["my notes.md", "a'b.md", "-v.md", "$(touch x).markdown", "notes"])
+def test_the_command_for_pandoc_takes_any_name(document: Document, tmp_path: Path, name: str) -> None:
+    text = write_export(document, tmp_path / name, profile="pandoc").path.read_text(encoding="utf-8")
+    command = text.split("\n")[1].removeprefix("# ")
+    program, *arguments = shlex.split(command)
+    *options, given, into, made = arguments
+    assert (program, options, into) == ("pandoc", ["-f", "markdown-smart", "--citeproc"], "-o")
+    assert not given.startswith("-")
+    assert (tmp_path / given).samefile(tmp_path / name)
+    assert Path(made).name == f"{Path(name).stem}.docx"
+
+
+def test_a_name_that_no_comment_can_hold_leaves_the_command_out(document: Document, tmp_path: Path) -> None:
+    text = write_export(document, tmp_path / "a\nb: c.md", profile="pandoc").path.read_text(encoding="utf-8")
+    assert text.startswith("---\ntitle: ")
 
 
 def test_a_source_that_comes_later_stands_before_the_references(
@@ -177,7 +195,7 @@ def test_the_card_of_a_source_says_what_is_known_and_how(dossier: Dossier) -> No
 
 
 def test_the_comparisons_passages_stand_by_article_each_once(dossier: Dossier) -> None:
-    passages = comparison_passages(dossier, created=KEPT)
+    passages = comparison_passages(dossier)
     assert [(each.anchor.article, each.anchor.quote.exact[:12]) for each in passages] == [
         ("002", "he had offer"),
         ("003", "We are not p"),

@@ -1,6 +1,7 @@
 """Writing: whole or not at all, never over another's file, and never over the user's words in our own."""
 
 import dataclasses
+import itertools
 import json
 import os
 import re
@@ -16,6 +17,7 @@ from natoreader.dossier.export import (
     ExportError,
     Selection,
     card_section,
+    changes_section,
     comparison_passages,
     comparison_sections,
     gather,
@@ -215,12 +217,14 @@ def test_what_the_user_wrote_inside_an_excerpt_stands_behind_it(
 def test_what_natoreader_wrote_is_never_taken_for_the_users(path: Path, profile: str, footnotes: bool) -> None:
     """Every kind of paragraph: excerpts, the comparison, cards."""
     dossier = open_dossier(bundled())
-    kept = comparison_passages(dossier, created=KEPT)
+    kept = comparison_passages(dossier)
     changed = [
         dataclasses.replace(each, note=Clean("One line,\nand another.\n\nA second."), tags=(Clean("tag"),))
         for each in kept
     ]
-    sections = [*comparison_sections(dossier), *map(card_section, dossier.articles)]
+    offers = dossier.comparison.offers
+    sections = [*comparison_sections(dossier, footnotes=footnotes), *map(card_section, dossier.articles)]
+    sections += [changes_section(dossier, *pair, footnotes=footnotes) for pair in itertools.combinations(offers, 2)]
     write_export(gather(dossier, kept, created=TODAY, sections=sections, footnotes=footnotes), path, profile=profile)
     written = write_export(gather(dossier, changed, created=TODAY, footnotes=not footnotes), path, prune=True)
     assert (written.removed, written.replaced, written.moved) == (len(sections), len(kept), 0)
@@ -350,7 +354,7 @@ def test_a_file_that_is_not_ours_is_left_alone_unless_asked(document: Document, 
     assert [each.name for each in path.parent.iterdir()] == ["excerpts.md"]
     assert path.read_bytes() == content
     write_export(document, path, overwrite=True)
-    assert path.read_text(encoding="utf-8") == PROFILES["portable"].render(document, "excerpts.csl.json").text
+    assert path.read_text(encoding="utf-8") == PROFILES["portable"].render(document, "excerpts.md").text
 
 
 def test_an_export_of_another_dossier_is_left_alone(document: Document, path: Path) -> None:
@@ -436,6 +440,19 @@ def test_places_that_cannot_be_written_are_sentences(document: Document, path: P
     with pytest.raises(ExportError, match="is a link; name the file that it leads to"):
         write_export(document, path, overwrite=True)
     assert target.read_text(encoding="utf-8") == "theirs"
+
+
+def test_a_file_is_never_its_own_bibliography(document: Document, path: Path) -> None:
+    with pytest.raises(ExportError, match="is the name of a bibliography"):
+        write_export(document, path.with_suffix(".bib"))
+    assert not list(path.parent.iterdir())
+
+
+def test_two_files_of_one_stem_share_their_bibliography(dossier: Dossier, passage: Passage, path: Path) -> None:
+    for suffix, each in ((".md", ("003", "stands ready")), (".txt", ("002", "a number of steps"))):
+        write_export(gather(dossier, [passage(*each)], created=TODAY), path.with_suffix(suffix))
+    entries = json.loads((path.parent / "excerpts.csl.json").read_text(encoding="utf-8"))
+    assert {each["id"] for each in entries} == {"hurriyetdailynews2012chief", "libyanexpress2016ready"}
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_other(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
