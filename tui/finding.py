@@ -46,6 +46,7 @@ class Finding:
         self._indexing: Indexing | None = None
         self.answered = EMPTY
         self.variants = True
+        self._growing = True
         self._open_when_answered = False
         self._past = Past(stage.session.notebook, "search.history")
 
@@ -78,8 +79,7 @@ class Finding:
             self.stage.say(Clean(" · ".join(each for each in (before, index.notice) if each)), alert=True)
         elif said and not self.stage.status.message:
             self.stage.say(said)
-        if self.query:
-            self.ask(self.query)
+        self._ask_again()
 
     def _progress(self, done: int, total: int) -> None:
         if monotonic() - self._began > PATIENCE and not get_current_worker().is_cancelled:
@@ -106,7 +106,7 @@ class Finding:
         return box
 
     def _hear(self, typed: str) -> None:
-        self.ask(Clean.line(typed) if typed.strip() else EMPTY)
+        self.ask(Clean.line(typed) if typed.strip() else EMPTY, growing=not typed[-1:].isspace())
 
     async def do_search(self) -> None:
         """To the query box, what was typed selected."""
@@ -151,8 +151,7 @@ class Finding:
         """Find names in their other spellings too, or as they are typed only, and ask again."""
         self.variants = not self.variants
         said = "Names are found in their other spellings too" if self.variants else "Names are found as typed only"
-        if self.query:
-            self.ask(self.query)
+        self._ask_again()
         self.stage.say(Clean(f"{said}; {self.stage.key_of('variants')} changes that"))
 
     @property
@@ -162,13 +161,16 @@ class Finding:
 
         return self.stage.query_one("#search-view", SearchView)
 
-    def ask(self, query: Clean) -> None:
-        """Search in a thread; a newer question displaces this one."""
-        self.query = query
+    def ask(self, query: Clean, *, growing: bool = True) -> None:
+        """Search in a thread; a newer question displaces this one.
+
+        With ``growing`` the last word is still being typed, and is looked for as a beginning too.
+        """
+        self.query, self._growing = query, growing
+        self.answered = EMPTY
         self._open_when_answered = False
         self.stage.status.clear()
         if not query:
-            self.answered = query
             self._show(None)
         elif self.index is None:
             self.view.show(None, Clean("The index is being made; the search runs as soon as it is there."))
@@ -177,34 +179,43 @@ class Finding:
                 self._search, thread=True, exclusive=True, group="search", description="search", exit_on_error=False
             )
 
+    def _ask_again(self) -> None:
+        if self.query:
+            self.ask(self.query, growing=self._growing)
+
+    @property
+    def _question(self) -> tuple[Clean, bool, bool]:
+        return self.query, self._growing, self.variants
+
     def _search(self) -> None:
         from ..search.query import QueryError  # imported late: after the first paint
 
-        worker, query, index = get_current_worker(), self.query, self.index
+        worker, question, index = get_current_worker(), self._question, self.index
         if index is None:
             return
+        query, growing, variants = question
         try:
-            results = index.search(query, limit=HITS_SHOWN, prefix_last=True, variants=self.variants)
+            results = index.search(query, limit=HITS_SHOWN, prefix_last=growing, variants=variants)
         except QueryError as error:
             if not worker.is_cancelled:
-                self.stage.call_later(self._complain, query, error)
+                self.stage.call_later(self._complain, question, error)
             return
         if not worker.is_cancelled:
-            self.stage.call_later(self._answer, query, results)
+            self.stage.call_later(self._answer, question, results)
 
-    def _complain(self, query: Clean, error: QueryError) -> None:
-        if query != self.query:
+    def _complain(self, question: tuple[Clean, bool, bool], error: QueryError) -> None:
+        if question != self._question:
             return
-        self.answered = query
+        self.answered = self.query
         self._open_when_answered = False
         if not error.unfinished:
             self._show(None)
         self.stage.say(error.message, alert=True)
 
-    def _answer(self, query: Clean, results: Results) -> None:
-        if query != self.query:
+    def _answer(self, question: tuple[Clean, bool, bool], results: Results) -> None:
+        if question != self._question:
             return
-        self.answered = query
+        self.answered = self.query
         self._show(results)
         if results.hits and results.message:
             self.stage.say(results.message)

@@ -91,10 +91,9 @@ class Keeping:
         pane, visit = self.stage.article_pane, self.travel.visit
         if pane.article is None or pane.passage is None:
             return []
-        stop = visit.stop if visit is not None and visit.kind in ("evidence", "passage") else None
-        if pane.selection is None and stop is not None and stop.article == pane.article.id:
-            at = pane.text.paragraph_at(stop.start)
-            if at is not None and at.number == pane.current:
+        if pane.selection is None and visit is not None and visit.kind in ("evidence", "passage"):
+            stop = self.travel.stop_at_hand
+            if stop is not None:
                 return [(pane.article, stop.start, stop.end)]
         return [(pane.article, *pane.passage)]
 

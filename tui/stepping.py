@@ -29,9 +29,9 @@ class Stepping:
         ``notes`` are shown at the ranges, where there is one for each.
         """
         pane = self.stage.article_pane
-        at = self._step_from()
+        at = self._step_from(by)
         ahead = [each for each in ranges if (each[0] > at if by > 0 else each[0] < at)]
-        if pane.article is None or not ahead:
+        if not ahead:
             self.stage.say(Clean(f"No {'further' if by > 0 else 'earlier'} {what} in this article"))
             return
         start, end = ahead[0] if by > 0 else ahead[-1]
@@ -42,13 +42,13 @@ class Stepping:
         self.travel.light(visit)
         pane.reveal(start, end)
 
-    def _step_from(self) -> int:
-        pane, visit = self.stage.article_pane, self.travel.visit
-        if visit is not None and pane.article is not None and visit.stop.article == pane.article.id:
-            row = pane.map.row_of(visit.stop.start) - pane.scroll_offset.y
-            if 0 <= row < pane.size.height:
-                return visit.stop.start
-        return pane.top_offset - 1
+    def _step_from(self, by: int) -> int:
+        """The code point to step from: the mark at hand, else the current paragraph, whose own marks come first."""
+        stop, pane = self.travel.stop_at_hand, self.stage.article_pane
+        if stop is not None:
+            return stop.start
+        start = pane.paragraph_start
+        return start - 1 if by > 0 else start
 
     def _shown_mentions(self) -> list[tuple[int, int]]:
         article = self.stage.article_pane.article

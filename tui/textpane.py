@@ -150,6 +150,12 @@ class TextPane(Scroller):
         return self.map.offset_at(self.scroll_offset.y, 0)
 
     @property
+    def paragraph_start(self) -> int:
+        """The code point at the beginning of the current paragraph."""
+        paragraphs = self.text.paragraphs
+        return paragraphs[self.current - 1].start if paragraphs else 0
+
+    @property
     def percent(self) -> int:
         """How much of the text lies above the lower edge, in per cent."""
         if not len(self.map):

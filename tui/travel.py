@@ -229,6 +229,15 @@ class Travel:
             self.visit = None
             self._light()
 
+    @property
+    def stop_at_hand(self) -> Stop | None:
+        """The stop of the visit, as long as the reader is in its paragraph."""
+        pane, stop = self.stage.article_pane, self.visit.stop if self.visit else None
+        if stop is None or pane.article is None or stop.article != pane.article.id:
+            return None
+        at = pane.text.paragraph_at(stop.start)
+        return stop if at is not None and at.number == pane.current else None
+
     async def _step(self, by: int) -> None:
         if self.visit is None:
             search, find = self.stage.key_of("search"), self.stage.key_of("find")

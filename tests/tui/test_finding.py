@@ -148,6 +148,17 @@ async def test_backspace_returns_to_the_hit_one_was_reading(open_reader: Open) -
         assert (hit.article.id, hit.paragraph.start) == (visit.stop.article, visit.stop.start)
 
 
+async def test_a_space_ends_the_word_that_was_growing(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.search("secu")
+        hits = reader.main.finding.view.list
+        await reader.until(lambda: hits.hits)
+        await reader.press("space")
+        await reader.until(lambda: not hits.hits)
+        await reader.press("backspace")
+        await reader.until(lambda: hits.hits)
+
+
 async def test_a_new_question_takes_the_old_complaint_away(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.search("training OR")

@@ -374,6 +374,22 @@ async def test_stepping_through_the_dates_tells_what_they_mean(open_reader: Open
         assert reader.main.travel.visit.index == before + 1
 
 
+@pytest.mark.parametrize(("keys", "forward"), [("]e", True), ("[e", False)])
+async def test_stepping_begins_at_the_current_paragraph(open_reader: Open, keys: str, forward: bool) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("2", "]", "e")  # a first mark, which is left behind by moving on
+        await reader.press("}", "}", "}", "}")
+        pane, travel = reader.article, reader.main.travel
+        current, start = pane.current, pane.paragraph_start
+        assert pane.scroll_offset.y == 0
+        await reader.press(*keys)
+        assert travel.visit is not None
+        assert (travel.visit.stop.start >= start) == forward
+        nearest = [mark.start for mark in pane.marks("entity") if (mark.start >= start) == forward]
+        assert travel.visit.stop.start in (nearest[0 if forward else -1], start)
+        assert (pane.current >= current) == forward
+
+
 async def test_what_other_records_say_is_marked_stepped_to_and_told(open_reader: Open) -> None:
     from natoreader.tui.card import Card
 
