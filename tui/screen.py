@@ -190,7 +190,7 @@ class MainScreen(Controlled):
         return bool(self.query("#entity-card")) and self.concording.close_card()
 
     async def do_quit(self) -> None:
-        """Back to the article, and from there out of the program."""
+        """Back to the article, from there to the sources, and from them out of the program."""
         if self.reading.close_card() or self._close_entity_card():
             return
         if self._close_peek():
@@ -200,9 +200,9 @@ class MainScreen(Controlled):
             return
         if self.zen:
             self.set_zen(False)
-        elif self.view != "read":
+        elif self.view != "read" or self.pane == ENTITIES:
             await self.go_to(ARTICLE)
-        elif self.geometry.layout == "one" and self.pane != SOURCES:
+        elif self.pane != SOURCES:
             await self.go_to(SOURCES)
         else:
             self.do_quit_now()

@@ -303,6 +303,18 @@ async def test_every_command_has_someone_to_carry_it_out(open_reader: Open) -> N
                 await reader.press("escape")
 
 
+@pytest.mark.parametrize("size", [(59, 20), (80, 24), (120, 40)])
+async def test_q_goes_back_and_leaves_from_the_sources_only(open_reader: Open, size: tuple[int, int]) -> None:
+    async with open_reader(size=size) as reader:
+        await reader.press("4")
+        for pane in ("article", "sources"):
+            await reader.press("q")
+            assert reader.main.pane == pane
+            assert reader.app.return_code is None
+        await reader.press("q")
+        assert reader.app.return_code == 0
+
+
 @pytest.mark.parametrize("size", [(59, 20), (40, 10)])
 async def test_one_pane_at_a_time_on_a_narrow_terminal(open_reader: Open, size: tuple[int, int]) -> None:
     async with open_reader(size=size) as reader:
