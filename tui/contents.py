@@ -47,7 +47,7 @@ def contents(stage: Stage, keeping: Keeping, finding: Finding) -> Iterator[Conte
     results = finding.results
     if results is not None and results.hits:
         hits = selections(stage, [(each.article, each.paragraph.start, each.paragraph.end) for each in results.hits])
-        yield Content("hits", f"hits of “{finding.query}” ({len(hits)})", hits)
+        yield Content("hits", f"hits of “{results.query}” ({len(hits)})", hits)
     if session.dossier.comparison:
         yield from _compared(stage, keeping)
     if article is not None:

@@ -254,10 +254,10 @@ class Finding:
         """Make the hits the current visit, beginning with the one under the cursor."""
         view = self.view
         hits, hit = view.list.hits, view.list.hit
-        if hit is None:
+        if hit is None or self.results is None:
             return
         self.remember()
         stops = [Stop(each.article.id, each.paragraph.start, each.paragraph.end, ranges=each.matches) for each in hits]
-        visit = Visit("hit", stops, SEARCH, Clean(f"“{self.query}”"))
+        visit = Visit("hit", stops, SEARCH, Clean(f"“{self.results.query}”"))
         visit.index = hits.index(hit)
         await self.travel.start(visit)

@@ -81,6 +81,10 @@ async def test_an_unfinished_query_keeps_the_hits(open_reader: Open) -> None:
         await reader.search('training "security')
         assert reader.main.finding.view.list.hits
         assert "not closed" in reader.message
+        await reader.press("enter")
+        await reader.until(lambda: reader.main.travel.visit)
+        assert reader.main.travel.visit is not None
+        assert reader.main.travel.visit.about == "“training”"
 
 
 async def test_an_empty_result_says_which_word_it_was(open_reader: Open) -> None:
