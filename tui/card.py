@@ -67,12 +67,12 @@ class Card(Scroller):
 class SourceCard(Card):
     """All that is known of an article's source."""
 
-    def __init__(self, article: Article, *, id: str) -> None:
-        super().__init__(article.id, [*_facts(article)], id=id)
+    def __init__(self, article: Article, cited_as: str, *, id: str) -> None:
+        super().__init__(article.id, [*_facts(article, cited_as)], id=id)
 
-    def show(self, article: Article) -> None:
-        """Show another article's card."""
-        self.tell(article.id, [*_facts(article)])
+    def show(self, article: Article, cited_as: str) -> None:
+        """Show another article's card; ``cited_as`` is its key in bibliographies."""
+        self.tell(article.id, [*_facts(article, cited_as)])
 
 
 def remark_facts(remarks: Iterable[PlacedRemark]) -> Iterator[Fact]:
@@ -84,7 +84,7 @@ def remark_facts(remarks: Iterable[PlacedRemark]) -> Iterator[Fact]:
         yield "Record", record.title, f"{record.publisher}, {record.long_date()}, {record.url}"
 
 
-def _facts(article: Article) -> Iterator[Fact]:
+def _facts(article: Article, cited_as: str) -> Iterator[Fact]:
     yield _known("Headline", article.headline)
     yield _known("Outlet", article.outlet)
     if article.agency:
@@ -99,6 +99,7 @@ def _facts(article: Article) -> Iterator[Fact]:
         yield "Published", f"{date.long()}{span}", date.grounds()
     if article.url:
         yield _known("Address", article.url)
+    yield "Cited as", f"@{cited_as}", "in the bibliography beside an export"
     yield "File", article.file, _encoding(article)
     size = f"{article.text.count_words()} words, {len(article.text.paragraphs)} paragraphs"
     yield "Text", f"{size}, sha256 {article.text.sha256[:8]}", ""

@@ -73,7 +73,7 @@ class Reading:
             from .card import SourceCard  # imported late: not needed to read
 
             if isinstance(shown, SourceCard):
-                shown.show(article)
+                shown.show(article, self.stage.session.citation_keys[article.id])
             else:
                 self.close_card()
 
@@ -98,7 +98,7 @@ class Reading:
         article = self._article_at_hand
         if self.close_card() or article is None:
             return
-        await self._open(SourceCard(article, id="card"))
+        await self._open(SourceCard(article, self.stage.session.citation_keys[article.id], id="card"))
 
     async def do_remarks(self) -> None:
         """Show what other records say of the current paragraph, or close it."""

@@ -176,6 +176,13 @@ class Session:
         return place_remarks(self.dossier, article)
 
     @cached_property
+    def citation_keys(self) -> dict[str, str]:
+        """The citation key of every article, by its id, as exports have it."""
+        from ..dossier.export import citation_keys  # imported late: not needed to read
+
+        return citation_keys(self.dossier)
+
+    @cached_property
     def _used(self) -> dict[str, list[tuple[int, int]]]:
         used: dict[str, set[tuple[int, int]]] = {}
         for cell in self.dossier.comparison.cells:

@@ -1,5 +1,6 @@
 """Export: the file a user hands in, every passage in it verbatim, cited and addressed."""
 
+from .cite import citation_keys
 from .compared import changes_section, comparison_sections
 from .context import CONTEXTS, Context
 from .excerpts import NO_MARKS, Document, Excerpt, Kept, Marks, Section, Selection, gather, with_bookmarks
@@ -25,6 +26,7 @@ __all__ = [
     "append_passage",
     "card_section",
     "changes_section",
+    "citation_keys",
     "comparison_passages",
     "comparison_sections",
     "file_for",

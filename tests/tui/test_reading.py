@@ -206,6 +206,7 @@ async def test_the_card_tells_every_basis(open_reader: Open) -> None:
             "external:",
             "21 October 2013",
             "14–29 October 2013",
+            "@starsandstripes2013help",
             "sha256",
         ):
             assert expected in words
