@@ -255,7 +255,7 @@ COMMANDS: tuple[Command, ...] = (
     # The program
     Command("help", "Help", "the keys of this pane", ("?", "f1"), footer="keys", rank=98),
     Command("cancel", "Cancel", "prompt, then selection or filter, then what is lit", ("escape",)),
-    Command("quit", "Back, or quit from the top", "close this view; from the article to the sources, from there leave", ("q",), rank=99),
+    Command("quit", "Back, or quit from the top", "close this view; leave from the sources", ("q",), rank=99),
     Command("quit_now", "Quit now", "everything is saved already", ("Q", "ctrl+q")),
     Command("palette", "Command palette", "every command by name", ("ctrl+p",)),
     Command("command_line", "Command line", "type a command; Tab completes", (":",)),

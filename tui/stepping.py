@@ -31,7 +31,7 @@ class Stepping:
         pane = self.stage.article_pane
         at = self._step_from(by)
         ahead = [each for each in ranges if (each[0] > at if by > 0 else each[0] < at)]
-        if not ahead:
+        if pane.article is None or not ahead:
             self.stage.say(Clean(f"No {'further' if by > 0 else 'earlier'} {what} in this article"))
             return
         start, end = ahead[0] if by > 0 else ahead[-1]

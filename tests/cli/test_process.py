@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,11 @@ def test_a_closed_stream_is_no_fault(closed: str) -> None:
 def test_an_interrupt_ends_it_quietly_with_130(folder: Folder) -> None:
     dossier = folder({"a.txt": "word\n" * 100_000})
     with subprocess.Popen(
-        _natoreader("show", "a", "--dossier", dossier), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        _natoreader("show", "a", "--dossier", dossier),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # Who runs the tests in the background of a shell has it ignore the signal, and children inherit that.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
