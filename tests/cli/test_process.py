@@ -117,7 +117,7 @@ def test_an_interrupt_ends_it_quietly_with_130(folder: Folder) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         # Who runs the tests in the background of a shell has it ignore the signal, and children inherit that.
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  (one thread only)
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
