@@ -78,7 +78,8 @@ async def test_a_wrong_query_says_what_is_wrong(open_reader: Open, query: str, w
 async def test_an_unfinished_query_keeps_the_hits(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.search("training")
-        await reader.search('training "security')
+        await reader.press("space", "quotation_mark", "s")
+        await reader.until(lambda: reader.main.finding.answered == 'training "s')
         assert reader.main.finding.view.list.hits
         assert "not closed" in reader.message
         await reader.press("enter")
