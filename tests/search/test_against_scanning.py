@@ -327,7 +327,7 @@ def vocabulary() -> list[str]:
     return text.split()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_five_articles(five: Dossier, five_index: Index, vocabulary: list[str], data: st.DataObject) -> None:
     at = st.integers(0, len(vocabulary) - 4)
