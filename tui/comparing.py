@@ -333,16 +333,20 @@ class Comparing:
             await self.open_field(field)
 
     async def open_field(self, field: Field) -> None:
-        """Make the passages of a cell the current visit."""
+        """Make the passages of a cell the current visit: those whose words still stand as they were quoted."""
+        from ..dossier.evidence import fates  # imported late: not needed to read
+
         stops = [
-            Stop(each.evidence.article, each.start, each.end, Clean(each.evidence.speaker or ""))
+            Stop(each.evidence.article, *each.standing, Clean(each.evidence.speaker or ""))
             for each in field.passages
-            if each.start is not None and each.end is not None
+            if each.standing is not None
         ]
+        lost = fates(field.passages)
         if not stops:
-            self.stage.say(Clean(f"{self._place}: {field.about or field.state}"))
+            self.stage.say(Clean(f"{self._place}: {lost or field.about or field.state}"), alert=bool(lost))
             return
-        await self.travel.start(Visit("evidence", stops, COMPARE, self._place))
+        about = Clean(f"{self._place} · left out: {lost}") if lost else self._place
+        await self.travel.start(Visit("evidence", stops, COMPARE, about))
 
     # What the title bar says
 

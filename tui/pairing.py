@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..dossier.article import Article
+from ..dossier.evidence import fates
 from ..dossier.text import EMPTY, Clean
 from .compare import ComparePane
 from .dressing import dress
@@ -98,7 +99,7 @@ class Pairing:
             hits = [Mark(*each, "hit") for stop in stops if article and stop.article == article.id for each in stop.lit]
             pane.set_layer(HIT, hits)
             passages = self._row.fields[self._columns[side]].passages
-            pane.light((each.start, each.end) for each in passages if each.start is not None and each.end is not None)
+            pane.light(each.standing for each in passages if each.standing is not None)
         self.stage.refresh_chrome()
 
     # Commands
@@ -144,7 +145,8 @@ class Pairing:
             self._table.table.headings[column] for column in self._columns if not self._row.fields[column].passages
         ]
         words = f" (nothing in {' and '.join(silent)})" if silent else ""
-        return Clean(f"{self._row.label}{words}")
+        lost = fates(each for column in self._columns for each in self._row.fields[column].passages)
+        return Clean(f"{self._row.label}{words}{' · not lit: ' if lost else ''}{lost}")
 
     @property
     def hint(self) -> Clean:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.strip import Strip
 
+from ..dossier.anchor import FATES
 from ..dossier.comparison import VOICE_NAMES
 from ..dossier.evidence import Passage
 from ..dossier.text import EMPTY, Clean
@@ -68,7 +69,7 @@ class ProofPanel(Scroller):
         self.refresh()
 
     def _about(self, place: Clean, field: Field, width: int) -> Iterator[Line]:
-        flags = " · stale: the words have changed" if field.stale else ""
+        flags = " · stale" if field.stale else ""
         flags += " · reviewed" if field.reviewed else ""
         yield [(f" {fit(f'{place}{flags}', width)}", "strong")]
         for words in wrapped(field.changed, width) if field.changed else ():
@@ -99,11 +100,12 @@ class ProofPanel(Scroller):
 
 def _passage_lines(passage: Passage, width: int) -> list[Line]:
     evidence = passage.evidence
-    number = f"¶{passage.paragraph}" if passage.paragraph else "no longer in the article"
+    fate = FATES.get(passage.resolution.status)
+    place = " · ".join(part for part in (passage.paragraph and f"¶{passage.paragraph}", fate) if part)
     speaker = f" · {evidence.speaker}" if evidence.speaker else ""
     if evidence.speaker_from:
         speaker += f" (named in ¶{evidence.speaker_from})"
-    head: Line = [(fit(f" {number} · {VOICE_NAMES[evidence.voice]}{speaker}", width + 1), "faint")]
+    head: Line = [(fit(f" {place} · {VOICE_NAMES[evidence.voice]}{speaker}", width + 1), "faint")]
     if passage.diff:
         return [head, *_rows(passage.diff, width)]
     rows: Sequence[str] = wrapped(evidence.quote.exact.replace("\n", " "), width)

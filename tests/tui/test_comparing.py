@@ -225,15 +225,92 @@ async def test_a_peek_against_a_base_shows_the_words_that_differ(open_reader: Op
         assert "At the base" in words
 
 
-async def test_words_changed_since_they_were_quoted_show_what_became_of_them(open_reader: Open, tmp_path: Path) -> None:
+@pytest.fixture
+def edited(tmp_path: Path) -> Path:
+    """The bundled dossier, with the words of one of its passages changed, one twice there, and one gone."""
     copy = tmp_path / "copy"
     shutil.copytree(bundled(), copy)
-    for file in (copy / "articles").iterdir():
-        file.write_bytes(file.read_bytes().replace(b"a small advisory team", b"a tiny advisory team"))
-    async with open_reader(copy) as reader:
-        await reader.press("3", "j", "j", "l")
-        words = "".join(each for line in reader.main.query_one(ProofPanel)._lines for each, _ in line)
-        assert "[- small-]{+ tiny+} advisory team" in words
+    similar = "U.S. Africa Command has similar plans in the works."
+    for old, new in (
+        ("a small advisory team", "a tiny advisory team"),
+        (similar, f"So. {similar} So. {similar} So."),
+        ("“Once the Libyan authorities are ready to engage with us", "It was long"),
+        ("we are ready to assist Libya to develop their security sector as requested,” Rasmussen said.", "ago."),
+    ):
+        for file in (copy / "articles").iterdir():
+            file.write_bytes(file.read_bytes().replace(old.encode(), new.encode()))
+    return copy
+
+
+def proved(reader: Reader) -> str:
+    """All that the proof panel has to say."""
+    return " ".join("".join(each for each, _ in line) for line in reader.main.query_one(ProofPanel)._lines)
+
+
+def go_to(reader: Reader, row: str, column: int) -> None:
+    """Put the cursor of the table on a cell."""
+    pane = reader.main.comparing.pane
+    pane.move_to([str(each.label) for each in pane.table.rows].index(row), column)
+
+
+async def test_words_changed_since_they_were_quoted_show_what_became_of_them(open_reader: Open, edited: Path) -> None:
+    async with open_reader(edited) as reader:
+        await reader.press("3")
+        for row, column, fate in (
+            ("Advisory team", 1, "¶4 · the words in the article have changed · quotation"),
+            ("Similar plans", 2, "stands several times in the article now · the paper’s own news"),
+            ("Security reform", 2, "no longer in the article · quotation"),
+        ):
+            go_to(reader, row, column)
+            await reader.settle()
+            assert f" × {reader.main.comparing.pane.table.headings[column]} · stale" in proved(reader)
+            assert fate in proved(reader)
+        go_to(reader, "Advisory team", 1)
+        await reader.settle()
+        assert "[- small-]{+ tiny+} advisory team" in proved(reader)
+
+
+async def test_words_that_stand_there_no_more_are_neither_lit_nor_kept(open_reader: Open, edited: Path) -> None:
+    async with open_reader(edited, size=(120, 40)) as reader:
+        await reader.press("3")
+        go_to(reader, "Advisory team", 1)
+        await reader.press("enter")
+        assert reader.main.pane == "compare"
+        assert reader.message == "Advisory team × Oct 2013~: the words in the article have changed"
+        await reader.press("b")
+        assert reader.message == "Nothing here to keep: the words in the article have changed"
+        assert reader.main.session.bookmarks == ()
+        go_to(reader, "Security reform", 2)
+        await reader.press("b")
+        assert "Kept ¶6 of 000 (left out: no longer in the article)" in reader.message
+        await reader.press("enter")
+        assert reader.main.travel.visit is not None
+        assert reader.main.travel.visit.about == "Security reform × May 2014~ · left out: no longer in the article"
+        assert [mark.style for mark in reader.article.marks("evidence")] == ["evidence-current"]
+
+
+async def test_two_articles_do_not_light_words_that_have_changed(open_reader: Open, edited: Path) -> None:
+    async with open_reader(edited, size=(120, 40)) as reader:
+        await reader.press("3")
+        go_to(reader, "Advisory team", 1)
+        await reader.press("L", "L")
+        right = reader.main.query_one(PairView).panes[1]
+        await reader.until(lambda: right.marks("evidence"))
+        lit = [right.text.value[mark.start : mark.end] for mark in right.marks("evidence")]
+        assert not any("advisory team" in each for each in lit)
+        about = reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
+        assert "not lit: the words in the article have changed" in about
+
+
+async def test_a_paragraph_whose_words_have_changed_says_so_of_the_cells(open_reader: Open, edited: Path) -> None:
+    async with open_reader(edited) as reader:
+        session = reader.main.session
+        article = session.dossier.article("001")
+        assert article is not None
+        start = article.text.value.index("a tiny advisory team")
+        assert not any(first <= start < end for first, end in session.used(article))
+        named = [label for _, label in reader.main.reviewing._resting_on("001", start, start + 1)]
+        assert named == ["What is offered × Oct 2013 · the words in the article have changed"]
 
 
 async def test_columns_grow_and_shrink_and_stay_so(open_reader: Open) -> None:
