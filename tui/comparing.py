@@ -368,6 +368,8 @@ class Comparing:
             before = after = 0
         hints = [f"‹ {before} more" if before else "", f"{after} more ›" if after > 0 else ""]
         legend = "” quoted  ’ not quoted  · not mentioned"
+        if any(each.state == "unchecked" for row in pane.table.rows for each in row.fields):
+            legend += "  ? not checked"
         if self.base is not None:
             legend = "+ new  = kept  ≈ otherwise  − not mentioned"
         hint = "  ".join(each for each in hints if each)

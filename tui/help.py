@@ -62,7 +62,7 @@ _SIGNS = (
     ("◈", "◆ and bookmark"),
     ("•", "not read yet"),
     ("~", "date not certain"),
-    ("?", "outlet inferred"),
+    ("?", "outlet inferred; in the comparison, not checked yet"),
     ("”", "quotation"),
     ("’", "not a quotation"),
     ("≠", "two passages disagree"),

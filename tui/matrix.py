@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ..dossier.changes import unchecked
 from ..dossier.comparison import Cell, Item, ItemClaim, Offer
 from ..dossier.evidence import Passage, heading, references
 from ..dossier.text import EMPTY, Clean
@@ -108,8 +109,7 @@ _WEIGHT = ("offer", "limit", "request", "expertise", "importance")
 def _item_field(session: Session, offer: Offer, item: Item) -> Field:
     claims = sorted(session.dossier.comparison.claims(offer.id, item.id), key=lambda pair: _WEIGHT.index(pair[1].kind))
     if not claims:
-        silent = Field(SILENT, "silent", about=Clean("not mentioned in this article"))
-        return _marked(session, offer, ITEM + item.id, silent)
+        return _marked(session, offer, ITEM + item.id, _unclaimed(session, offer))
     passages: list[Passage] = []
     for cell, claim in claims:
         passages += [each for each in claim_passages(session, cell, claim) if each not in passages]
@@ -121,6 +121,15 @@ def _item_field(session: Session, offer: Offer, item: Item) -> Field:
     aspects = tuple(dict.fromkeys(cell.aspect for cell, _ in claims))
     field = Field(first.verb, "stated", where, tuple(passages), Clean(about), stale, akin=aspects)
     return _marked(session, offer, ITEM + item.id, field)
+
+
+def _unclaimed(session: Session, offer: Offer) -> Field:
+    """A cell without a claim: only of an article that was checked throughout it is known that it says nothing."""
+    left = unchecked(session.dossier.comparison, offer.id)
+    if not left:
+        return Field(SILENT, "silent", about=Clean("not mentioned in this article"))
+    aspects = "one aspect" if left == 1 else f"{left} aspects"
+    return Field(UNCHECKED, "unchecked", about=Clean(f"not mentioned so far; {aspects} of this article not checked yet"))
 
 
 def claim_passages(session: Session, cell: Cell, claim: ItemClaim) -> tuple[Passage, ...]:

@@ -225,6 +225,22 @@ async def test_a_peek_against_a_base_shows_the_words_that_differ(open_reader: Op
         assert "At the base" in words
 
 
+async def test_what_nobody_checked_is_not_called_silent(open_reader: Open, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(bundled(), copy)
+    table = copy / "comparison.toml"
+    silent = '[[cells]]\noffer = "2012-09"\naspect = "conditions"\nstate = "silent"\n'
+    table.write_text(table.read_text().replace(silent, ""))
+    async with open_reader(copy) as reader:
+        await reader.press("3")
+        go_to(reader, "Advisory team", 0)
+        await reader.settle()
+        fields = reader.main.comparing.pane.table.rows[2].fields
+        assert [field.shown[0] for field in fields] == ["?", "w", "·", "·", "·"]
+        assert "not mentioned so far; one aspect of this article not checked yet" in proved(reader)
+        assert "? not checked" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
+
+
 @pytest.fixture
 def edited(tmp_path: Path) -> Path:
     """The bundled dossier, with the words of one of its passages changed, one twice there, and one gone."""
