@@ -14,7 +14,7 @@ from .arrangement import NARROWEST, WIDEST, Arrangement, Cards, Grid, arrange
 from .matrix import Field, Row, Table
 from .widgets import Scroller
 
-_NO_TABLE = Table("items", (), ())
+_NO_TABLE = Table("items", (), (), ())
 _STEP = 4
 """Cells by which columns grow wider or narrower."""
 
@@ -47,7 +47,8 @@ class ComparePane(Scroller):
     # Data
 
     def show(self, table: Table) -> None:
-        """Show a table; the cursor keeps its column, and its row, or goes to one that claims the same."""
+        """Show a table; the cursor keeps its offer, and its row, or goes to one that claims the same."""
+        offer = self.table.offers[self.column] if self.table.offers else None
         ids = [row.id for row in table.rows]
         found = [each for each in self._akin if each in ids]
         if found:
@@ -57,7 +58,7 @@ class ComparePane(Scroller):
             self.scroll_to_row(0)
         self.table = table
         self.row = max(0, min(self.row, len(table.rows) - 1))
-        self.column = max(0, min(self.column, len(table.headings) - 1))
+        self.column = table.offers.index(offer) if offer in table.offers else 0
         self._lay_out()
 
     @property
@@ -202,7 +203,7 @@ class ComparePane(Scroller):
             row * count + column
             for row, each in enumerate(self.table.rows)
             for column, field in enumerate(each.fields)
-            if field.change not in ("", "kept")
+            if field.differs
         ]
         here = self.row * count + self.column
         ahead = [each for each in differing if (each > here if by > 0 else each < here)]
@@ -228,7 +229,7 @@ class ComparePane(Scroller):
 
     @property
     def _empty(self) -> str:
-        return "" if self.table.rows else " Nothing differs from the base; = shows all rows"
+        return "" if self.table.rows else " Nothing differs from the base; = shows all rows and offers"
 
     # Mouse and size
 

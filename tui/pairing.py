@@ -79,7 +79,7 @@ class Pairing:
         self.stage.set_focus(self._view.panes[1], scroll_visible=False)
 
     def _article(self, side: int) -> Article | None:
-        offer = self.stage.session.dossier.comparison.offers[self._columns[side]]
+        offer = self._table.table.offers[self._columns[side]]
         return self.stage.session.dossier.article(offer.article)
 
     def _show(self, side: int) -> None:

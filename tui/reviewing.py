@@ -26,10 +26,10 @@ class Reviewing:
 
     @property
     def _marked(self) -> tuple[str, str] | None:
-        current, offers = self.comparing.pane.current, self.stage.session.dossier.comparison.offers
+        current = self.comparing.pane.current
         if current is None or self.comparing.layout == PAIR:
             return None
-        return str(offers[self.comparing.pane.column].id), str(current.id)
+        return str(self.comparing.offer.id), str(current.id)
 
     def do_reviewed(self) -> None:
         """Mark the cell as reviewed, or not."""

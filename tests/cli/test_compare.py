@@ -455,4 +455,4 @@ def test_unchecked_aspects_make_silence_uncertain(run: Run, folder: Folder) -> N
     assert "Apr 2016: one aspect of it is not checked yet, so what is not mentioned here may yet be found there." in out
     assert "May 2016: 3 aspects of it are not checked yet" in out
     _, out, _ = run("compare", "--csv", "--dossier", dossier)
-    assert out.splitlines()[1] == "Training,\"offers (NATO, offer) ¶1’\",not checked yet"
+    assert out.splitlines()[1] == 'Training,"offers (NATO, offer) ¶1’",not checked yet'

@@ -163,11 +163,12 @@ async def test_a_base_tells_what_is_new_kept_and_not_mentioned(open_reader: Open
         assert pane.table.base == 2
         assert "[May 2014~]" in drawn(pane, 1)[0]
         training = next(row for row in pane.table.rows if row.label == "Training")
-        assert [field.change for field in training.fields] == ["unmentioned", "unmentioned", "", "reworded", "reworded"]
+        gone, other = ("unmentioned",), ("reworded",)
+        assert [field.changes for field in training.fields] == [gone, gone, (), other, ("new", "reworded")]
         assert "ready → plans" in training.fields[4].shown
         assert "ready at the base, plans here" in training.fields[4].changed
         equipment = next(row for row in pane.table.rows if row.label == "Military equipment")
-        assert [field.change for field in equipment.fields] == ["", "", "", "", "new"]
+        assert [field.changes for field in equipment.fields] == [(), (), (), (), ("new",)]
         assert "not mentioned" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
         await reader.press("c")
         assert pane.table.base is None
@@ -181,19 +182,49 @@ async def test_differences_are_stepped_through_and_equal_rows_hidden(open_reader
         pane = reader.main.comparing.pane
         first = pane.field
         assert first is not None
-        assert first.change == "unmentioned"
+        assert first.changes == ("unmentioned",)
         place = pane.place
         await reader.press("right_square_bracket", "c", "left_square_bracket", "c")
         assert pane.place == place
         await reader.press("left_square_bracket", "c")
         assert "No earlier difference" in reader.message or pane.place != place
-        count = len(pane.table.rows)
+        whole = pane.table
+        column = pane.column
         await reader.press("equals_sign")
         assert "Only the rows in which" in reader.message
-        assert 0 < len(pane.table.rows) < count
-        assert all(row.fields[pane.column].change not in ("", "kept") for row in pane.table.rows)
+        assert 0 < len(pane.table.rows) < len(whole.rows)
+        assert [offer.id for offer in pane.table.offers] == ["2012-09", whole.offers[column].id]
+        hidden = {row.id for row in whole.rows} - {row.id for row in pane.table.rows}
+        for row in whole.rows:
+            if row.id in hidden:
+                assert row.fields[column].about == row.fields[0].about
         await reader.press("equals_sign")
-        assert len(pane.table.rows) == count
+        assert pane.table == whole
+        assert pane.column == column
+
+
+async def test_rows_that_nothing_is_claimed_in_are_not_taken_for_the_same(open_reader: Open) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("3", "L", "g", "g", "h", "h", "h", "h", "c", "l", "equals_sign")
+        pane = reader.main.comparing.pane
+        labels = [str(row.label) for row in pane.table.rows]
+        assert "Date" in labels
+        assert "Claimed or called important" in labels
+        assert "Offers by or to others" not in labels  # of which neither says anything
+        await reader.press("equals_sign")
+        claimed = next(row for row in pane.table.rows if row.label == "Claimed or called important")
+        assert not any(field.changes for field in claimed.fields)  # expertise and importance are not compared
+
+
+async def test_a_cell_in_which_several_things_became_of_the_claims_says_each(open_reader: Open) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("3", "L")
+        go_to(reader, "What is offered", 3)
+        await reader.press("c")
+        pane = reader.main.comparing.pane
+        assert pane.field is not None
+        shown = [each.fields[4].shown.split(" ")[0] for each in pane.table.rows]
+        assert shown[[str(each.label) for each in pane.table.rows].index("What is offered")] == "+=≈−"
 
 
 async def test_peeking_shows_the_cell_then_the_row_and_returns_to_the_cell(open_reader: Open) -> None:
