@@ -143,10 +143,6 @@ class ComparePane(Scroller):
         if 0 <= row < len(self.table.rows):
             self.move_to(row, column)
 
-    def move_to_row(self, row: int) -> None:
-        """Put the cursor on a row, in the column it stands in."""
-        self.move_to(row, self.column)
-
     def do_down(self) -> None:
         """To the cell below."""
         self._step(1)

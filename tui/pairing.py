@@ -7,7 +7,7 @@ from ..dossier.evidence import fates
 from ..dossier.text import EMPTY, Clean
 from .compare import ComparePane
 from .dressing import dress
-from .layers import HIT, Mark
+from .layers import HIT
 from .matrix import Field, Row
 from .pair import PairView
 from .stage import Stage
@@ -91,13 +91,8 @@ class Pairing:
         """Light the row's passages in both articles, and the hits of a search."""
         if self._row is None:
             return
-        visit = self.travel.visit
-        searched = visit is not None and visit.kind in ("hit", "match")
         for side, pane in enumerate(self._view.panes):
-            article = pane.article
-            stops = visit.stops if visit is not None and searched and article is not None else ()
-            hits = [Mark(*each, "hit") for stop in stops if article and stop.article == article.id for each in stop.lit]
-            pane.set_layer(HIT, hits)
+            pane.set_layer(HIT, self.travel.found_in(pane.article))
             passages = self._row.fields[self._columns[side]].passages
             pane.light(each.standing for each in passages if each.standing is not None)
         self.stage.refresh_chrome()
