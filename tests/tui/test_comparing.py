@@ -113,6 +113,24 @@ async def test_another_layout_shows_the_row_that_claims_the_same(open_reader: Op
         assert pane.place.startswith("Not planned, or refused")
 
 
+async def test_another_layout_and_back_leads_to_the_row_that_was_left(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3")
+        pane = reader.main.comparing.pane
+        for rows in (("Training", "What is offered"), ("Boots on ground", "Not planned, or refused without a request")):
+            go_to(reader, rows[0], 4)
+            await reader.press("L")
+            assert pane.place == f"{rows[1]} × May 2016~"
+            await reader.press("L", "L")
+            assert pane.place == f"{rows[0]} × May 2016~"
+        await reader.press("L")
+        go_to(reader, "Channel", 4)  # which no item stands for
+        await reader.press("L", "L", "L")
+        assert pane.place == "Channel × May 2016~"
+        await reader.press("L", "L", "j", "L")
+        assert pane.place != "Channel × May 2016~"
+
+
 async def test_the_layout_changes_and_the_column_stays(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("3", "l", "l", "L")
