@@ -71,7 +71,7 @@ class ComparePane(Scroller):
 
     @property
     def _akin(self) -> list[Clean]:
-        """By id, the row of the cursor, the one it was reached from, and those that claim the same, this offer's first."""
+        """By id, the row of the cursor, the one it was reached from, and those that claim the same, its own first."""
         if self.current is None:
             return []
         fields, (landed, left) = self.current.fields, self._left
