@@ -17,6 +17,8 @@ from .worddiff import Stretch, diff_words
 
 QUOTED = frozenset({"quotation", "partial"})
 """The voices of words that stand in quotation marks."""
+STALE = "†"
+"""The sign of words that no longer stand as they were quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,20 @@ def fates(passages: Iterable[Passage]) -> Clean:
 
 
 def references(passages: Iterable[Passage]) -> list[str]:
-    """The paragraphs of the passages, each with its sign: ``”`` where it is quoted, ``’`` where it is not."""
-    quoted: dict[int, bool] = {}
+    """The paragraphs of the passages, each with its sign: ``”`` where it is quoted, ``’`` where it is not.
+
+    Behind it, or alone, stands :data:`STALE` where words of it no longer stand as quoted; ``¶?`` is where no words are.
+    """
+    signs: dict[int, set[str]] = {}
     for each in passages:
-        if each.paragraph is not None:
-            quoted[each.paragraph] = quoted.get(each.paragraph, False) or each.evidence.voice in QUOTED
-    return [f"¶{number}{'”' if quoted[number] else '’'}" for number in sorted(quoted)]
+        sign = STALE if each.stale else "”" if each.evidence.voice in QUOTED else "’"
+        signs.setdefault(each.paragraph or 0, set()).add(sign)
+    return [f"¶{number or '?'}{_signed(signs[number])}" for number in sorted(signs, key=lambda each: (not each, each))]
+
+
+def _signed(signs: set[str]) -> str:
+    voice = next((sign for sign in ("”", "’") if sign in signs), "")
+    return f"{voice}{STALE if STALE in signs else ''}"
 
 
 def heading(dossier: Dossier, offer: Offer) -> Clean:

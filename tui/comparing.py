@@ -362,13 +362,23 @@ class Comparing:
         if not pane.size.width:  # not laid out yet
             before = after = 0
         hints = [f"‹ {before} more" if before else "", f"{after} more ›" if after > 0 else ""]
-        legend = "” quoted  ’ not quoted  · not mentioned"
-        if any(each.state == "unchecked" for row in pane.table.rows for each in row.fields):
-            legend += "  ? not checked"
-        if pane.table.base is not None:
-            legend = "+ new  = kept  ≈ otherwise  − not mentioned"
         hint = "  ".join(each for each in hints if each)
-        used = sum(len(words) for words, _ in left)
-        if not hint and used + len(legend) + 2 <= self.stage.app.size.width:
-            hint = legend
-        return left, [(f"{hint} ", "faint")]
+        room = self.stage.app.size.width - sum(len(words) for words, _ in left) - 2
+        legend = [] if hint else self._legend
+        while len("  ".join(legend)) > room:  # what has no room is left out whole; the help has all signs
+            legend.pop()
+        return left, [(f"{hint or '  '.join(legend)} ", "faint")]
+
+    @property
+    def _legend(self) -> list[str]:
+        """What the signs in the table mean, the rarest first."""
+        from ..dossier.evidence import STALE  # imported late: not needed to read
+
+        table = self.pane.table
+        fields = [field for row in table.rows for field in row.fields]
+        rare = {f"{STALE} changed": any(each.stale for each in fields)}
+        rare["? not checked"] = any(each.state == "unchecked" for each in fields)
+        usual = ["” quoted", "’ not quoted", "· not mentioned"]
+        if table.base is not None:
+            usual = ["+ new", "= kept", "≈ otherwise", "− not mentioned"]
+        return [*(words for words, there in rare.items() if there), *usual]

@@ -65,6 +65,7 @@ _SIGNS = (
     ("?", "outlet inferred; in the comparison, not checked yet"),
     ("”", "quotation"),
     ("’", "not a quotation"),
+    ("†", "words that have changed since they were quoted"),
     ("≠", "two passages disagree"),
     ("·", "not mentioned"),
     ("⋯", "folded"),

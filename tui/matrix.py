@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..dossier.changes import unchecked
 from ..dossier.comparison import Cell, Item, ItemClaim, Offer
-from ..dossier.evidence import Passage, heading, references
+from ..dossier.evidence import STALE, Passage, heading, references
 from ..dossier.text import EMPTY, Clean
 from .session import Session
 
@@ -56,6 +56,8 @@ class Field:
     def shown(self) -> str:
         """What the cell of a table shows: sign, words, paragraphs, the user's marks."""
         marks = (REVIEWED if self.reviewed else "") + (NOTED if self.note else "")
+        if self.stale and STALE not in self.reference:
+            marks = STALE + marks
         signs = "".join(SIGNS[each] for each in self.changes)
         words = "" if self.empty and signs else self.words
         return " ".join(part for part in (signs, words, self.reference, marks) if part)

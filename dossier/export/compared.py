@@ -122,7 +122,10 @@ def grid_markdown(dossier: Dossier, created: datetime.date) -> str:
     first, *rows = ([escape(words, starts_line=False) for words in row] for row in grid(dossier))
     lines = [first, ["---"] * len(first), *([words or "·" for words in row] for row in rows)]
     table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    legend = "Each cell: the article’s own verb, whose it is and what kind of claim, its paragraphs (” quoted, ’ not)."
+    legend = (
+        "Each cell: the article’s own verb, whose it is and what kind of claim, its paragraphs "
+        "(” quoted, ’ not, † no longer as quoted)."
+    )
     head = _head(dossier, f"Items: {dossier.title}", created)
     offers = dossier.comparison.offers
     return _document([*head, *_warnings(dossier, offers), table, legend], dossier, offers)

@@ -335,6 +335,22 @@ async def test_words_changed_since_they_were_quoted_show_what_became_of_them(ope
         assert "[- small-]{+ tiny+} advisory team" in proved(reader)
 
 
+async def test_every_cell_with_words_that_have_changed_says_so(open_reader: Open, edited: Path) -> None:
+    async with open_reader(edited) as reader:
+        await reader.press("3")
+        pane = reader.main.comparing.pane
+        shown = {str(row.label): row.fields for row in pane.table.rows}
+        assert shown["Advisory team"][1].shown == "will ¶4†"
+        assert shown["Similar plans"][2].shown == "plans ¶?†"
+        assert shown["Security reform"][2].shown == "ready ¶?†"
+        assert shown["Libya asked NATO"][2].shown == "received ¶6’ †"
+        assert "† changed" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
+        await reader.press("L")
+        for row in pane.table.rows:
+            for field in row.fields:
+                assert field.stale == ("†" in field.shown)
+
+
 async def test_words_that_stand_there_no_more_are_neither_lit_nor_kept(open_reader: Open, edited: Path) -> None:
     async with open_reader(edited, size=(120, 40)) as reader:
         await reader.press("3")
