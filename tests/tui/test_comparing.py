@@ -290,6 +290,18 @@ async def test_what_nobody_checked_is_not_called_silent(open_reader: Open, tmp_p
         assert "? not checked" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
 
 
+async def test_what_other_records_say_stands_below_the_words(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3", "L")
+        go_to(reader, "Offers by or to others", 4)
+        await reader.press("p")
+        words = proved(reader)
+        assert words.index("agreed to partially lift") < words.index("! The communiqué of Vienna")
+        assert "! ¶9 · background" in words
+        assert "! ¶11" not in words
+        assert "https://" in words
+
+
 @pytest.fixture
 def edited(tmp_path: Path) -> Path:
     """The bundled dossier, with the words of one of its passages changed, one twice there, and one gone."""
