@@ -59,6 +59,7 @@ SMALL = {
         quote = "Equipment too"
         voice = "quotation"
         speaker = "He"
+        speaker_from = 1
         [[cells.items]]
         item = "training"
         actor = "NATO"
@@ -111,6 +112,7 @@ def test_the_comparison_as_json(answer: Answer, small: str) -> None:
                 "exact": "NATO offers training",
                 "voice": "own",
                 "speaker": None,
+                "speaker_from": None,
                 "status": "same",
                 "now": None,
                 "diff": [],
@@ -125,6 +127,7 @@ def test_the_comparison_as_json(answer: Answer, small: str) -> None:
                 "exact": "Equipment too",
                 "voice": "quotation",
                 "speaker": "He",
+                "speaker_from": 1,
                 "status": "gone",
                 "now": None,
                 "diff": [],
@@ -171,7 +174,7 @@ def test_the_listing_gives_passages_with_paragraph_and_voice(run: Run, small: st
         "What is offered\n"
         "  Apr 2016 [a] stale: Training, and later equipment\n"
         "      ¶1 ‹NATO offers training› the paper’s own news\n"
-        "      ¶? ‹Equipment too› quotation, He (no longer in the article)\n"
+        "      ¶? ‹Equipment too› quotation, He, carried over from ¶1 (no longer in the article)\n"
         "      Training: NATO, offer: offers\n"
         "      One article only.\n"
         "      He was asked about it.\n"
