@@ -107,15 +107,8 @@ class Keeping:
         ]
 
     def _read(self) -> Passages:
-        pane, visit = self.stage.article_pane, self.travel.visit
-        if pane.article is None or pane.passage is None:
-            return []
-        stop = visit.stop if visit is not None and visit.kind in ("evidence", "passage") else None
-        if pane.selection is None and stop is not None and stop.article == pane.article.id:
-            at = pane.text.paragraph_at(stop.start)
-            if at is not None and at.number == pane.current:
-                return [(pane.article, stop.start, stop.end)]
-        return [(pane.article, *pane.passage)]
+        article, passage = self.stage.article_pane.article, self.travel.passage
+        return [] if article is None or passage is None else [(article, *passage)]
 
     def _keep(self, passages: Passages, note: Clean | None = None, tags: Sequence[str] = ()) -> bool:
         """Keep passages and say so; false where it could not be done."""

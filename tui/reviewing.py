@@ -76,10 +76,10 @@ class Reviewing:
         """The cells that rest on the passage at hand; from there to one of them."""
         from .menu import Choice, Menu  # imported late: not needed to read
 
-        pane = self.stage.article_pane
-        if pane.article is None or pane.passage is None:
+        pane, passage = self.stage.article_pane, self.comparing.travel.passage
+        if pane.article is None or passage is None:
             return
-        start, end = pane.passage
+        start, end = passage
         choices = [
             Choice(f"{cell.offer}/{cell.aspect}", label, cell.summary or "")
             for cell, label in self._resting_on(pane.article.id, start, end)

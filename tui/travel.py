@@ -153,6 +153,17 @@ class Travel:
         else:
             self.stage.article_pane.show_offset(place.offset)
 
+    @property
+    def passage(self) -> tuple[int, int] | None:
+        """What a command acts on in the open article: the selection, the passage stepped to, the current paragraph."""
+        pane, visit = self.stage.article_pane, self.visit
+        stop = visit.stop if visit is not None and visit.kind in ("evidence", "passage") else None
+        if pane.article is not None and pane.selection is None and stop is not None and stop.article == pane.article.id:
+            at = pane.text.paragraph_at(stop.start)
+            if at is not None and at.number == pane.current:
+                return stop.start, stop.end
+        return pane.passage
+
     async def go_to_paragraph(self, number: int) -> None:
         """Show a paragraph of the open article, by its number from 1."""
         pane = self.stage.article_pane

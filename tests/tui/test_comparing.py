@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from natoreader.dossier.folder import bundled
+from natoreader.tui.menu import MenuList
 from natoreader.tui.pair import PairView
 from natoreader.tui.proof import ProofPanel
 
@@ -498,6 +499,24 @@ async def test_two_articles_give_way_where_there_is_no_room(open_reader: Open) -
         await reader.resize(70, 24)
         await reader.until(lambda: reader.main.comparing.layout == "matrix")
         assert reader.main.focused is reader.main.comparing.pane
+
+
+async def test_a_passage_that_was_stepped_to_leads_to_its_own_cells(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("l", ":")
+        await reader.type("7")
+        await reader.press("enter")
+        await reader.press("g", "e")
+        assert len(reader.app.screen.query_one(MenuList).choices) == 6
+        await reader.press("escape", "g", "g", *["right_square_bracket", "m"] * 12)
+        visit = reader.main.travel.visit
+        assert visit is not None
+        assert reader.article.current == 7
+        await reader.press("g", "e")
+        stop = visit.stop
+        own = [label for _, label in reader.main.reviewing._resting_on("002", stop.start, stop.end)]
+        assert len(own) < 6
+        assert [each.title for each in reader.app.screen.query_one(MenuList).choices] == own
 
 
 async def test_a_paragraph_leads_to_the_cells_that_rest_on_it(open_reader: Open) -> None:
