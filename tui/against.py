@@ -32,6 +32,8 @@ def against(comparison: Comparison, table: Table, base: int) -> Table:
 
 
 def _seen(row: Row, field: Field, base: Field, found: Sequence[Change], open_questions: int) -> Field:
+    if "unchecked" in (field.state, base.state):
+        return replace(field, base=base, same=False)  # what is not known yet has not changed
     items = row.id.startswith(ITEM)
     mine = [each for each in found if (_of_item if items else _of_aspect)(each, row.id)]
     statuses = {each.status for each in mine}
@@ -51,8 +53,8 @@ def _same(field: Field, base: Field) -> bool:
     """Whether two cells certainly say the same: nothing, or the same in the same words that still stand as quoted."""
     if field.state == base.state == "silent":
         return True
-    stated = field.state == base.state and field.state != "unchecked" and not (field.stale or base.stale)
-    return stated and (field.words, field.about) == (base.words, base.about)
+    standing = not (field.stale or base.stale)
+    return standing and (field.state, field.words, field.about) == (base.state, base.words, base.about)
 
 
 def _of_item(change: Change, row: str) -> bool:

@@ -289,6 +289,11 @@ async def test_what_nobody_checked_is_not_called_silent(open_reader: Open, tmp_p
         assert [field.shown[0] for field in fields] == ["?", "w", "·", "·", "·"]
         assert "not mentioned so far; one aspect of this article not checked yet" in proved(reader)
         assert "? not checked" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
+        await reader.press("l", "c", "h")
+        fields = reader.main.comparing.pane.table.rows[2].fields
+        assert [field.shown[0] for field in fields] == ["?", "w", "−", "−", "−"]
+        await reader.press("equals_sign")
+        assert "Advisory team" in [row.label for row in reader.main.comparing.pane.table.rows]
 
 
 async def test_what_other_records_say_stands_below_the_words(open_reader: Open) -> None:
