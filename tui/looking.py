@@ -167,7 +167,8 @@ class _InArticle:
         """Put out what was lit, and look again at what was looked at before."""
         self._light(self._before)
         self._view.restore(self._pane)
-        await self._stage.go_to(self._origin)
+        if self._home == ARTICLE:  # one of two articles has the focus again already
+            await self._stage.go_to(self._origin)
         self._stage.refresh_chrome()
 
 

@@ -56,7 +56,7 @@ class Pairing:
         self._view.remove_class("hidden")
         for side in (0, 1):
             self._show(side)
-        self.focus()
+        self._view.to_side(1)
         self.stage.call_after_refresh(self._light)
 
     @property
@@ -75,8 +75,8 @@ class Pairing:
         self._view.add_class("hidden")
 
     def focus(self) -> None:
-        """Give the right-hand article the focus."""
-        self.stage.set_focus(self._view.panes[1], scroll_visible=False)
+        """Give the focus to the article that had it last."""
+        self._view.to_side(self._view.side)
 
     def _article(self, side: int) -> Article | None:
         offer = self._table.table.offers[self._columns[side]]

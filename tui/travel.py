@@ -10,7 +10,7 @@ from ..dossier.article import Article
 from ..dossier.notebook import NotebookError, resume
 from ..dossier.text import EMPTY, Clean
 from .article import ArticlePane
-from .commands import ARTICLE, CONCORDANCE, ENTITIES, SEARCH, SOURCES, TIMELINE
+from .commands import ARTICLE, COMPARE, CONCORDANCE, ENTITIES, SEARCH, SOURCES, TIMELINE
 from .dressing import dress, flag
 from .layers import EVIDENCE, HIT, Mark
 from .reading import Reading
@@ -286,7 +286,10 @@ class Travel:
         origin, index = visit.origin, visit.index
         if self._began is not None and origin == ARTICLE:
             self.return_to(self._began)
-        await self.stage.go_to(origin)
+        if origin == COMPARE:  # where two articles may stand in the table's place
+            await self.stage.perform_id(origin)
+        else:
+            await self.stage.go_to(origin)
         focused = self.stage.focused
         if origin in (SEARCH, CONCORDANCE, TIMELINE) and isinstance(focused, RowList):
             focused.move_to_nth(index)

@@ -491,6 +491,7 @@ async def test_two_articles_light_one_row_and_scroll_together(open_reader: Open)
         await reader.press("backspace")
         assert reader.main.query_one(PairView).display
         assert reader.main.pane == "compare"
+        assert reader.main.focused is left
 
 
 async def test_two_articles_give_way_where_there_is_no_room(open_reader: Open) -> None:

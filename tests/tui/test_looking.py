@@ -208,6 +208,7 @@ async def test_words_are_found_in_the_one_of_two_articles_that_is_in_use(open_re
         await find(reader, "nowhere at all")
         await reader.press("escape")
         assert len(left.marks("hit")) == 5
+        assert reader.main.focused is left
 
 
 async def test_rows_of_the_bookmarks_are_found_one_after_another(open_reader: Open) -> None:
