@@ -90,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "find",
         "Find here",
-        "words in the article, or a row of this pane",
+        "words in the article, or a row or cell of this pane",
         ("/",),
         EVERYWHERE - _in(SEARCH),
     ),
