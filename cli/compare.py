@@ -16,7 +16,6 @@ from ..dossier.remarks import Remark
 from ..dossier.text import Clean
 from ..dossier.worddiff import brief
 from .comparison_json import change_fields, comparison_fields
-from .describing import remark_line
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .output import Piece
 from .running import Run
@@ -101,7 +100,7 @@ def _print_cell(run: Run, offer: Offer, cell: Cell) -> None:
     for passage in passages:
         run.out.line(*_passage(passage), indent=6)
     for remark in _remarks(run.dossier, passages):
-        run.out.line(("! ", "bold"), (remark_line(remark), "dim"), indent=6)
+        run.out.line(("! ", "bold"), (remark.line, "dim"), indent=6)
     labels = {item.id: item.label for item in run.dossier.comparison.items}
     for claim in cell.items:
         run.out.line((f"{labels[claim.item]}: {claim.actor}, {claim.kind}: {claim.verb}", "dim"), indent=6)

@@ -88,6 +88,7 @@ def _passage_fields(dossier: Dossier, passage: Passage) -> Fields:
         "exact": evidence.quote.exact,
         "voice": evidence.voice,
         "speaker": evidence.speaker,
+        "speaker_from": evidence.speaker_from,
         "status": passage.resolution.status,
         "now": passage.now,
         "diff": [[stretch.edit, stretch.words] for stretch in passage.diff],

@@ -28,9 +28,3 @@ def remark_fields(remark: Remark) -> dict[str, object]:
             "url": record.url,
         },
     }
-
-
-def remark_line(remark: Remark) -> str:
-    """A remark on one line: what other records say, and the record."""
-    record = remark.record
-    return f"{remark.says} “{record.title}”, {record.publisher}, {record.long_date()}, {record.url}"

@@ -10,7 +10,7 @@ from ..dossier.evidence import PlacedRemark, place_remarks
 from ..dossier.permalink import Permalink, parse_permalink
 from ..dossier.problems import shortened
 from ..dossier.text import Paragraph
-from .describing import about, paragraphs, remark_fields, remark_line
+from .describing import about, paragraphs, remark_fields
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .output import Output, Piece, at_terminal
 from .running import Run, counted
@@ -110,7 +110,7 @@ def show(run: Run) -> int:
             run.out.rows([[(f"¶{paragraph.number}", "dim"), list(_styled(article, paragraph))]], first=6)
             for each in remarks:
                 if each.paragraph == paragraph.number:
-                    run.out.line(("! ", "bold"), (remark_line(each.remark), "dim"), indent=6)
+                    run.out.line(("! ", "bold"), (each.remark.line, "dim"), indent=6)
             run.out.gap()
         else:
             block = article.main_block(paragraph.start, paragraph.end)

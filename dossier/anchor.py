@@ -30,6 +30,8 @@ _FOLDS = str.maketrans(
 )
 _SPACES = re.compile("  +")
 _IN_NUMBERS = (".", ",")
+_NEAR = 200
+"""Code points by which words that were changed may be longer than twice those they stand for."""
 
 
 class Quote(NamedTuple):
@@ -141,8 +143,10 @@ def fold(value: str) -> str:
     return _SPACES.sub(" ", value.translate(_FOLDS))
 
 
-def find_quote(quote: Quote, text: Text, folded: Folded | None = None) -> Resolution:
+def find_quote(quote: Quote, text: Text, folded: Folded | None = None, *, whole: bool = False) -> Resolution:
     """Find a quote in a text: equal after folding, in its paragraph where one is named, told apart by its context.
+
+    ``whole`` says that its context is all there was: where it has no prefix the text began, and without suffix ended.
 
     Returns *same* for one place, *ambiguous* for several, else *changed* or *gone*. A known context that now stands
     around other words makes it *changed* even where the quote's words stand elsewhere: “We are ready” in a headline
@@ -164,7 +168,7 @@ def find_quote(quote: Quote, text: Text, folded: Folded | None = None) -> Resolu
     places = folded.find(exact, folded.at(start), folded.at(stop) + len(exact) - 1)
     places = [at for at in places if _whole(folded.value, at, at + len(exact), quote)]
     fitting = _in_context(folded, places, len(exact), quote)
-    around = Resolution("gone") if fitting else _between_context(folded, quote, len(exact))
+    around = Resolution("gone") if fitting else _between_context(folded, quote, len(exact), whole=whole)
     if around.status == "changed" and not _overlaps(folded, around, places, len(exact)):
         return around  # the words may stand elsewhere too, but here is where they stood
     places = fitting or places
@@ -225,16 +229,20 @@ def _in_context(folded: Folded, places: Sequence[int], length: int, quote: Quote
     return found
 
 
-def _between_context(folded: Folded, quote: Quote, length: int) -> Resolution:
-    """The words that now stand between the quote's prefix and suffix, where both are found, once, near each other."""
+def _between_context(folded: Folded, quote: Quote, length: int, *, whole: bool) -> Resolution:
+    """The words that now stand between the quote's prefix and suffix, where both are found, once, near each other.
+
+    For a missing one the end of the text counts, where the context is ``whole``.
+    """
     prefix, suffix = fold(quote.prefix).strip(" "), fold(quote.suffix).strip(" ")
-    if not prefix or not suffix:
+    if not whole and not (prefix and suffix):
         return Resolution("gone")
+    begins = [at + len(prefix) for at in folded.find(prefix)] if prefix else [0]
     ranges: list[tuple[int, int]] = []
-    for at in folded.find(prefix):
-        begin = at + len(prefix)
-        close = folded.value.find(suffix, begin, begin + 2 * length + 200)
-        if close >= 0:
+    for begin in begins:
+        far = begin + 2 * length + _NEAR
+        close = folded.value.find(suffix, begin, far) if suffix else len(folded.value)
+        if 0 <= close <= far:
             ranges.append((begin, close))
     if len(ranges) != 1:
         return Resolution("gone")
@@ -263,7 +271,9 @@ def resolve(anchors: Sequence[Anchor], text: Text) -> list[Resolution]:
             results.append(Resolution("same", anchor.start, anchor.end))
             continue
         folded = folded or Folded(text.value)
-        results.append(find_quote(anchor.quote, text, folded))
+        # A file may name a position and leave the context out.
+        whole = anchor.start == 0 or bool(anchor.quote.prefix)
+        results.append(find_quote(anchor.quote, text, folded, whole=whole))
     return _mark_moved(anchors, results)
 
 

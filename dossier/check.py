@@ -96,6 +96,9 @@ def _unlike_printed(pin: Pin, article: Article, start: int, end: int) -> str | N
     """What is wrong with a pin whose words were found, in a text that nobody has edited since they were quoted."""
     text, shown = article.text, shortened(pin.quote.exact)
     if pin.sha256 == text.sha256 and pin.start is not None and pin.end is not None:
+        stands, number = text.paragraph_at(start), pin.quote.paragraph
+        if stands is not None and number not in (None, stands.number):
+            return f"“{shown}” stands in paragraph {stands.number} of article {pin.article}, not in paragraph {number}"
         position = f"{pin.start}-{pin.end}"
         if pin.end > len(text):
             return f"“{shown}”: its position {position} is past the end of article {pin.article} ({len(text)})"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from .anchor import Resolution
+from .anchor import FATES, Resolution
 from .article import Article, date_of
 from .comparison import Cell, Evidence, ItemClaim, Offer
 from .folder import Dossier
@@ -17,6 +17,8 @@ from .worddiff import Stretch, diff_words
 
 QUOTED = frozenset({"quotation", "partial"})
 """The voices of words that stand in quotation marks."""
+STALE = "†"
+"""The sign of words that no longer stand as they were quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class Passage:
     def stale(self) -> bool:
         """Whether the words no longer stand in the article as they were quoted."""
         return not self.resolution.attached
+
+    @property
+    def standing(self) -> tuple[int, int] | None:
+        """The code points of the words where they stand as they were quoted; ``None`` where they do not."""
+        return None if self.stale or self.start is None or self.end is None else (self.start, self.end)
 
     @property
     def diff(self) -> tuple[Stretch, ...]:
@@ -87,13 +94,26 @@ def claim_passages(dossier: Dossier, cell: Cell, claim: ItemClaim) -> tuple[Pass
     return tuple(found[number] for number in claim.evidence)
 
 
+def fates(passages: Iterable[Passage]) -> Clean:
+    """What became of those passages that no longer stand as they were quoted; empty where all do."""
+    return Clean("; ".join(dict.fromkeys(FATES[each.resolution.status] for each in passages if each.stale)))
+
+
 def references(passages: Iterable[Passage]) -> list[str]:
-    """The paragraphs of the passages, each with its sign: ``”`` where it is quoted, ``’`` where it is not."""
-    quoted: dict[int, bool] = {}
+    """The paragraphs of the passages, each with its sign: ``”`` where it is quoted, ``’`` where it is not.
+
+    Behind it, or alone, stands :data:`STALE` where words of it no longer stand as quoted; ``¶?`` is where no words are.
+    """
+    signs: dict[int, set[str]] = {}
     for each in passages:
-        if each.paragraph is not None:
-            quoted[each.paragraph] = quoted.get(each.paragraph, False) or each.evidence.voice in QUOTED
-    return [f"¶{number}{'”' if quoted[number] else '’'}" for number in sorted(quoted)]
+        sign = STALE if each.stale else "”" if each.evidence.voice in QUOTED else "’"
+        signs.setdefault(each.paragraph or 0, set()).add(sign)
+    return [f"¶{number or '?'}{_signed(signs[number])}" for number in sorted(signs, key=lambda each: (not each, each))]
+
+
+def _signed(signs: set[str]) -> str:
+    voice = next((sign for sign in ("”", "’") if sign in signs), "")
+    return f"{voice}{STALE if STALE in signs else ''}"
 
 
 def heading(dossier: Dossier, offer: Offer) -> Clean:
@@ -120,9 +140,9 @@ def remarks_on(dossier: Dossier, article: Article, start: int, end: int) -> tupl
 def passage_remarks(dossier: Dossier, passage: Passage) -> tuple[PlacedRemark, ...]:
     """The remarks that speak of words of a passage of the comparison, where it stands as quoted."""
     article = dossier.article(passage.evidence.article)
-    if article is None or passage.stale or passage.start is None or passage.end is None:
+    if article is None or passage.standing is None:
         return ()
-    return remarks_on(dossier, article, passage.start, passage.end)
+    return remarks_on(dossier, article, *passage.standing)
 
 
 def _passage(dossier: Dossier, evidence: Evidence) -> Passage:

@@ -39,6 +39,13 @@ class Remark(NamedTuple):
     says: Clean
     record: Record
 
+    @property
+    def line(self) -> Clean:
+        """What other records say, and the record, on one line."""
+        record = self.record
+        said = f"{self.says} “{record.title}”, {record.publisher}, {record.long_date()}, {record.url}"
+        return Clean.line(said)
+
 
 def read_remarks(top: Table, articles: Collection[str]) -> tuple[Remark, ...]:
     """The remarks of ``remarks.toml``; faults are recorded on ``top``. ``articles`` are the ids that exist."""

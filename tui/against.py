@@ -20,7 +20,9 @@ def against(comparison: Comparison, table: Table, base: int) -> Table:
         replace(
             row,
             fields=tuple(
-                field if column == base else _seen(row, field, row.fields[base], found[column], open_questions[column])
+                field
+                if column == base
+                else _seen(row, field, row.fields[base], found[column], open_questions[column] + open_questions[base])
                 for column, field in enumerate(row.fields)
             ),
         )
@@ -30,31 +32,29 @@ def against(comparison: Comparison, table: Table, base: int) -> Table:
 
 
 def _seen(row: Row, field: Field, base: Field, found: Sequence[Change], open_questions: int) -> Field:
+    if "unchecked" in (field.state, base.state):
+        return replace(field, base=base, same=False)  # what is not known yet has not changed
     items = row.id.startswith(ITEM)
     mine = [each for each in found if (_of_item if items else _of_aspect)(each, row.id)]
-    statuses = list(dict.fromkeys(each.status for each in mine))
-    if not statuses:
-        return _unlisted(field, base)
-    # One sign for the cell; where several things changed, that it is otherwise. The words tell each of them.
-    differing = [each for each in statuses if each != "kept"]
-    change = "kept" if not differing else differing[0] if items or len(statuses) == 1 else "reworded"
+    statuses = {each.status for each in mine}
     said = "; ".join(_in_words(each, named=not items) for each in mine)
-    if change == "unmentioned" and open_questions:
-        said += " (not every aspect of this article was checked)"
+    if open_questions and statuses & {"new", "unmentioned"}:
+        said += " (not every aspect of both articles was checked)"
     reworded = next((each for each in mine if each.status == "reworded"), None)
     words = field.words
-    if items and change == "reworded" and reworded is not None:
+    if items and reworded is not None:
         words = Clean(f"{_joined(reworded.before)} → {_joined(reworded.after)}")
-    return replace(field, words=words, change=change, changed=Clean(said), base=base)
+    same = _same(field, base) and not (items and open_questions)
+    changed = tuple(each for each in STATUS_NAMES if each in statuses)
+    return replace(field, words=words, changes=changed, changed=Clean(said), base=base, same=same)
 
 
-def _unlisted(field: Field, base: Field) -> Field:
-    """A cell in which nothing is offered, limited or asked for: whether it is stated is all there is to compare."""
-    if field.empty and not base.empty and base.passages:
-        return replace(field, change="unmentioned", changed=Clean(STATUS_NAMES["unmentioned"]), base=base)
-    if not field.empty and base.empty:
-        return replace(field, change="new", changed=Clean("not stated at the base"), base=base)
-    return replace(field, base=base) if not field.empty else field
+def _same(field: Field, base: Field) -> bool:
+    """Whether two cells certainly say the same: nothing, or the same in the same words that still stand as quoted."""
+    if field.state == base.state == "silent":
+        return True
+    standing = not (field.stale or base.stale)
+    return standing and (field.state, field.words, field.about) == (base.state, base.words, base.about)
 
 
 def _of_item(change: Change, row: str) -> bool:
@@ -62,7 +62,8 @@ def _of_item(change: Change, row: str) -> bool:
 
 
 def _of_aspect(change: Change, row: str) -> bool:
-    return any(cell.aspect == row for cell, _ in (*change.before, *change.after))
+    """Whether the offer speaks of it under this aspect; of what it does not mention, whether the base does."""
+    return any(cell.aspect == row for cell, _ in change.after or change.before)
 
 
 def _joined(claims: Sequence[Standing]) -> str:

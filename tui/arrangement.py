@@ -198,7 +198,7 @@ def arrange(table: Table, width: int, chosen: int | None, first: int, column: in
 
 
 def _cell(field: Field, words: str, width: int, over: str, *, centred: bool) -> Iterator[Piece]:
-    style = "fainter" if field.empty and not field.change else "stale" if field.stale else ""
+    style = "fainter" if field.empty and not field.changes else "stale" if field.stale else ""
     free = width - cells(words)
     before = free // 2 if centred else 0
     # What is said of the words, such as that they are struck out, does not run on into the space around them.

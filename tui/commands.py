@@ -90,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "find",
         "Find here",
-        "words in the article, or a row of this pane",
+        "words in the article, or a row or cell of this pane",
         ("/",),
         EVERYWHERE - _in(SEARCH),
     ),
@@ -199,7 +199,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("base", "Base", "see the others against this offer", ("c",), _in(COMPARE), "base", 4),
     Command("next_difference", "Next difference", "from the base; or the next row", ("]c", ".c"), _in(COMPARE)),
     Command("previous_difference", "Previous difference", "or the row before", ("[c", ",c"), _in(COMPARE)),
-    Command("equal", "Only what differs", "or all rows; two articles: lock the scrolling", ("=",), _in(COMPARE)),
+    Command(
+        "equal",
+        "Only what differs",
+        "this offer and the base, or all; two articles: lock the scrolling",
+        ("=",),
+        _in(COMPARE),
+    ),
     Command("narrower_columns", "Narrower columns", "by a few cells", ("<",), _in(COMPARE)),
     Command("wider_columns", "Wider columns", "by a few cells", (">",), _in(COMPARE)),
     Command("next_offer", "Next offer", "the column on the right, or this side's next", ("J",), _in(COMPARE)),

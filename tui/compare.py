@@ -14,7 +14,7 @@ from .arrangement import NARROWEST, WIDEST, Arrangement, Cards, Grid, arrange
 from .matrix import Field, Row, Table
 from .widgets import Scroller
 
-_NO_TABLE = Table("items", (), ())
+_NO_TABLE = Table("items", (), (), ())
 _STEP = 4
 """Cells by which columns grow wider or narrower."""
 
@@ -43,30 +43,40 @@ class ComparePane(Scroller):
         self.chosen_width: int | None = None
         """Cells of a column as the user chose them, the separator included."""
         self._arrangement: Arrangement = Cards(_NO_TABLE, 1)
+        self._left = (EMPTY, EMPTY)
+        """The row that another table was opened at, and that it was opened from, by id."""
 
     # Data
 
     def show(self, table: Table) -> None:
-        """Show a table; the cursor keeps its column, and its row, or goes to one that claims the same."""
+        """Show a table; the cursor keeps its offer, and its row, or goes to one that claims the same.
+
+        Back in a table that was left, it stands where it stood, unless it was moved to another row meanwhile.
+        """
+        offer = self.table.offers[self.column] if self.table.offers else None
+        before, other = self.current, table.name != self.table.name
         ids = [row.id for row in table.rows]
         found = [each for each in self._akin if each in ids]
         if found:
             self.row = ids.index(found[0])
-        elif table.name != self.table.name:
+        elif other:
             self.row = 0
             self.scroll_to_row(0)
         self.table = table
         self.row = max(0, min(self.row, len(table.rows) - 1))
-        self.column = max(0, min(self.column, len(table.headings) - 1))
+        if other and before is not None and self.current is not None:
+            self._left = (self.current.id, before.id)
+        self.column = table.offers.index(offer) if offer in table.offers else 0
         self._lay_out()
 
     @property
     def _akin(self) -> list[Clean]:
-        """The row of the cursor, and those that claim the same in another table: of this offer first, by id."""
+        """By id, the row of the cursor, the one it was reached from, and those that claim the same, its own first."""
         if self.current is None:
             return []
-        fields = self.current.fields
-        return [self.current.id, *fields[self.column].akin, *(each for field in fields for each in field.akin)]
+        fields, (landed, left) = self.current.fields, self._left
+        here = [self.current.id, *([left] if landed == self.current.id else [])]
+        return [*here, *fields[self.column].akin, *(each for field in fields for each in field.akin)]
 
     @property
     def current(self) -> Row | None:
@@ -142,10 +152,6 @@ class ComparePane(Scroller):
         if 0 <= row < len(self.table.rows):
             self.move_to(row, column)
 
-    def move_to_row(self, row: int) -> None:
-        """Put the cursor on a row, in the column it stands in."""
-        self.move_to(row, self.column)
-
     def do_down(self) -> None:
         """To the cell below."""
         self._step(1)
@@ -202,7 +208,7 @@ class ComparePane(Scroller):
             row * count + column
             for row, each in enumerate(self.table.rows)
             for column, field in enumerate(each.fields)
-            if field.change not in ("", "kept")
+            if field.differs
         ]
         here = self.row * count + self.column
         ahead = [each for each in differing if (each > here if by > 0 else each < here)]
@@ -228,7 +234,7 @@ class ComparePane(Scroller):
 
     @property
     def _empty(self) -> str:
-        return "" if self.table.rows else " Nothing differs from the base; = shows all rows"
+        return "" if self.table.rows else " Nothing differs from the base; = shows all rows and offers"
 
     # Mouse and size
 

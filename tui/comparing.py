@@ -34,8 +34,8 @@ class Comparing:
         self.layout = stage.session.settings.layout
         self._base: Clean | None = None
         """The id of the offer that the others are seen against."""
-        self._only: int | None = None
-        """The column to whose differences from the base the rows are narrowed."""
+        self._only: Clean | None = None
+        """The id of the offer that alone is shown beside the base, in the rows that may differ."""
         self._pairing: Pairing | None = None
         self._peeked = ""
 
@@ -103,24 +103,18 @@ class Comparing:
             self.stage.session.notebook.set_state(_STATE, {"layout": layout, "width": self.pane.chosen_width})
 
     @property
-    def base(self) -> int | None:
-        """The column of the base, if there is one."""
-        ids = [offer.id for offer in self.stage.session.dossier.comparison.offers]
-        return ids.index(self._base) if self._base in ids else None
-
-    @property
     def compared(self) -> tuple[Offer, Offer] | None:
         """The base and the offer under the cursor, or the two whose articles are shown; ``None`` where it is one."""
-        offers = self.stage.session.dossier.comparison.offers
-        columns = self._pair.columns if self._pair is not None else (self.base, self.pane.column)
-        first, second = columns
+        table = self.pane.table
+        first, second = self._pair.columns if self._pair is not None else (table.base, self.pane.column)
+        offers = table.offers
         return None if first is None or first == second else (offers[first], offers[second])
 
     @property
     def offer(self) -> Offer:
         """The offer that commands act on."""
         column = self._pair.columns[self._pair.side] if self._pair is not None else self.pane.column
-        return self.stage.session.dossier.comparison.offers[column]
+        return self.pane.table.offers[column]
 
     def _table(self) -> Table:
         from .against import against  # imported late: not needed to read
@@ -130,9 +124,10 @@ class Comparing:
         if self.layout == ITEMS and not session.dossier.comparison.items:
             self.layout = MATRIX
         table = items_table(session) if self.layout == ITEMS else matrix_table(session)
-        if self.base is None:
+        ids = [offer.id for offer in table.offers]
+        if self._base not in ids:
             return table
-        table = against(session.dossier.comparison, table, self.base)
+        table = against(session.dossier.comparison, table, ids.index(self._base))
         return table if self._only is None else table.differing(self._only)
 
     def show(self) -> None:
@@ -168,7 +163,7 @@ class Comparing:
         if layout == PAIR:
             if self._pairing is None:
                 self._pairing = Pairing(self.stage, self.travel, self.pane)
-            await self._pairing.open(self.base)
+            await self._pairing.open(self.pane.table.base)
         elif self._pairing is not None:
             self._pairing.close()
         for each in (self.pane, self.proof):
@@ -206,13 +201,12 @@ class Comparing:
 
     def do_base(self) -> None:
         """See the others against the offer under the cursor, or no longer."""
-        offers = self.stage.session.dossier.comparison.offers
-        if self.layout == PAIR or not offers:
+        if self.layout == PAIR:
             self.stage.say(
                 Clean(f"Items and matrix can be seen against a base; {self.stage.key_of('layout')} goes there")
             )
             return
-        offer = offers[self.pane.column]
+        offer = self.offer
         self._base = None if self._base == offer.id else offer.id
         self._only = None
         self.show()
@@ -222,27 +216,28 @@ class Comparing:
             self.stage.say(Clean(said))
 
     async def do_equal(self) -> None:
-        """Only the rows in which this offer differs from the base, or all; of two articles, lock the scrolling."""
+        """Only this offer and the base, where they may differ, or all; of two articles, lock the scrolling."""
         if self._pair is not None:
             self._pair.toggle_lock()
         elif self._base is None:
             self.stage.say(self._baseless)
         else:
-            self._only = self.pane.column if self._only is None else None
+            self._only = self.offer.id if self._only is None else None
             self.show()
             self.stage.say(self._narrowed)
 
     @property
     def _narrowed(self) -> Clean:
         if self._only is None:
-            return Clean("All rows")
-        headings, base = self.pane.table.headings, self.base
-        what = "any offer" if self._only == base else headings[self._only]
-        against = headings[base] if base is not None else EMPTY
-        return Clean(f"Only the rows in which {what} differs from {against} · {self.stage.key_of('equal')} shows all")
+            return Clean("All rows and offers")
+        table, key = self.pane.table, self.stage.key_of("equal")
+        what = "any offer" if self._only == self._base else table.headings[self.pane.column]
+        return Clean(
+            f"Only the rows in which {what} may differ from {table.headings[table.base or 0]} · {key} shows all"
+        )
 
     def show_all_rows(self) -> None:
-        """Narrow the rows no longer."""
+        """Narrow rows and columns no longer."""
         self._only = None
 
     def _step_difference(self, by: int) -> None:
@@ -333,16 +328,20 @@ class Comparing:
             await self.open_field(field)
 
     async def open_field(self, field: Field) -> None:
-        """Make the passages of a cell the current visit."""
+        """Make the passages of a cell the current visit: those whose words still stand as they were quoted."""
+        from ..dossier.evidence import fates  # imported late: not needed to read
+
         stops = [
-            Stop(each.evidence.article, each.start, each.end, Clean(each.evidence.speaker or ""))
+            Stop(each.evidence.article, *each.standing, Clean(each.evidence.speaker or ""))
             for each in field.passages
-            if each.start is not None and each.end is not None
+            if each.standing is not None
         ]
+        lost = fates(field.passages)
         if not stops:
-            self.stage.say(Clean(f"{self._place}: {field.about or field.state}"))
+            self.stage.say(Clean(f"{self._place}: {lost or field.about or field.state}"), alert=bool(lost))
             return
-        await self.travel.start(Visit("evidence", stops, COMPARE, self._place))
+        about = Clean(f"{self._place} · left out: {lost}") if lost else self._place
+        await self.travel.start(Visit("evidence", stops, COMPARE, about))
 
     # What the title bar says
 
@@ -363,11 +362,23 @@ class Comparing:
         if not pane.size.width:  # not laid out yet
             before = after = 0
         hints = [f"‹ {before} more" if before else "", f"{after} more ›" if after > 0 else ""]
-        legend = "” quoted  ’ not quoted  · not mentioned"
-        if self.base is not None:
-            legend = "+ new  = kept  ≈ otherwise  − not mentioned"
         hint = "  ".join(each for each in hints if each)
-        used = sum(len(words) for words, _ in left)
-        if not hint and used + len(legend) + 2 <= self.stage.app.size.width:
-            hint = legend
-        return left, [(f"{hint} ", "faint")]
+        room = self.stage.app.size.width - sum(len(words) for words, _ in left) - 2
+        legend = [] if hint else self._legend
+        while len("  ".join(legend)) > room:  # what has no room is left out whole; the help has all signs
+            legend.pop()
+        return left, [(f"{hint or '  '.join(legend)} ", "faint")]
+
+    @property
+    def _legend(self) -> list[str]:
+        """What the signs in the table mean, the rarest first."""
+        from ..dossier.evidence import STALE  # imported late: not needed to read
+
+        table = self.pane.table
+        fields = [field for row in table.rows for field in row.fields]
+        rare = {f"{STALE} changed": any(each.stale for each in fields)}
+        rare["? not checked"] = any(each.state == "unchecked" for each in fields)
+        usual = ["” quoted", "’ not quoted", "· not mentioned"]
+        if table.base is not None:
+            usual = ["+ new", "= kept", "≈ otherwise", "− not mentioned"]
+        return [*(words for words, there in rare.items() if there), *usual]

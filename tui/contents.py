@@ -9,7 +9,7 @@ from ..dossier.anchor import Anchor
 from ..dossier.article import Article
 from .commands import COMPARE
 from .finding import Finding
-from .keeping import Keeping, Passages, where
+from .keeping import Keeping, Passages
 from .stage import Stage
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def contents(stage: Stage, keeping: Keeping, finding: Finding) -> Iterator[Conte
     session, pane = stage.session, stage.article_pane
     passages = keeping.at_hand()
     bookmarks = session.bookmarks
-    here = [Content("passage", str(where(passages)), selections(stage, passages))] if passages else []
+    here = [Content("passage", keeping.where(passages), selections(stage, passages))] if passages else []
     if pane.selection is not None or not bookmarks:
         yield from here
     if bookmarks:

@@ -9,7 +9,7 @@ from ..dossier.anchor import Anchor
 from ..dossier.article import Article
 from ..dossier.permalink import Permalink
 from ..dossier.text import Clean
-from .keeping import Keeping, where
+from .keeping import Keeping
 from .stage import Stage
 
 
@@ -27,19 +27,19 @@ class Copying:
 
         passages = self.keeping.at_hand()
         if not passages:
-            self.stage.say(Clean("Nothing here to copy"))
+            self.stage.say(self.keeping.nothing("copy"))
             return
         now = datetime.datetime.now(datetime.UTC)
         chosen = [Selection(Anchor.of(article.id, article.text, start, end), now) for article, start, end in passages]
         document = gather(self.stage.session.dossier, chosen, created=now.astimezone().date())
         words = Clean("\n\n".join(plain(each) for each in document.excerpts))
-        self._copy(words, f"{where(passages)} with its citation")
+        self._copy(words, f"{self.keeping.where(passages)} with its citation")
 
     def do_copy_link(self) -> None:
         """Copy the permalink of the passage at hand."""
         passages = self.keeping.at_hand()
         if not passages:
-            self.stage.say(Clean("Nothing here to copy"))
+            self.stage.say(self.keeping.nothing("copy"))
             return
         links = [self._link(*each) for each in passages]
         shown = links[0] if len(links) == 1 else f"{len(links)} permalinks"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..dossier.anchor import Anchor
 from ..dossier.article import Article
 from ..dossier.notebook import Bookmark, NotebookError
-from ..dossier.text import Clean
+from ..dossier.text import EMPTY, Clean
 from .commands import BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
 from .comparing import Comparing
 from .prompt import PromptInput
@@ -69,7 +69,7 @@ class Keeping:
         if self.stage.pane == COMPARE:
             field = self.comparing.field
             passages = field.passages if field else ()
-            return self._standing((each.evidence.article, each.start, each.end) for each in passages)
+            return self._standing((each.evidence.article, *(each.standing or (None, None))) for each in passages)
         if self.stage.pane == BOOKMARKS:
             pane = self.pane
             bookmark = pane.bookmark if pane else None
@@ -78,6 +78,25 @@ class Keeping:
             at = pane.resolution(bookmark)
             return self._standing([(bookmark.anchor.article, at.start, at.end)] if at.attached else [])
         return self._read()
+
+    @property
+    def _lost(self) -> Clean:
+        """What became of the words of the cell at hand that are never kept as its words, because others stand there."""
+        from ..dossier.evidence import fates  # imported late: not needed to read
+
+        field = self.comparing.field if self.stage.pane == COMPARE else None
+        return fates(field.passages) if field else EMPTY
+
+    def where(self, passages: Passages) -> str:
+        """“¶4–6 of 002”, or how many passages; and what became of those that were left out."""
+        article, start, end = passages[0]
+        one = f"{article.text.numbers(start, end)} of {article.id}"
+        lost = f" (left out: {self._lost})" if self._lost else ""
+        return f"{one if len(passages) == 1 else f'{len(passages)} passages'}{lost}"
+
+    def nothing(self, to_do: str) -> Clean:
+        """That nothing is at hand to do something with, and why."""
+        return Clean(f"Nothing here to {to_do}{': ' if self._lost else ''}{self._lost}")
 
     def _standing(self, places: Iterable[tuple[Clean, int | None, int | None]]) -> Passages:
         session = self.stage.session
@@ -88,14 +107,8 @@ class Keeping:
         ]
 
     def _read(self) -> Passages:
-        pane, visit = self.stage.article_pane, self.travel.visit
-        if pane.article is None or pane.passage is None:
-            return []
-        if pane.selection is None and visit is not None and visit.kind in ("evidence", "passage"):
-            stop = self.travel.stop_at_hand
-            if stop is not None:
-                return [(pane.article, stop.start, stop.end)]
-        return [(pane.article, *pane.passage)]
+        article, passage = self.stage.article_pane.article, self.travel.passage
+        return [] if article is None or passage is None else [(article, *passage)]
 
     def _keep(self, passages: Passages, note: Clean | None = None, tags: Sequence[str] = ()) -> bool:
         """Keep passages and say so; false where it could not be done."""
@@ -107,7 +120,7 @@ class Keeping:
             return False
         self.stage.article_pane.clear_selection()
         self.show_bookmarks()
-        place = where(passages)
+        place = self.where(passages)
         if not all(each.already for each in kept):
             them = "it" if len(kept) == 1 else "them"
             undo, write = self.stage.key_of("undo"), self.stage.key_of("write")
@@ -124,23 +137,23 @@ class Keeping:
         if passages:
             self._keep(passages)
         else:
-            self.stage.say(Clean("Nothing here to keep"))
+            self.stage.say(self.nothing("keep"))
 
     async def do_bookmark_note(self) -> None:
         """Keep what is at hand with a note."""
         passages = self.at_hand()
         if passages:
-            title = f"Note on {where(passages)}"
+            title = f"Note on {self.where(passages)}"
             await self.stage.ask_note(title, "", lambda words: self._keep(passages, words or None))
         else:
-            self.stage.say(Clean("Nothing here to keep"))
+            self.stage.say(self.nothing("keep"))
 
     async def do_tag(self) -> None:
         """Tag what is at hand, keeping it where it is not kept yet."""
         passages = self.at_hand()
         bookmark = self._bookmark_at(passages)
         if not passages and bookmark is None:
-            self.stage.say(Clean("Nothing here to tag"))
+            self.stage.say(self.nothing("tag"))
             return
         tags = " ".join(bookmark.tags) if bookmark is not None else ""
 
@@ -195,9 +208,3 @@ class Keeping:
     def do_redo(self) -> None:
         """Do again what was undone."""
         self._history(back=False)
-
-
-def where(passages: Passages) -> str:
-    """“¶4–6 of 002”, or how many passages."""
-    article, start, end = passages[0]
-    return f"{article.text.numbers(start, end)} of {article.id}" if len(passages) == 1 else f"{len(passages)} passages"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from ..dossier.text import Clean
+from ..dossier.text import EMPTY, Clean
 from .article import ArticlePane
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, TIMELINE
+from .layers import HIT
 from .past import Past
 from .stage import Stage
 from .strips import Line
@@ -19,6 +20,7 @@ from .widgets import RowList
 if TYPE_CHECKING:
     from ..search.within import Folding
     from .compare import ComparePane
+    from .matrix import Field
 
 _LISTS = frozenset({BOOKMARKS, CONCORDANCE, TIMELINE})
 """The panes whose rows are looked through; names and sources have filters of their own."""
@@ -38,22 +40,33 @@ class Looking:
         pane, focused = self.stage.pane, self.stage.focused
         if pane in _LISTS and isinstance(focused, RowList):
             await self._find_row(_rows_of(focused), focused.cursor, focused.move)
+        elif pane == COMPARE and isinstance(focused, ArticlePane):
+            await self._find_in(focused, pane)
         elif pane == COMPARE:
             from .compare import ComparePane  # imported late: not needed to read
 
             table = self.stage.query_one("#compare", ComparePane)
-            await self._find_row(_cells_of(table), table.row, table.move_to_row)
+            columns = max(1, len(table.table.headings))
+            at = table.row * columns + table.column
+            await self._find_row(_cells_of(table), at, lambda cell: table.move_to(*divmod(cell, columns)), "cell")
         elif self.stage.article_pane.article is None:
             self.stage.say(Clean("No article is open to find words in"))
         else:
             await self.stage.go_to(ARTICLE)
-            await self.stage.ask_live("/", "", _InArticle(self.stage, self.travel, self._past, pane), self._past)
+            await self._find_in(self.stage.article_pane, pane)
 
-    async def _find_row(self, rows: Sequence[str], cursor: int, move: Callable[[int], object]) -> None:
+    async def _find_in(self, article: ArticlePane, origin: str) -> None:
+        live = _InArticle(self.stage, self.travel, self._past, origin, article)
+        await self.stage.ask_live("/", "", live, self._past)
+
+    async def _find_row(
+        self, rows: Sequence[str], cursor: int, move: Callable[[int], object], name: str = "row"
+    ) -> None:
         if rows:
-            await self.stage.ask_live("/", "", _InRows(self.stage, self._past, rows, cursor, move), self._past)
+            live = _InRows(self.stage, self._past, rows, cursor, move, name)
+            await self.stage.ask_live("/", "", live, self._past)
         else:
-            self.stage.say(Clean("There are no rows here to find words in"))
+            self.stage.say(Clean(f"There are no {name}s here to find words in"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,8 @@ class _View:
     folded: bool
 
     @classmethod
-    def of(cls, pane: ArticlePane, place: Place) -> Self:
+    def of(cls, pane: ArticlePane) -> Self:
+        place = Place(pane.article.id if pane.article else EMPTY, pane.top_offset)
         return cls(place, pane.scroll_offset.y, pane.map.width, pane.current, pane.folded)
 
     def restore(self, pane: ArticlePane) -> None:
@@ -85,67 +99,87 @@ class _View:
 
 
 class _InArticle:
-    """Words in the open article: lit as they are typed, from the place at hand on."""
+    """Words in the open article, or in one of two: lit as they are typed, from the place at hand on."""
 
-    def __init__(self, stage: Stage, travel: Travel, past: Past, origin: str) -> None:
+    def __init__(self, stage: Stage, travel: Travel, past: Past, origin: str, pane: ArticlePane) -> None:
         self._stage, self._travel, self._past = stage, travel, past
         self._origin = origin
+        self._pane = pane
         self._before = travel.visit
-        self._view = _View.of(stage.article_pane, travel.place)
+        self._view = _View.of(pane)
         self._folding: Folding | None = None
         self._visit: Visit | None = None
 
     def typed(self, words: Clean) -> Line:
-        pane = self._stage.article_pane
+        pane = self._pane
         if pane.article is None:
             return _NONE
         if self._folding is None or pane.article.id != self._view.place.article:
             from ..search.within import Folding  # imported late: not needed to read
 
-            self._view = _View.of(pane, self._travel.place)
+            self._view = _View.of(pane)
             self._folding = Folding(pane.text.value)
         ranges = self._folding.find(words)
         self._view.restore(pane)  # what one character unfolded is folded again where the next leads elsewhere
         if not ranges:
             self._visit = None
-            self._travel.light(None if words else self._before)
+            self._light(None if words else self._before)
             return _NONE if words.strip() else ()
         stops = [Stop(pane.article.id, start, end) for start, end in ranges]
-        visit = self._visit = Visit("match", stops, ARTICLE, Clean(f"“{Clean.line(words)}”"))
+        visit = self._visit = Visit("match", stops, self._home, Clean(f"“{Clean.line(words)}”"))
         ahead = (number for number, (start, _) in enumerate(ranges) if start >= self._view.place.offset)
         visit.index = next(ahead, 0)
-        self._travel.light(visit)
+        self._light(visit)
         pane.reveal(*ranges[visit.index])
         return [(f" {visit.index + 1}/{len(ranges)} ", "accent")]
+
+    @property
+    def _home(self) -> str:
+        """The pane that Backspace leads back to."""
+        return ARTICLE if self._pane is self._stage.article_pane else self._origin
+
+    def _light(self, visit: Visit | None) -> None:
+        self._travel.light(visit)
+        if self._pane is not self._stage.article_pane:
+            self._pane.set_layer(HIT, self._travel.found_in(self._pane.article))
 
     async def entered(self, words: Clean) -> None:
         """Keep the matches as the current visit; without words, find the last ones again."""
         if not words and self._past.lines:
             words = self._past.lines[-1]
-            self._view = _View.of(self._stage.article_pane, self._travel.place)
+            self._view = _View.of(self._pane)
             self.typed(words)
         if self._visit is None:
             await self.left()
             self._stage.say(Clean(f"“{words}” does not stand in this article" if words else "Nothing to find"))
             return
         self._past.keep(words)
-        self._stage.article_pane.clear_selection()
-        self._travel.began_at(self._view.place)
+        self._pane.clear_selection()
+        if self._home == ARTICLE:
+            self._travel.began_at(self._view.place)
+        else:
+            self._stage.say(
+                Clean(f"{self._visit.counter}  {self._visit.about} · {self._stage.key_of('next_stop')} next")
+            )
         self._stage.refresh_chrome()
 
     async def left(self) -> None:
         """Put out what was lit, and look again at what was looked at before."""
-        self._travel.light(self._before)
-        self._view.restore(self._stage.article_pane)
-        await self._stage.go_to(self._origin)
+        self._light(self._before)
+        self._view.restore(self._pane)
+        if self._home == ARTICLE:  # one of two articles has the focus again already
+            await self._stage.go_to(self._origin)
         self._stage.refresh_chrome()
 
 
 class _InRows:
-    """Words in the rows of a list: the cursor goes to the first row that holds them, from where it stood on."""
+    """Words in the rows of a list, or the cells of a table (``name`` says which).
+
+    The cursor goes to the first that holds them, from where it stood on.
+    """
 
     def __init__(
-        self, stage: Stage, past: Past, rows: Sequence[str], cursor: int, move: Callable[[int], object]
+        self, stage: Stage, past: Past, rows: Sequence[str], cursor: int, move: Callable[[int], object], name: str
     ) -> None:
         from ..search.within import Folding  # imported late: not needed to read
 
@@ -153,6 +187,7 @@ class _InRows:
         self._rows = [Folding(row) for row in rows]
         self._cursor = cursor
         self._move = move
+        self._name = name
         self._said = ""
 
     def _find(self, words: str, start: int) -> Line:
@@ -177,9 +212,9 @@ class _InRows:
         if self._said:
             self._past.keep(words)
             key = self._stage.key_of("find")
-            self._stage.say(Clean(f"row {self._said} with “{words}” · {key} and Enter go to the next"))
+            self._stage.say(Clean(f"{self._name} {self._said} with “{words}” · {key} and Enter go to the next"))
         else:
-            self._stage.say(Clean(f"“{words}” stands in no row here" if words else "Nothing to find"))
+            self._stage.say(Clean(f"“{words}” stands in no {self._name} here" if words else "Nothing to find"))
 
     def left(self) -> None:
         """Put the cursor back."""
@@ -192,5 +227,16 @@ def _rows_of(rows: RowList) -> list[str]:
 
 
 def _cells_of(table: ComparePane) -> list[str]:
-    """What the rows of the comparison say, each cell on a line of its own."""
-    return ["\n".join([row.label, *(field.words for field in row.fields)]) for row in table.table.rows]
+    """All that the cells of the comparison say, row by row; their row's label counts as the cursor's column."""
+    return [
+        "\n".join(filter(None, (row.label if column == table.column else "", *_said_in(field))))
+        for row in table.table.rows
+        for column, field in enumerate(row.fields)
+    ]
+
+
+def _said_in(field: Field) -> Iterator[str]:
+    yield from (field.words, field.about, field.note or "")
+    for passage in field.passages:
+        yield passage.evidence.quote.exact
+        yield passage.evidence.speaker or ""

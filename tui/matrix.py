@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ..dossier.changes import unchecked
 from ..dossier.comparison import Cell, Item, ItemClaim, Offer
-from ..dossier.evidence import Passage, heading, references
+from ..dossier.evidence import STALE, Passage, heading, references
 from ..dossier.text import EMPTY, Clean
 from .session import Session
 
 SILENT, UNCHECKED = Clean("·"), Clean("?")
-SIGNS = {"": "", "new": "+", "kept": "=", "reworded": "≈", "unmentioned": "−"}
-"""What stands before a cell that is seen against a base, by the status of the change."""
+SIGNS = {"new": "+", "kept": "=", "reworded": "≈", "unmentioned": "−"}
+"""What stands before a cell that is seen against a base, a sign for each status of a change."""
 REVIEWED, NOTED = "✓", "*"
 ITEM = "item:"
 """Before an item's id, where a cell of the items grid is marked in the notebook; aspects stand there by their ids."""
@@ -21,8 +22,9 @@ ITEM = "item:"
 class Field:
     """One cell of a table: what it says, where (``reference``), and the passages that prove it.
 
-    ``about`` is shown with the passages; ``state`` is the cell's. Where the table has a base, ``change`` is a key of
-    :data:`SIGNS`, ``changed`` says the same in words, and ``base`` is the base's field of the row. ``note`` and
+    ``about`` is shown with the passages; ``state`` is the cell's. Where the table has a base, ``base`` is the base's
+    field of the row, ``changes`` are what became of the claims, as keys of :data:`SIGNS`, ``changed`` says the same in
+    words, and ``same`` whether it certainly says what the base says, of which changes alone do not tell. ``note`` and
     ``reviewed`` are the user's. ``akin`` are the rows of the other table, by id, in which the same is claimed.
     """
 
@@ -32,9 +34,10 @@ class Field:
     passages: tuple[Passage, ...] = ()
     about: Clean = EMPTY
     stale: bool = False
-    change: str = ""
+    changes: tuple[str, ...] = ()
     changed: Clean = EMPTY
     base: Field | None = None
+    same: bool = True
     note: Clean | None = None
     reviewed: bool = False
     akin: tuple[Clean, ...] = ()
@@ -45,11 +48,19 @@ class Field:
         return self.state in ("silent", "unchecked")
 
     @property
+    def differs(self) -> bool:
+        """Whether a claim is other than at the base."""
+        return any(each != "kept" for each in self.changes)
+
+    @property
     def shown(self) -> str:
         """What the cell of a table shows: sign, words, paragraphs, the user's marks."""
         marks = (REVIEWED if self.reviewed else "") + (NOTED if self.note else "")
-        words = "" if self.change == "unmentioned" else self.words
-        return " ".join(part for part in (SIGNS[self.change], words, self.reference, marks) if part)
+        if self.stale and STALE not in self.reference:
+            marks = STALE + marks
+        signs = "".join(SIGNS[each] for each in self.changes)
+        words = "" if self.empty and signs else self.words
+        return " ".join(part for part in (signs, words, self.reference, marks) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +71,34 @@ class Row:
     label: Clean
     fields: tuple[Field, ...]
 
-    def differs(self, column: int | None = None) -> bool:
-        """Whether the cell of a column, or any cell, is other than at the base."""
-        fields = self.fields if column is None else (self.fields[column],)
-        return any(each.change not in ("", "kept") for each in fields)
+    @property
+    def same(self) -> bool:
+        """Whether every cell certainly says what the base says."""
+        return all(each.same for each in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: a name, a heading a column, rows; ``base`` is the column the others are seen against, if any."""
+    """A table: a name, an offer and a heading a column, rows; ``base`` is the column the others are seen against."""
 
     name: str
+    offers: tuple[Offer, ...]
     headings: tuple[Clean, ...]
     rows: tuple[Row, ...]
     base: int | None = None
 
-    def differing(self, column: int) -> Table:
-        """The table without the rows in which a column, or for the base's own any column, is as at the base."""
-        seen = None if column == self.base else column
-        return replace(self, rows=tuple(row for row in self.rows if row.differs(seen)))
+    def differing(self, offer: Clean) -> Table:
+        """The base and the offer with this id, in the rows that may differ; for the base's own id, all offers."""
+        base = self.offers[self.base or 0].id
+        shown = [column for column, each in enumerate(self.offers) if base == offer or each.id in (base, offer)]
+        rows = (replace(row, fields=tuple(row.fields[column] for column in shown)) for row in self.rows)
+        return replace(
+            self,
+            offers=tuple(self.offers[column] for column in shown),
+            headings=tuple(self.headings[column] for column in shown),
+            rows=tuple(row for row in rows if not row.same),
+            base=[self.offers[column].id for column in shown].index(base),
+        )
 
 
 def headings(session: Session) -> tuple[Clean, ...]:
@@ -97,7 +117,7 @@ def items_table(session: Session) -> Table:
         )
         for item in comparison.items
     )
-    return Table("items", headings(session), rows)
+    return Table("items", comparison.offers, headings(session), rows)
 
 
 _SHOWN = 3
@@ -108,8 +128,7 @@ _WEIGHT = ("offer", "limit", "request", "expertise", "importance")
 def _item_field(session: Session, offer: Offer, item: Item) -> Field:
     claims = sorted(session.dossier.comparison.claims(offer.id, item.id), key=lambda pair: _WEIGHT.index(pair[1].kind))
     if not claims:
-        silent = Field(SILENT, "silent", about=Clean("not mentioned in this article"))
-        return _marked(session, offer, ITEM + item.id, silent)
+        return _marked(session, offer, ITEM + item.id, _unclaimed(session, offer))
     passages: list[Passage] = []
     for cell, claim in claims:
         passages += [each for each in claim_passages(session, cell, claim) if each not in passages]
@@ -121,6 +140,17 @@ def _item_field(session: Session, offer: Offer, item: Item) -> Field:
     aspects = tuple(dict.fromkeys(cell.aspect for cell, _ in claims))
     field = Field(first.verb, "stated", where, tuple(passages), Clean(about), stale, akin=aspects)
     return _marked(session, offer, ITEM + item.id, field)
+
+
+def _unclaimed(session: Session, offer: Offer) -> Field:
+    """A cell without a claim: only of an article that was checked throughout it is known that it says nothing."""
+    left = unchecked(session.dossier.comparison, offer.id)
+    if not left:
+        return Field(SILENT, "silent", about=Clean("not mentioned in this article"))
+    aspects = "one aspect" if left == 1 else f"{left} aspects"
+    return Field(
+        UNCHECKED, "unchecked", about=Clean(f"not mentioned so far; {aspects} of this article not checked yet")
+    )
 
 
 def claim_passages(session: Session, cell: Cell, claim: ItemClaim) -> tuple[Passage, ...]:
@@ -143,7 +173,7 @@ def matrix_table(session: Session) -> Table:
         )
         for aspect in comparison.aspects
     )
-    return Table("matrix", headings(session), rows)
+    return Table("matrix", comparison.offers, headings(session), rows)
 
 
 def _cell_field(session: Session, cell: Cell) -> Field:

@@ -75,6 +75,7 @@ class PairView(Frame):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.locked = True
+        self._side = 1
 
     def compose(self) -> ComposeResult:
         """Left and right."""
@@ -91,8 +92,9 @@ class PairView(Frame):
 
     @property
     def side(self) -> int:
-        """The side that has the focus: 0 for the left, 1 for the right."""
-        return int(self.screen.focused is self.panes[1])  # at once, where the panes are told of it later
+        """The side that has the focus, or had it last: 0 for the left, 1 for the right."""
+        focused = [self.screen.focused is pane for pane in self.panes]  # at once, where the panes are told of it later
+        return focused.index(True) if any(focused) else self._side
 
     def show(self, side: int, article: Article | None, label: Clean) -> None:
         """Show an article on a side, under its offer's label."""
@@ -120,6 +122,7 @@ class PairView(Frame):
 
     def on_descendant_focus(self) -> None:
         """Draw the titles anew."""
+        self._side = self.side
         self.mark_focus()
 
     def on_resize(self) -> None:

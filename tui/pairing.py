@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ..dossier.article import Article
+from ..dossier.evidence import fates
 from ..dossier.text import EMPTY, Clean
 from .compare import ComparePane
 from .dressing import dress
-from .layers import HIT, Mark
+from .layers import HIT
 from .matrix import Field, Row
 from .pair import PairView
 from .stage import Stage
@@ -55,7 +56,7 @@ class Pairing:
         self._view.remove_class("hidden")
         for side in (0, 1):
             self._show(side)
-        self.focus()
+        self._view.to_side(1)
         self.stage.call_after_refresh(self._light)
 
     @property
@@ -74,11 +75,11 @@ class Pairing:
         self._view.add_class("hidden")
 
     def focus(self) -> None:
-        """Give the right-hand article the focus."""
-        self.stage.set_focus(self._view.panes[1], scroll_visible=False)
+        """Give the focus to the article that had it last."""
+        self._view.to_side(self._view.side)
 
     def _article(self, side: int) -> Article | None:
-        offer = self.stage.session.dossier.comparison.offers[self._columns[side]]
+        offer = self._table.table.offers[self._columns[side]]
         return self.stage.session.dossier.article(offer.article)
 
     def _show(self, side: int) -> None:
@@ -90,15 +91,10 @@ class Pairing:
         """Light the row's passages in both articles, and the hits of a search."""
         if self._row is None:
             return
-        visit = self.travel.visit
-        searched = visit is not None and visit.kind in ("hit", "match")
         for side, pane in enumerate(self._view.panes):
-            article = pane.article
-            stops = visit.stops if visit is not None and searched and article is not None else ()
-            hits = [Mark(*each, "hit") for stop in stops if article and stop.article == article.id for each in stop.lit]
-            pane.set_layer(HIT, hits)
+            pane.set_layer(HIT, self.travel.found_in(pane.article))
             passages = self._row.fields[self._columns[side]].passages
-            pane.light((each.start, each.end) for each in passages if each.start is not None and each.end is not None)
+            pane.light(each.standing for each in passages if each.standing is not None)
         self.stage.refresh_chrome()
 
     # Commands
@@ -144,7 +140,8 @@ class Pairing:
             self._table.table.headings[column] for column in self._columns if not self._row.fields[column].passages
         ]
         words = f" (nothing in {' and '.join(silent)})" if silent else ""
-        return Clean(f"{self._row.label}{words}")
+        lost = fates(each for column in self._columns for each in self._row.fields[column].passages)
+        return Clean(f"{self._row.label}{words}{' · not lit: ' if lost else ''}{lost}")
 
     @property
     def hint(self) -> Clean:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from textual.strip import Strip
 
+from ..dossier.anchor import FATES
 from ..dossier.comparison import VOICE_NAMES
-from ..dossier.evidence import Passage
+from ..dossier.evidence import Passage, passage_remarks
+from ..dossier.folder import Dossier
 from ..dossier.text import EMPTY, Clean
 from ..dossier.worddiff import Stretch, diff_words
 from .arrangement import wrapped
@@ -31,8 +33,9 @@ class ProofPanel(Scroller):
     """
     SCOPED_CSS = False  # what stands above it decides too
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, dossier: Dossier, *, id: str) -> None:
         super().__init__(id=id)
+        self._dossier = dossier
         self._sections: Sequence[tuple[Clean, Field]] = ()
         self._title = EMPTY
         self._lines: list[Line] = []
@@ -61,14 +64,14 @@ class ProofPanel(Scroller):
                     self._lines.append(())
                 self._lines += self._about(place, field, width)
                 for passage in field.passages:
-                    self._lines += _passage_lines(passage, width)
+                    self._lines += self._passage(passage, width)
             if self.peeking and len(self._sections) == 1:
-                self._lines += _difference(self._sections[0][1], width)
+                self._lines += self._difference(self._sections[0][1], width)
         self.set_rows(len(self._lines) + 1)
         self.refresh()
 
     def _about(self, place: Clean, field: Field, width: int) -> Iterator[Line]:
-        flags = " · stale: the words have changed" if field.stale else ""
+        flags = " · stale" if field.stale else ""
         flags += " · reviewed" if field.reviewed else ""
         yield [(f" {fit(f'{place}{flags}', width)}", "strong")]
         for words in wrapped(field.changed, width) if field.changed else ():
@@ -77,6 +80,32 @@ class ProofPanel(Scroller):
             yield from ([(f" {words}", "accent")] for words in wrapped(f"Your note: {Clean.line(field.note)}", width))
         about = wrapped(field.about, width) if field.about else []
         yield from ([(f" {words}", "faint")] for words in (about if self.peeking else about[:_ABOUT_ROWS]))
+
+    def _passage(self, passage: Passage, width: int) -> Iterator[Line]:
+        """Where a passage stands and whose it is, its words, and what other records say of them."""
+        remarks = passage_remarks(self._dossier, passage)
+        mark = " !" if remarks else ""
+        yield [(mark, "alert"), (fit(f" {_about(passage)}", width + 1 - len(mark)), "faint")]
+        if passage.diff:
+            yield from _rows(passage.diff, width)
+        else:
+            quoted = wrapped(passage.evidence.quote.exact.replace("\n", " "), width)
+            yield from ([(f" {words}", "")] for words in quoted)
+        for each in remarks:
+            yield from ([(f" {words}", "faint")] for words in wrapped(f"! {each.remark.line}", width))
+
+    def _difference(self, field: Field, width: int) -> Iterator[Line]:
+        """The passages of the base, and word by word what is other here."""
+        base = field.base
+        if base is None or not base.passages or not field.passages:
+            return
+        yield ()
+        yield [(" Word by word, from the base [-removed-] to here {+added+}", "strong")]
+        yield from _rows(diff_words(_all_words(base), _all_words(field)), width)
+        yield ()
+        yield [(" At the base", "strong")]
+        for passage in base.passages:
+            yield from self._passage(passage, width)
 
     def on_resize(self) -> None:
         """Wrap for the new width."""
@@ -97,34 +126,17 @@ class ProofPanel(Scroller):
         return max(1, self.size.height - 2)
 
 
-def _passage_lines(passage: Passage, width: int) -> list[Line]:
+def _about(passage: Passage) -> str:
     evidence = passage.evidence
-    number = f"¶{passage.paragraph}" if passage.paragraph else "no longer in the article"
-    speaker = f" · {evidence.speaker}" if evidence.speaker else ""
+    speaker = evidence.speaker or ""
     if evidence.speaker_from:
         speaker += f" (named in ¶{evidence.speaker_from})"
-    head: Line = [(fit(f" {number} · {VOICE_NAMES[evidence.voice]}{speaker}", width + 1), "faint")]
-    if passage.diff:
-        return [head, *_rows(passage.diff, width)]
-    rows: Sequence[str] = wrapped(evidence.quote.exact.replace("\n", " "), width)
-    return [head, *([(f" {words}", "")] for words in rows)]
+    place = f"¶{passage.paragraph}" if passage.paragraph else ""
+    fate = FATES.get(passage.resolution.status)
+    return " · ".join(part for part in (place, fate, VOICE_NAMES[evidence.voice], speaker) if part)
 
 
 _SIGNS = {"kept": ("", "", ""), "removed": ("[-", "-]", "removed"), "added": ("{+", "+}", "added")}
-
-
-def _difference(field: Field, width: int) -> Iterator[Line]:
-    """The passages of the base, and word by word what is other here."""
-    base = field.base
-    if base is None or not base.passages or not field.passages:
-        return
-    yield ()
-    yield [(" Word by word, from the base [-removed-] to here {+added+}", "strong")]
-    yield from _rows(diff_words(_all_words(base), _all_words(field)), width)
-    yield ()
-    yield [(" At the base", "strong")]
-    for passage in base.passages:
-        yield from _passage_lines(passage, width)
 
 
 def _all_words(field: Field) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..dossier.notebook import NotebookError
-from ..dossier.text import Clean
+from ..dossier.text import EMPTY, Clean
 from .comparing import PAIR, Comparing
 from .settings import MATRIX
 from .stage import Stage
@@ -26,10 +26,10 @@ class Reviewing:
 
     @property
     def _marked(self) -> tuple[str, str] | None:
-        current, offers = self.comparing.pane.current, self.stage.session.dossier.comparison.offers
+        current = self.comparing.pane.current
         if current is None or self.comparing.layout == PAIR:
             return None
-        return str(offers[self.comparing.pane.column].id), str(current.id)
+        return str(self.comparing.offer.id), str(current.id)
 
     def do_reviewed(self) -> None:
         """Mark the cell as reviewed, or not."""
@@ -76,10 +76,10 @@ class Reviewing:
         """The cells that rest on the passage at hand; from there to one of them."""
         from .menu import Choice, Menu  # imported late: not needed to read
 
-        pane = self.stage.article_pane
-        if pane.article is None or pane.passage is None:
+        pane, passage = self.stage.article_pane, self.comparing.travel.passage
+        if pane.article is None or passage is None:
             return
-        start, end = pane.passage
+        start, end = passage
         choices = [
             Choice(f"{cell.offer}/{cell.aspect}", label, cell.summary or "")
             for cell, label in self._resting_on(pane.article.id, start, end)
@@ -95,20 +95,25 @@ class Reviewing:
             title = f"Cells that rest on {pane.article.text.numbers(start, end)} of {pane.article.id}"
             self.stage.app.push_screen(Menu(title, choices), self._go_to_cell)
 
-    def _resting_on(self, article: str, start: int, end: int) -> Sequence[tuple[Cell, Clean]]:
+    def _resting_on(self, article: str, start: int, end: int) -> Iterator[tuple[Cell, Clean]]:
+        """The cells with a passage in ``start``–``end``, by name; where its words have changed, that they have."""
+        from ..dossier.evidence import fates  # imported late: not needed to read
+
         session = self.stage.session
         comparison = session.dossier.comparison
         aspects = {each.id: each.label for each in comparison.aspects}
         offers = {each.id: each.label for each in comparison.offers}
-        return [
-            (cell, Clean(f"{aspects[cell.aspect]} × {offers[cell.offer]}"))
-            for cell in comparison.cells
-            if any(
-                each.evidence.article == article and each.start < end and start < each.end
+        for cell in comparison.cells:
+            here = [
+                each
                 for each in session.passages(cell)
                 if each.start is not None and each.end is not None
-            )
-        ]
+                if each.evidence.article == article and each.start < end and start < each.end
+            ]
+            if here:
+                changed = fates(here) if all(each.stale for each in here) else EMPTY
+                named = f"{aspects[cell.aspect]} × {offers[cell.offer]}"
+                yield cell, Clean(f"{named} · {changed}" if changed else named)
 
     async def _go_to_cell(self, id: str | None) -> None:
         if id is None:

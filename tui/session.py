@@ -187,8 +187,8 @@ class Session:
         used: dict[str, set[tuple[int, int]]] = {}
         for cell in self.dossier.comparison.cells:
             for passage in self.passages(cell):
-                if passage.start is not None and passage.end is not None:
-                    used.setdefault(passage.evidence.article, set()).add((passage.start, passage.end))
+                if passage.standing is not None:
+                    used.setdefault(passage.evidence.article, set()).add(passage.standing)
         return {article: sorted(ranges) for article, ranges in used.items()}
 
     def used(self, article: Article) -> list[tuple[int, int]]:

@@ -9,7 +9,8 @@ from textual.worker import get_current_worker
 from ..dossier.article import Article
 from ..dossier.notebook import NotebookError, resume
 from ..dossier.text import EMPTY, Clean
-from .commands import ARTICLE, CONCORDANCE, ENTITIES, SEARCH, SOURCES, TIMELINE
+from .article import ArticlePane
+from .commands import ARTICLE, COMPARE, CONCORDANCE, ENTITIES, SEARCH, SOURCES, TIMELINE
 from .dressing import dress, flag
 from .layers import EVIDENCE, HIT, Mark
 from .reading import Reading
@@ -152,6 +153,16 @@ class Travel:
         else:
             self.stage.article_pane.show_offset(place.offset)
 
+    @property
+    def passage(self) -> tuple[int, int] | None:
+        """What a command acts on in the open article: the selection, the passage stepped to, the current paragraph."""
+        pane, visit = self.stage.article_pane, self.visit
+        if pane.selection is None and visit is not None and visit.kind in ("evidence", "passage"):
+            stop = self.stop_at_hand
+            if stop is not None:
+                return stop.start, stop.end
+        return pane.passage
+
     async def go_to_paragraph(self, number: int) -> None:
         """Show a paragraph of the open article, by its number from 1."""
         pane = self.stage.article_pane
@@ -185,6 +196,12 @@ class Travel:
         if article is None:
             self.stage.say(Clean(f"article {stop.article} is no longer in the dossier"), alert=True)
             return
+        beside = self._beside(article) if self.visit.kind == "match" else None
+        if beside is not None:
+            beside.set_layer(HIT, self.found_in(article))
+            beside.reveal(stop.start, stop.end)
+            self.stage.say(Clean(f"{self.visit.counter}  {self.visit.about}"))
+            return
         await self.stage.go_to(ARTICLE)
         if self.stage.article_pane.article is not article:
             self.open(article, remember=False)
@@ -193,6 +210,11 @@ class Travel:
         self.stage.article_pane.clear_selection()
         self.stage.article_pane.reveal(first[0], stop.lit[-1][1])
         self.reading.mark_read(article)
+
+    def _beside(self, article: Article) -> ArticlePane | None:
+        """The pane that shows an article, while two are read side by side."""
+        two = [*self.stage.query(ArticlePane).exclude("#article")]
+        return next((each for each in two if each.article is article), None) if self.stage.focused in two else None
 
     def light(self, visit: Visit | None) -> None:
         """Make a visit the current one, or none, and light its stops in the open article."""
@@ -211,17 +233,14 @@ class Travel:
         if visit is None or pane.article is None:
             return
         layer = EVIDENCE if visit.kind in ("evidence", "bookmark", "passage") else HIT
-        name = "evidence" if layer == EVIDENCE else "hit"
-        marks = [
-            Mark(start, end, f"{name}-current" if stop is visit.stop else name)
-            for stop in sorted(visit.stops, key=lambda each: each is not visit.stop)
-            if stop.article == pane.article.id
-            for start, end in stop.lit
-        ]
-        # The current stop goes first: where passages overlap it is the one that stays whole.
-        current = [mark for mark in marks if mark.style.endswith("-current")]
-        others = [mark for mark in marks if not any(_overlap(mark, each) for each in current)]
-        pane.set_layer(layer, current + others)
+        pane.set_layer(layer, _marks(visit, pane.article, "evidence" if layer == EVIDENCE else "hit"))
+
+    def found_in(self, article: Article | None) -> list[Mark]:
+        """The hits in an article, to be lit there; none while something else is visited."""
+        visit = self.visit
+        if visit is None or article is None or visit.kind not in ("hit", "match"):
+            return []
+        return _marks(visit, article, "hit")
 
     def forget_lost(self, bookmarks: set[str]) -> None:
         """End a visit through bookmarks of which one is no longer there."""
@@ -275,7 +294,10 @@ class Travel:
         origin, index = visit.origin, visit.index
         if self._began is not None and origin == ARTICLE:
             self.return_to(self._began)
-        await self.stage.go_to(origin)
+        if origin == COMPARE:  # where two articles may stand in the table's place
+            await self.stage.perform_id(origin)
+        else:
+            await self.stage.go_to(origin)
         focused = self.stage.focused
         if origin in (SEARCH, CONCORDANCE, TIMELINE) and isinstance(focused, RowList):
             focused.move_to_nth(index)
@@ -387,6 +409,20 @@ class Travel:
             if room >= 0:  # what has no room is left out whole; the help has all signs
                 parts += [(f" {sign} ", "accent"), (f"{words} ", "faint")]
         return parts
+
+
+def _marks(visit: Visit, article: Article, name: str) -> list[Mark]:
+    """The stops of a visit in an article, lit as ``name``, the current one as such."""
+    marks = [
+        Mark(start, end, f"{name}-current" if stop is visit.stop else name)
+        for stop in sorted(visit.stops, key=lambda each: each is not visit.stop)
+        if stop.article == article.id
+        for start, end in stop.lit
+    ]
+    # The current stop goes first: where passages overlap it is the one that stays whole.
+    current = [mark for mark in marks if mark.style.endswith("-current")]
+    others = [mark for mark in marks if not any(_overlap(mark, each) for each in current)]
+    return current + others
 
 
 def _overlap(a: Mark, b: Mark) -> bool:

@@ -93,7 +93,7 @@ def make(view: str, session: Session, hits_width: int) -> Widget:
         return Frame(
             Bar(id="compare-title", classes="title focused"),
             ComparePane(id="compare"),
-            ProofPanel(id="proof"),
+            ProofPanel(session.dossier, id="proof"),
             id=view,
             classes="view",
         )

@@ -10,7 +10,7 @@ from ..dossier.notebook import NotebookError
 from ..dossier.text import Clean
 from .contents import Content, contents, selections
 from .finding import Finding
-from .keeping import Keeping, where
+from .keeping import Keeping
 from .stage import Stage
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Writing:
 
         passages = self.keeping.at_hand()
         if not passages:
-            self.stage.say(Clean("Nothing here to add"))
+            self.stage.say(self.keeping.nothing("add"))
             return
         session, added = self.stage.session, 0
         try:
@@ -157,7 +157,7 @@ class Writing:
         except (ExportError, NotebookError) as error:
             self.stage.say(error.sentence, alert=True)
             return
-        did = f"Added {where(passages)} to" if added else f"Wrote {where(passages)} anew in"
+        did = f"Added {self.keeping.where(passages)} to" if added else f"Wrote {self.keeping.where(passages)} anew in"
         self.stage.say(Clean(f"{did} {path} · {self.stage.key_of('write')} chooses another file"))
 
 

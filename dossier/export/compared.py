@@ -103,13 +103,16 @@ def changes_section(dossier: Dossier, base: Offer, other: Offer, *, footnotes: b
 
 
 def grid(dossier: Dossier) -> list[list[str]]:
-    """The items by the offers as rows of words, the heading first; what an offer does not mention is empty."""
+    """The items by the offers as rows of words, the heading first; what an offer does not mention is empty.
+
+    Of an offer with unchecked aspects that is not known, and said so.
+    """
     comparison = dossier.comparison
     rows = [["Item", *(str(heading(dossier, offer)) for offer in comparison.offers)]]
+    absent = {each.id: _STATES["unchecked"] if unchecked(comparison, each.id) else "" for each in comparison.offers}
     for item in comparison.items:
-        cells = (
-            "; ".join(_claimed(dossier, each) for each in comparison.claims(o.id, item.id)) for o in comparison.offers
-        )
+        claims = ((offer.id, comparison.claims(offer.id, item.id)) for offer in comparison.offers)
+        cells = ("; ".join(_claimed(dossier, each) for each in found) or absent[offer] for offer, found in claims)
         rows.append([str(item.label), *cells])
     return rows
 
@@ -119,7 +122,10 @@ def grid_markdown(dossier: Dossier, created: datetime.date) -> str:
     first, *rows = ([escape(words, starts_line=False) for words in row] for row in grid(dossier))
     lines = [first, ["---"] * len(first), *([words or "·" for words in row] for row in rows)]
     table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    legend = "Each cell: the article’s own verb, whose it is and what kind of claim, its paragraphs (” quoted, ’ not)."
+    legend = (
+        "Each cell: the article’s own verb, whose it is and what kind of claim, its paragraphs "
+        "(” quoted, ’ not, † no longer as quoted)."
+    )
     head = _head(dossier, f"Items: {dossier.title}", created)
     offers = dossier.comparison.offers
     return _document([*head, *_warnings(dossier, offers), table, legend], dossier, offers)

@@ -245,6 +245,23 @@ def test_a_paragraph_moved_to_the_top_is_moved_and_the_rest_is_not() -> None:
         assert [found_words(now, each) for each in found] == words
 
 
+def test_changed_words_at_an_end_of_the_text_are_changed() -> None:
+    text = Text(Clean("NATO offers help.\n\nLibya has not asked.\n"))
+    first, last = anchor_of(text, "NATO offers help."), anchor_of(text, "Libya has not asked.")
+    now = Text(Clean("NATO offers no help.\n\nLibya has not asked.\n"))
+    assert [each.status for each in resolve([first, last], now)] == ["changed", "same"]
+    assert found_words(now, resolve([first], now)[0]) == "NATO offers no help."
+    now = edited(text, "not ", "")
+    assert [each.status for each in resolve([first, last], now)] == ["same", "changed"]
+    assert found_words(now, resolve([last], now)[0]) == "Libya has asked."
+    now = Text(Clean(f"NATO offers help.\n\n{'Much has been written since. ' * 20}"))
+    assert resolve([last], now)[0].status == "gone"
+    halfway = Quote(Clean("has not asked"), suffix=Clean(".\n"))  # without a prefix, but it did not begin the text
+    now = edited(text, "not asked", "asked")
+    assert find_quote(halfway, now).status == "gone"
+    assert resolve([Anchor(ID, 25, 38, halfway, text.sha256)], now)[0].status == "gone"
+
+
 def test_a_deleted_paragraph_is_gone() -> None:
     for text in ARTICLES.values():
         for paragraph in text.paragraphs:

@@ -78,7 +78,7 @@ def test_the_bundled_offers_of_2013_and_2014() -> None:
     table = open_dossier(bundled()).comparison
     assert [told(each) for each in changes(table, "2013-10", "2014-05")] == [
         ("security-reform", "NATO offer", "new", "→ready"),
-        ("security-reform", "Libya request", "new", "→received"),
+        ("security-reform", "Libya request", "new", "→request"),
         ("military", "NATO offer", "unmentioned", "would→"),
         ("military", "Libya request", "unmentioned", "requested→"),
         ("advisory-team", "NATO offer", "unmentioned", "will→"),
@@ -86,7 +86,7 @@ def test_the_bundled_offers_of_2013_and_2014() -> None:
         ("defence-advice", "Libya request", "unmentioned", "request→"),
         ("training", "NATO offer", "new", "→ready"),
         ("open-help", "NATO offer", "unmentioned", "consider→"),
-        ("asked-nato", "Libya request", "reworded", "requested→received"),
+        ("asked-nato", "Libya request", "reworded", "requested→request"),
         ("similar-plans", "U.S. Africa Command offer", "new", "→plans"),
     ]
 

@@ -257,6 +257,20 @@ def test_a_position_is_used_on_its_own_text_and_the_quote_on_any_other(
     assert len(faults(edited)) == 1
 
 
+def test_a_paragraph_beside_a_position_is_checked_in_the_text_it_was_counted_in(
+    with_evidence: Callable[..., Dossier],
+) -> None:
+    start = ARTICLE.index("Libya has to ask")
+    at = f'start = {start}\nend = {start + 16}\nsha256 = "{Text(Clean(ARTICLE)).sha256}"\nparagraph = '
+    assert faults(with_evidence(evidence("Libya has to ask", f"{at}3"))) == []
+    for wrong in (2, 99):
+        dossier = with_evidence(evidence("Libya has to ask", f"{at}{wrong}"))
+        said = f"“Libya has to ask” stands in paragraph 3 of article a, not in paragraph {wrong}"
+        assert said in faults(dossier)[0]
+        (dossier.path / "a.txt").write_text(f"{ARTICLE}One line more.\n", encoding="utf-8")
+        assert faults(open_dossier(dossier.path)) == []
+
+
 def test_passages_of_an_article_that_cannot_be_read_are_gone(with_evidence: Callable[..., Dossier]) -> None:
     dossier = with_evidence(evidence("Libya has to ask"))
     (dossier.path / "a.txt").unlink()

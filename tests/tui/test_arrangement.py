@@ -18,7 +18,7 @@ def tables(draw: st.DrawFn) -> Table:
     fields = st.builds(Field, words, st.sampled_from(["stated", "silent"]), st.just(Clean("¶1’")))
     rows = st.builds(Row, words, words, st.tuples(*[fields] * columns))
     headings = tuple(draw(st.lists(words, min_size=columns, max_size=columns)))
-    return Table(draw(st.sampled_from(["items", "matrix"])), headings, tuple(draw(st.lists(rows, max_size=5))))
+    return Table(draw(st.sampled_from(["items", "matrix"])), (), headings, tuple(draw(st.lists(rows, max_size=5))))
 
 
 @given(tables(), st.integers(20, 120), st.none() | st.integers(1, 80), st.data())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from natoreader.dossier.folder import bundled
+from natoreader.tui.menu import MenuList
 from natoreader.tui.pair import PairView
 from natoreader.tui.proof import ProofPanel
 
@@ -113,6 +114,24 @@ async def test_another_layout_shows_the_row_that_claims_the_same(open_reader: Op
         assert pane.place.startswith("Not planned, or refused")
 
 
+async def test_another_layout_and_back_leads_to_the_row_that_was_left(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3")
+        pane = reader.main.comparing.pane
+        for rows in (("Training", "What is offered"), ("Boots on ground", "Not planned, or refused without a request")):
+            go_to(reader, rows[0], 4)
+            await reader.press("L")
+            assert pane.place == f"{rows[1]} × May 2016~"
+            await reader.press("L", "L")
+            assert pane.place == f"{rows[0]} × May 2016~"
+        await reader.press("L")
+        go_to(reader, "Channel", 4)  # which no item stands for
+        await reader.press("L", "L", "L")
+        assert pane.place == "Channel × May 2016~"
+        await reader.press("L", "L", "j", "L")
+        assert pane.place != "Channel × May 2016~"
+
+
 async def test_the_layout_changes_and_the_column_stays(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("3", "l", "l", "L")
@@ -163,11 +182,12 @@ async def test_a_base_tells_what_is_new_kept_and_not_mentioned(open_reader: Open
         assert pane.table.base == 2
         assert "[May 2014~]" in drawn(pane, 1)[0]
         training = next(row for row in pane.table.rows if row.label == "Training")
-        assert [field.change for field in training.fields] == ["unmentioned", "unmentioned", "", "reworded", "reworded"]
+        gone, other = ("unmentioned",), ("reworded",)
+        assert [field.changes for field in training.fields] == [gone, gone, (), other, ("new", "reworded")]
         assert "ready → plans" in training.fields[4].shown
         assert "ready at the base, plans here" in training.fields[4].changed
         equipment = next(row for row in pane.table.rows if row.label == "Military equipment")
-        assert [field.change for field in equipment.fields] == ["", "", "", "", "new"]
+        assert [field.changes for field in equipment.fields] == [(), (), (), (), ("new",)]
         assert "not mentioned" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
         await reader.press("c")
         assert pane.table.base is None
@@ -181,19 +201,49 @@ async def test_differences_are_stepped_through_and_equal_rows_hidden(open_reader
         pane = reader.main.comparing.pane
         first = pane.field
         assert first is not None
-        assert first.change == "unmentioned"
+        assert first.changes == ("unmentioned",)
         place = pane.place
         await reader.press("right_square_bracket", "c", "left_square_bracket", "c")
         assert pane.place == place
         await reader.press("left_square_bracket", "c")
         assert "No earlier difference" in reader.message or pane.place != place
-        count = len(pane.table.rows)
+        whole = pane.table
+        column = pane.column
         await reader.press("equals_sign")
         assert "Only the rows in which" in reader.message
-        assert 0 < len(pane.table.rows) < count
-        assert all(row.fields[pane.column].change not in ("", "kept") for row in pane.table.rows)
+        assert 0 < len(pane.table.rows) < len(whole.rows)
+        assert [offer.id for offer in pane.table.offers] == ["2012-09", whole.offers[column].id]
+        hidden = {row.id for row in whole.rows} - {row.id for row in pane.table.rows}
+        for row in whole.rows:
+            if row.id in hidden:
+                assert row.fields[column].about == row.fields[0].about
         await reader.press("equals_sign")
-        assert len(pane.table.rows) == count
+        assert pane.table == whole
+        assert pane.column == column
+
+
+async def test_rows_that_nothing_is_claimed_in_are_not_taken_for_the_same(open_reader: Open) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("3", "L", "g", "g", "h", "h", "h", "h", "c", "l", "equals_sign")
+        pane = reader.main.comparing.pane
+        labels = [str(row.label) for row in pane.table.rows]
+        assert "Date" in labels
+        assert "Claimed or called important" in labels
+        assert "Offers by or to others" not in labels  # of which neither says anything
+        await reader.press("equals_sign")
+        claimed = next(row for row in pane.table.rows if row.label == "Claimed or called important")
+        assert not any(field.changes for field in claimed.fields)  # expertise and importance are not compared
+
+
+async def test_a_cell_in_which_several_things_became_of_the_claims_says_each(open_reader: Open) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("3", "L")
+        go_to(reader, "What is offered", 3)
+        await reader.press("c")
+        pane = reader.main.comparing.pane
+        assert pane.field is not None
+        shown = [each.fields[4].shown.split(" ")[0] for each in pane.table.rows]
+        assert shown[[str(each.label) for each in pane.table.rows].index("What is offered")] == "+≈−"
 
 
 async def test_peeking_shows_the_cell_then_the_row_and_returns_to_the_cell(open_reader: Open) -> None:
@@ -225,15 +275,141 @@ async def test_a_peek_against_a_base_shows_the_words_that_differ(open_reader: Op
         assert "At the base" in words
 
 
-async def test_words_changed_since_they_were_quoted_show_what_became_of_them(open_reader: Open, tmp_path: Path) -> None:
+async def test_what_nobody_checked_is_not_called_silent(open_reader: Open, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(bundled(), copy)
-    for file in (copy / "articles").iterdir():
-        file.write_bytes(file.read_bytes().replace(b"a small advisory team", b"a tiny advisory team"))
+    table = copy / "comparison.toml"
+    silent = '[[cells]]\noffer = "2012-09"\naspect = "conditions"\nstate = "silent"\n'
+    table.write_text(table.read_text().replace(silent, ""))
     async with open_reader(copy) as reader:
-        await reader.press("3", "j", "j", "l")
-        words = "".join(each for line in reader.main.query_one(ProofPanel)._lines for each, _ in line)
-        assert "[- small-]{+ tiny+} advisory team" in words
+        await reader.press("3")
+        go_to(reader, "Advisory team", 0)
+        await reader.settle()
+        fields = reader.main.comparing.pane.table.rows[2].fields
+        assert [field.shown[0] for field in fields] == ["?", "w", "·", "·", "·"]
+        assert "not mentioned so far; one aspect of this article not checked yet" in proved(reader)
+        assert "? not checked" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
+        await reader.press("l", "c", "h")
+        fields = reader.main.comparing.pane.table.rows[2].fields
+        assert [field.shown[0] for field in fields] == ["?", "w", "−", "−", "−"]
+        await reader.press("equals_sign")
+        assert "Advisory team" in [row.label for row in reader.main.comparing.pane.table.rows]
+
+
+async def test_what_other_records_say_stands_below_the_words(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3", "L")
+        go_to(reader, "Offers by or to others", 4)
+        await reader.press("p")
+        words = proved(reader)
+        assert words.index("agreed to partially lift") < words.index("! The communiqué of Vienna")
+        assert "! ¶9 · background" in words
+        assert "! ¶11" not in words
+        assert "https://" in words
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Path:
+    """The bundled dossier, with the words of one of its passages changed, one twice there, and one gone."""
+    copy = tmp_path / "copy"
+    shutil.copytree(bundled(), copy)
+    similar = "U.S. Africa Command has similar plans in the works."
+    for old, new in (
+        ("a small advisory team", "a tiny advisory team"),
+        (similar, f"So. {similar} So. {similar} So."),
+        ("“Once the Libyan authorities are ready to engage with us", "It was long"),
+        ("we are ready to assist Libya to develop their security sector as requested,” Rasmussen said.", "ago."),
+    ):
+        for file in (copy / "articles").iterdir():
+            file.write_bytes(file.read_bytes().replace(old.encode(), new.encode()))
+    return copy
+
+
+def proved(reader: Reader) -> str:
+    """All that the proof panel has to say."""
+    return " ".join("".join(each for each, _ in line) for line in reader.main.query_one(ProofPanel)._lines)
+
+
+def go_to(reader: Reader, row: str, column: int) -> None:
+    """Put the cursor of the table on a cell."""
+    pane = reader.main.comparing.pane
+    pane.move_to([str(each.label) for each in pane.table.rows].index(row), column)
+
+
+async def test_words_changed_since_they_were_quoted_show_what_became_of_them(open_reader: Open, edited: Path) -> None:
+    async with open_reader(edited) as reader:
+        await reader.press("3")
+        for row, column, fate in (
+            ("Advisory team", 1, "¶4 · the words in the article have changed · quotation"),
+            ("Similar plans", 2, "stands several times in the article now · the paper’s own news"),
+            ("Security reform", 2, "no longer in the article · quotation"),
+        ):
+            go_to(reader, row, column)
+            await reader.settle()
+            assert f" × {reader.main.comparing.pane.table.headings[column]} · stale" in proved(reader)
+            assert fate in proved(reader)
+        go_to(reader, "Advisory team", 1)
+        await reader.settle()
+        assert "[- small-]{+ tiny+} advisory team" in proved(reader)
+
+
+async def test_every_cell_with_words_that_have_changed_says_so(open_reader: Open, edited: Path) -> None:
+    async with open_reader(edited) as reader:
+        await reader.press("3")
+        pane = reader.main.comparing.pane
+        shown = {str(row.label): row.fields for row in pane.table.rows}
+        assert shown["Advisory team"][1].shown == "will ¶4†"
+        assert shown["Similar plans"][2].shown == "plans ¶?†"
+        assert shown["Security reform"][2].shown == "ready ¶?†"
+        assert shown["Libya asked NATO"][2].shown == "request ¶6’ †"
+        assert "† changed" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
+        await reader.press("L")
+        for row in pane.table.rows:
+            for field in row.fields:
+                assert field.stale == ("†" in field.shown)
+
+
+async def test_words_that_stand_there_no_more_are_neither_lit_nor_kept(open_reader: Open, edited: Path) -> None:
+    async with open_reader(edited, size=(120, 40)) as reader:
+        await reader.press("3")
+        go_to(reader, "Advisory team", 1)
+        await reader.press("enter")
+        assert reader.main.pane == "compare"
+        assert reader.message == "Advisory team × Oct 2013~: the words in the article have changed"
+        await reader.press("b")
+        assert reader.message == "Nothing here to keep: the words in the article have changed"
+        assert reader.main.session.bookmarks == ()
+        go_to(reader, "Security reform", 2)
+        await reader.press("b")
+        assert "Kept ¶6 of 000 (left out: no longer in the article)" in reader.message
+        await reader.press("enter")
+        assert reader.main.travel.visit is not None
+        assert reader.main.travel.visit.about == "Security reform × May 2014~ · left out: no longer in the article"
+        assert [mark.style for mark in reader.article.marks("evidence")] == ["evidence-current"]
+
+
+async def test_two_articles_do_not_light_words_that_have_changed(open_reader: Open, edited: Path) -> None:
+    async with open_reader(edited, size=(120, 40)) as reader:
+        await reader.press("3")
+        go_to(reader, "Advisory team", 1)
+        await reader.press("L", "L")
+        right = reader.main.query_one(PairView).panes[1]
+        await reader.until(lambda: right.marks("evidence"))
+        lit = [right.text.value[mark.start : mark.end] for mark in right.marks("evidence")]
+        assert not any("advisory team" in each for each in lit)
+        about = reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
+        assert "not lit: the words in the article have changed" in about
+
+
+async def test_a_paragraph_whose_words_have_changed_says_so_of_the_cells(open_reader: Open, edited: Path) -> None:
+    async with open_reader(edited) as reader:
+        session = reader.main.session
+        article = session.dossier.article("001")
+        assert article is not None
+        start = article.text.value.index("a tiny advisory team")
+        assert not any(first <= start < end for first, end in session.used(article))
+        named = [label for _, label in reader.main.reviewing._resting_on("001", start, start + 1)]
+        assert named == ["What is offered × Oct 2013 · the words in the article have changed"]
 
 
 async def test_columns_grow_and_shrink_and_stay_so(open_reader: Open) -> None:
@@ -315,6 +491,7 @@ async def test_two_articles_light_one_row_and_scroll_together(open_reader: Open)
         await reader.press("backspace")
         assert reader.main.query_one(PairView).display
         assert reader.main.pane == "compare"
+        assert reader.main.focused is left
 
 
 async def test_two_articles_give_way_where_there_is_no_room(open_reader: Open) -> None:
@@ -328,6 +505,24 @@ async def test_two_articles_give_way_where_there_is_no_room(open_reader: Open) -
         await reader.resize(70, 24)
         await reader.until(lambda: reader.main.comparing.layout == "matrix")
         assert reader.main.focused is reader.main.comparing.pane
+
+
+async def test_a_passage_that_was_stepped_to_leads_to_its_own_cells(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("l", ":")
+        await reader.type("7")
+        await reader.press("enter")
+        await reader.press("g", "e")
+        assert len(reader.app.screen.query_one(MenuList).choices) == 6
+        await reader.press("escape", "g", "g", *["right_square_bracket", "m"] * 12)
+        visit = reader.main.travel.visit
+        assert visit is not None
+        assert reader.article.current == 7
+        await reader.press("g", "e")
+        stop = visit.stop
+        own = [label for _, label in reader.main.reviewing._resting_on("002", stop.start, stop.end)]
+        assert len(own) < 6
+        assert [each.title for each in reader.app.screen.query_one(MenuList).choices] == own
 
 
 async def test_a_paragraph_leads_to_the_cells_that_rest_on_it(open_reader: Open) -> None:

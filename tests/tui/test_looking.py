@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from natoreader.tui.pair import PairView
 from natoreader.tui.widgets import Bar, RowList
 
 from .conftest import Open, Reader
@@ -169,20 +170,45 @@ async def test_an_empty_dossier_has_nothing_to_find_in(open_reader: Open, tmp_pa
         assert reader.message == "No article is open to find words in"
 
 
-async def test_rows_of_the_comparison_are_found(open_reader: Open) -> None:
+async def test_cells_of_the_comparison_are_found_by_all_their_words(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("3")
         pane = reader.main.comparing.pane
-        await find(reader, "weapons")
-        row = pane.row
-        assert pane.table.rows[row].label == "Weapons"
+        await find(reader, "stronghold in sirte")
+        assert "not found" in reader.main.query_one("#prompt-said", Bar).words
+        await reader.press("escape", "L", "g", "g", "h", "h", "h", "h")
+        await find(reader, "stronghold in sirte")
+        assert pane.place == "What prompted it × May 2016~"
         await reader.press("escape")
-        assert pane.row == 0
-        await find(reader, "weapons")
+        assert pane.place == "Date × Sep 2012~"
+        await find(reader, "claimed or")
         await reader.press("enter")
-        assert pane.row == row
-        assert reader.message.startswith("row 1/")
+        assert pane.place == "Claimed or called important × Sep 2012~"
+        assert reader.message.startswith("cell 1/1 with")
         assert reader.main.pane == "compare"
+
+
+async def test_words_are_found_in_the_one_of_two_articles_that_is_in_use(open_reader: Open) -> None:
+    async with open_reader(size=(100, 30)) as reader:
+        await reader.press("3", "L", "L", "h")
+        left, right = reader.main.query_one(PairView).panes
+        await reader.until(lambda: left.marks("evidence"))
+        place, lit_for_row = reader.main.comparing.pane.place, [*left.marks("evidence")]
+        await find(reader, "tripoli")
+        assert said(reader) == "1/5"
+        found = [left.text.value[mark.start : mark.end] for mark in left.marks("hit")]
+        assert found == ["Tripoli"] * 5
+        assert not right.marks("hit")
+        await reader.press("enter", "n", "n", "n")
+        assert reader.main.focused is left
+        assert reader.message.startswith("match 4/5")
+        assert [mark.style for mark in left.marks("hit")].index("hit-current") == 3
+        assert left.current == 11
+        assert (reader.main.comparing.pane.place, [*left.marks("evidence")]) == (place, lit_for_row)
+        await find(reader, "nowhere at all")
+        await reader.press("escape")
+        assert len(left.marks("hit")) == 5
+        assert reader.main.focused is left
 
 
 async def test_rows_of_the_bookmarks_are_found_one_after_another(open_reader: Open) -> None:
