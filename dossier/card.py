@@ -11,7 +11,7 @@ from .anchor import fold
 from .article import UNCOUNTED, Article
 from .entities import ENTITY_TYPES, Entity
 from .mentions import Mention, surface
-from .surnames import bare_surnames
+from .surnames import bare_surnames, undecided
 from .tables import LONGEST_NAME
 from .text import Clean
 
@@ -134,8 +134,16 @@ class Directory:
         for entity in entities:
             for words in (entity.label, *(form.words for form in entity.forms), *entity.variants):
                 self._add(words, entity)
+        sharing: dict[Clean, dict[Clean, Entity]] = {}
         for form, entity in bare_surnames(entities):
-            self._add(form.words, entity)
+            sharing.setdefault(form.words, {})[entity.id] = entity
+        for surname, persons in sharing.items():
+            for entity in persons.values():
+                self._add(surname, entity)
+            if len(persons) > 1:
+                nobody = undecided(tuple(persons.values()))
+                self._ids[nobody.id] = nobody
+                self._add(surname, nobody)
 
     def _add(self, words: Clean, entity: Entity) -> None:
         key = _key(words)

@@ -17,8 +17,9 @@ from .article import UNCOUNTED, Article
 from .calendar import find_dates
 from .entities import ENTITY_TYPES, Entity, Form
 from .rules import find_quantities
-from .surnames import bare_surnames, stands_alone
-from .text import Clean
+from .sentences import is_headline
+from .surnames import bare_surnames, stands_alone, undecided
+from .text import Clean, Paragraph
 
 _TOKEN = re.compile(r"[^\W_]+|[^\s]")
 
@@ -84,13 +85,14 @@ class Matcher:
         return tuple(_nested(list(self._table_mentions(article))))
 
     def _table_mentions(self, article: Article) -> Iterator[Mention]:
-        id, named = str(article.id), dict[Clean, int]()
+        named: dict[Clean, int] = {}
         for paragraph in article.text.paragraphs:
-            yield from self._in_paragraph(article.text.words(paragraph), paragraph.start, id, named)
+            yield from self._in_paragraph(article, paragraph, named)
 
-    def _in_paragraph(self, words: Clean, at: int, article: str, named: dict[Clean, int]) -> Iterator[Mention]:
+    def _in_paragraph(self, article: Article, paragraph: Paragraph, named: dict[Clean, int]) -> Iterator[Mention]:
         """The mentions of one paragraph; ``named`` tells where each entity was last named before, and is kept up."""
-        tokens = list(_tokens(words))
+        words, at = article.text.words(paragraph), paragraph.start
+        tokens, headline = list(_tokens(words)), is_headline(words)
         beginnings = self._root.following
         for first, (token, _, start, _) in enumerate(tokens):
             node, last = beginnings.get((token, False)), first
@@ -98,17 +100,26 @@ class Matcher:
                 end = tokens[last][3]
                 bare: dict[Clean, Entity] = {}
                 for form, entity, is_bare in node.ends:
-                    if form.articles and article not in form.articles:
+                    if form.articles and article.id not in form.articles:
                         continue
                     if is_bare:
                         bare[entity.id] = entity
                         continue
                     yield Mention(at + start, at + end, entity.type, entity)
                     named[entity.id] = at + start
-                if bare and stands_alone(words, start, end) and (person := _last_named(bare, named)):
+                title_case = headline and bool(bare) and _named_in_full(bare.values(), article)
+                if bare and stands_alone(words, start, end, title_case=title_case):
+                    person = _last_named(bare, named) or undecided(tuple(bare.values()))
                     yield Mention(at + start, at + end, person.type, person)
                 last += 1
                 node = node.following.get(tokens[last][:2]) if last < len(tokens) else None
+
+
+def _named_in_full(persons: Iterable[Entity], article: Article) -> bool:
+    """Whether an article prints a name of several words of one of these persons."""
+    return any(
+        len(form.words.split()) > 1 and form.words in article.text.value for each in persons for form in each.forms
+    )
 
 
 def _last_named(persons: Mapping[Clean, Entity], named: Mapping[Clean, int]) -> Entity | None:

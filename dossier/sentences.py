@@ -1,4 +1,4 @@
-"""Where sentences and quotations begin and end in news English."""
+"""Where sentences and quotations begin and end in news English, and what is a headline."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ _END = re.compile(r"(?<![.!?…])[.!?…]+[”’\"')\]]*(?=\s)")
 _NEXT = re.compile(r"\s*[“‘\"'(\[]*(\w*)(\.?)")
 _QUOTES = set("”’\"'")
 _QUOTATION = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 
@@ -57,6 +58,14 @@ def quotations(text: Text, paragraph: Paragraph) -> list[tuple[int, int]]:
         (paragraph.start + match.start(), paragraph.start + match.end())
         for match in _QUOTATION.finditer(text.words(paragraph))
     ]
+
+
+def is_headline(words: str) -> bool:
+    """Whether most words are capitalised, so that a capital says nothing."""
+    if words.rstrip().endswith((".", ".”", '."')) and not words.isupper():
+        return False
+    long = _LONG_WORD.findall(words)
+    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.6 * len(long)
 
 
 def _ends(words: str, match: re.Match[str]) -> bool:

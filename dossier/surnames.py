@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .anchor import fold
 from .calendar import WEEKDAYS
 from .dates import MONTHS
 from .entities import Entity, Form
+from .tables import listed
 from .text import Clean
 
 _TITLES = """
@@ -21,12 +22,15 @@ spokesperson chairman chairwoman director chief commissioner inspector prosecuto
 TITLES = frozenset(_TITLES.split())
 """The last words of titles and ranks that stand before a name, in lower case and without their full stop."""
 _OPENERS = """
-a about after again all also although an and any are as asked at because before both but by despite during each
-earlier even every few for former from had has have he her here his how however i if in inside into is it its last
-later like many meanwhile more most much neither new no nor not now of off on once one only or other our outside over
-she since so some soon still such than that the their then there these they this those though through to today
-tomorrow tonight two three four five six seven eight nine ten under unless until upon was we were what when where
-whether which while who why will with without yesterday yet you
+a about according addressing after again against all alongside also although among an and any are around as asked
+asking at because before behind beside besides between beyond both but by can could despite did do does during each
+earlier either even ever every except few following for former from had has have he her here his how however i if in
+inside instead into is it its last later let like likewise many meanwhile might more moreover most much must
+neither never nevertheless no nonetheless nor not now of off often on once one only or other otherwise our out
+outside over perhaps quoting recently regarding she should since so some soon still such than that the their then there
+therefore these they this those though through throughout thus to today together tomorrow tonight toward towards two
+three four five six seven eight nine ten under unless unlike until upon was we were what whatever when whenever where
+whereas wherever whether which while who whoever whom whose why with within without would yesterday yet you your
 """
 OPENERS = frozenset(_OPENERS.split())
 """Words that a sentence begins with, and no name does."""
@@ -38,8 +42,13 @@ PARTICLES = frozenset(_PARTICLES.split())
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _AFTER_NAME = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_HYPHENS = "-‐‑"
 _BEFORE = re.compile(r"(?:^|[^\w.])([^\W_][\w.'’-]*)[\ \xa0]$")
 _AFTER = re.compile(r"(?:[\ \xa0](?=[^\W\d_])|[-‐‑])(\w[\w'’-]*)")
+_PREFIX = re.compile(r"(?:^|[^\w-])([^\W\d_]+)[-‐‑]$")
+_CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
+_WINDOW = 40
+"""Code points before a surname in which the word before it is looked for."""
 _SHORTEST = 3
 """Code points of a surname; what is shorter is too often a word of its own."""
 
@@ -57,6 +66,14 @@ def bare_surnames(entities: Iterable[Entity]) -> Iterator[tuple[Form, Entity]]:
                 for surname in spoken_surnames(form.words):
                     if fold(surname) not in claimed:
                         yield Form(surname, form.articles), entity
+
+
+def undecided(persons: Sequence[Entity]) -> Entity:
+    """Several persons of one surname, as whom it means where nothing before it tells: it counts for none of them."""
+    id = Clean("-or-".join(person.id for person in persons))
+    label = Clean(listed([person.label for person in persons]))
+    note = Clean("None of them is named in full before it in the article, so that the surname counts for none.")
+    return Entity(id, label, "person", (), note=note)
 
 
 def spoken_surnames(name: Clean) -> Iterator[Clean]:
@@ -81,17 +98,26 @@ def surnames(name: Clean) -> tuple[Clean, ...]:
     return tuple(dict.fromkeys((name[words[first].start() : end], name[words[-1].start() : end])))
 
 
-def stands_alone(words: str, start: int, end: int) -> bool:
-    """Whether the surname at ``start``–``end`` is not part of a longer name: “Mark Stevens”, “Stevens Institute”."""
+def stands_alone(words: str, start: int, end: int, *, title_case: bool = False) -> bool:
+    """Whether the surname at ``start``–``end`` is not part of a longer name: “Mark Stevens”, “Stevens Institute”.
+
+    What a hyphen joins to it is none where it is a word in small letters: “pro-Stevens”, “Stevens-led”. In
+    ``title_case`` the capital of what follows says nothing.
+    """
     after = _AFTER.match(words, end)
-    if after is not None and after[1][0].isupper():
+    if after is not None and after[1][0].isupper() and after[1] not in _CALENDAR and not title_case:
         return False
-    before = _BEFORE.search(words, max(0, start - 40), start)
+    window = max(0, start - _WINDOW)
+    if start and words[start - 1] in _HYPHENS:
+        prefix = _PREFIX.search(words, window, start)
+        return prefix is not None and prefix[1].islower() and prefix[1] not in PARTICLES
+    before = _BEFORE.search(words, window, start)
     if before is None:
-        return words[start - 1 : start] not in {"-", "‐", "‑"}
+        return True
     word = before[1]
-    if not word[0].isupper() or word.endswith(("’s", "'s")) or word in WEEKDAYS or word in MONTHS:
+    if not word[0].isupper() or word.endswith(("’s", "'s")) or word in _CALENDAR:
         return True
     plain = word.rstrip(".").casefold()
     ends_sentence = word.endswith(".") and len(plain) > 1 and "." not in plain
-    return ends_sentence or plain in TITLES or plain in OPENERS
+    title = plain.rpartition("-")[2]
+    return ends_sentence or plain in OPENERS or title in TITLES or title.removesuffix("s") in TITLES

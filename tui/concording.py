@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..dossier.article import Article
@@ -82,10 +83,10 @@ class Concording:
             self.naming.when_read(lambda: self._open_card(found[0]), "card")
         else:
             choices = [Choice(each.id, each.label, each.type) for each in found]
-            self.stage.app.push_screen(Menu("Named here", choices), self._chosen)
+            self.stage.app.push_screen(Menu("Named here", choices), partial(self._chosen, found))
 
-    def _chosen(self, id: str | None) -> None:
-        entity = next((each for each in self.stage.session.entities if each.id == id), None)
+    def _chosen(self, found: Sequence[Entity], id: str | None) -> None:
+        entity = next((each for each in found if each.id == id), None)
         if entity is not None:
             self.naming.when_read(lambda: self._open_card(entity), "card")
 

@@ -12,13 +12,13 @@ from ..article import Article
 from ..entities import ENTITY_TYPES, Entity, Form
 from ..folder import slug
 from ..mentions import Matcher, Mention, surface
+from ..sentences import is_headline
 from ..surnames import surnames
 from ..text import Clean
 from ..transliteration import keys, same_name, units
 from .clues import RULES, Clue, find_clues
 from .gazetteer import Gazetteer, gazetteer
 from .models import Told
-from .runs import is_headline
 from .vocabulary import COMPANIES, LEADERS, LED
 
 _LED_BY = re.compile(rf"\b(?i:{LED})\ of\ (?:the\ )?$")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..calendar import WEEKDAYS
 from ..dates import MONTHS
+from ..sentences import is_headline
 from ..surnames import OPENERS, PARTICLES
 from ..text import Clean
 
@@ -91,14 +92,6 @@ def _goes_on(words: str, last: re.Match[str], at: int) -> bool:
         return True
     between = gap.split(" ")
     return len(between) > 2 and between[0] == between[-1] == "" and _INSIDE.issuperset(between[1:-1])
-
-
-def is_headline(words: str) -> bool:
-    """Whether most words are capitalised, so that a capital says nothing."""
-    if words.rstrip().endswith((".", ".”", '."')) and not words.isupper():
-        return False
-    long = re.findall(r"[^\W\d_]{4,}", words)
-    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.6 * len(long)
 
 
 def _abbreviates(word: str) -> bool:

@@ -96,3 +96,14 @@ def test_a_form_of_two_entities_finds_both_and_an_unknown_name_its_nearest() -> 
     assert "Gadhafi" in DIRECTORY.nearest("Gadhafy")
     assert DIRECTORY.nearest("x" * 100_000) == ()
     assert Directory(()).nearest("x") == ()
+
+
+def test_a_surname_that_nothing_before_it_decides_has_a_card_of_its_own(opened: Open) -> None:
+    smith = "[[entities]]\nid = '{0}'\nlabel = '{0} Smith'\ntype = 'person'\nforms = ['{0} Smith']\n"
+    dossier = opened({
+        "a.txt": "Smith spoke.\njohn Smith left. Smith slept.\n",
+        "entities.toml": smith.format("john") + smith.format("mary"),
+    })  # fmt: skip
+    found = {str(each.id): each.label for each in Directory(dossier.entities).find("Smith")}
+    assert found == {"john": "john Smith", "mary": "mary Smith", "john-or-mary": "john Smith or mary Smith"}
+    assert [len(card(id, dossier).mentions) for id in found] == [2, 0, 1]
