@@ -87,16 +87,27 @@ class Names:
         return self._dossier.entities if self._given is None else self._given
 
     @cached_property
+    def _printed(self) -> tuple[Claim, ...]:
+        """The words of the table itself."""
+        return tuple(claim for entity in self._entities for claim in _claims(entity))
+
+    @cached_property
+    def _surnames(self) -> dict[Words, list[Claim]]:
+        """The surnames of persons, under which nothing else goes, by their words; several may share one."""
+        taken = {claim.words for claim in self._printed}
+        found: dict[Words, list[Claim]] = {}
+        for claim in self._printed:
+            if claim.entity.type == "person" and claim.printed:
+                for surname in _surnames(claim):
+                    if surname.words not in taken:
+                        found.setdefault(surname.words, []).append(surname)
+        return found
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """All words by which entities are known, and the surnames of persons that nobody else goes by."""
-        found = tuple(claim for entity in self._entities for claim in _claims(entity))
-        surnames: dict[Words, list[Claim]] = {}
-        for claim in found:
-            if claim.entity.type == "person" and claim.printed and (surname := _surname(claim)) is not None:
-                surnames.setdefault(surname.words, []).append(surname)
-        taken = {claim.words for claim in found}
-        alone = (claims[0] for claims in surnames.values() if len({claim.entity.id for claim in claims}) == 1)
-        return (*found, *(claim for claim in alone if claim.words not in taken))
+        alone = (claims[0] for claims in self._surnames.values() if len({claim.entity.id for claim in claims}) == 1)
+        return (*self._printed, *alone)
 
     @cached_property
     def _by_words(self) -> dict[Words, list[Claim]]:
@@ -190,7 +201,8 @@ class Names:
     def meant(self, field: str, words: Sequence[str], *, growing: bool = False) -> list[Claim]:
         """The entities of a field's type that go by its words, or, where these are ``growing``, by words begun so."""
         kind = NAMED_TYPES[field]
-        found = [claim for claim in self._by_words.get(bare(words), ()) if claim.entity.type == kind]
+        known = self._by_words.get(bare(words)) or self._surnames.get(bare(words), [])
+        found = [claim for claim in known if claim.entity.type == kind]
         if not found:
             found = [claim for claim in self.sounding_like(words) if claim.entity.type == kind]
         if not found and growing:
@@ -217,12 +229,13 @@ def _one_name(heard: Words, other: Words) -> bool:
     return same_name(" ".join(heard), " ".join(other))
 
 
-def _surname(claim: Claim) -> Claim | None:
-    """The last word of a full name."""
-    last = list(tokens(claim.text))[-1]
-    if len(claim.words) < 2 or len(last.word) < _SHORTEST or not claim.text[last.start].isupper():
-        return None
-    return Claim(claim.entity, claim.text[last.start : last.end], (last.word,), claim.articles, printed=False)
+def _surnames(claim: Claim) -> Iterator[Claim]:
+    """The surname of a full name, with its particles and without, as the articles' mentions know it."""
+    from ..dossier.surnames import surnames  # imported late: queries without a name need none
+
+    for surname in surnames(claim.text):
+        words = bare(token.word for token in tokens(surname))
+        yield Claim(claim.entity, surname, words, claim.articles, printed=False)
 
 
 def _claims(entity: Entity) -> Iterator[Claim]:

@@ -296,6 +296,50 @@ def test_fields_without_a_table(opened: Callable[..., Index]) -> None:
     assert index.search("person:Haftar").message == "the dossier’s table has no person “Haftar”"
 
 
+SURNAMES = """
+[[entities]]
+id = "one"
+label = "Omar Sallabi"
+type = "person"
+forms = ["Omar Sallabi"]
+[[entities]]
+id = "two"
+label = "Ali Sallabi"
+type = "person"
+forms = ["Ali Sallabi"]
+[[entities]]
+id = "three"
+label = "Liz Fox"
+type = "person"
+forms = ["Liz Fox"]
+[[entities]]
+id = "four"
+label = "Jan van der Meer Jr."
+type = "person"
+forms = ["Jan van der Meer Jr."]
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "articles"),
+    [
+        ("person:Fox", {"c"}),
+        ("person:Sallabi", {"a", "b"}),
+        ('person:"van der Meer"', {"d"}),
+        ("person:Meer", {"d"}),
+        ("Liz Fox", {"c"}),
+    ],
+)
+def test_a_person_is_found_by_the_surname_that_mentions_go_by(
+    opened: Callable[..., Index], query: str, articles: set[str]
+) -> None:
+    index = opened(
+        a_txt="Omar Sallabi came.", b_txt="Ali Sallabi went.", c_txt="Fox slept.", d_txt="Van der Meer left.",
+        entities_toml=SURNAMES,
+    )  # fmt: skip
+    assert {place.split("/")[0] for place in places(index.search(query))} == articles
+
+
 # Names in no table
 
 
