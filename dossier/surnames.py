@@ -76,6 +76,12 @@ def undecided(persons: Sequence[Entity]) -> Entity:
     return Entity(id, label, "person", (), note=note)
 
 
+def without_surnames(names: Sequence[Clean]) -> tuple[Clean, ...]:
+    """The names of a person but those that are bare surnames of the others."""
+    bare = {fold(surname) for name in names for surname in spoken_surnames(name)}
+    return tuple(name for name in names if fold(name) not in bare)
+
+
 def spoken_surnames(name: Clean) -> Iterator[Clean]:
     """The surnames of a full name, and those with a particle as they begin a sentence: “Van der Meer”."""
     for surname in surnames(name):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..entities import TABLE_TYPES, Entity, Form
 from ..folder import slug
+from ..surnames import without_surnames
 from ..text import Clean
 from .propose import Proposal
 
@@ -39,6 +40,11 @@ class Choice:
     into: Clean | None = None
     proposal: Proposal | None = None
 
+    @property
+    def table_forms(self) -> tuple[Clean, ...]:
+        """The forms as a table holds them: without a person's surnames, which mean whoever is named in full there."""
+        return without_surnames(self.forms) if self.type == "person" else self.forms
+
 
 def content_of(choice: Choice) -> dict[str, Any]:
     """What is kept with the decision to accept: all that is written later, should the texts change until then."""
@@ -62,7 +68,7 @@ def choose(
     return tuple(
         each
         for each in choices.values()
-        if each.forms and each.id not in ids and not all((each.type, form) in written for form in each.forms)
+        if each.forms and each.id not in ids and not all((each.type, form) in written for form in each.table_forms)
     )
 
 
@@ -71,7 +77,7 @@ def in_force(table: Sequence[Entity], decisions: Iterable[Decision]) -> tuple[En
     further: dict[Clean, list[Form]] = {}
     added: list[Entity] = []
     for choice in choose((), decisions, table):
-        forms = [Form(words) for words in choice.forms]
+        forms = [Form(words) for words in choice.table_forms]
         if choice.state == "accepted" and choice.into is not None:
             further.setdefault(choice.into, []).extend(forms)
         elif choice.state == "accepted":

@@ -58,9 +58,9 @@ def save_choices(dossier: Dossier, choices: Sequence[Choice]) -> Saved:
             wanted.setdefault("entities", []).append(_table(choice))
             added.append(choice.id)
         else:
-            new = _extended(new, choice.into, choice.forms)
+            new = _extended(new, choice.into, choice.table_forms)
             entity = next(each for each in wanted["entities"] if each.get("id") == choice.into)
-            entity["forms"] = [*map(str, choice.forms), *entity.get("forms", ())]
+            entity["forms"] = [*map(str, choice.table_forms), *entity.get("forms", ())]
             extended.append(choice.into)
     _check(dossier, new, wanted, before)
     try:
@@ -75,7 +75,7 @@ def _table(choice: Choice) -> dict[str, Any]:
         "id": str(choice.id),
         "label": str(choice.label),
         "type": choice.type,
-        "forms": [str(form) for form in choice.forms],
+        "forms": [str(form) for form in choice.table_forms],
     }
 
 

@@ -12,7 +12,7 @@ from natoreader.dossier.folder import Dossier, open_dossier
 from natoreader.dossier.mentions import Matcher
 from natoreader.dossier.notebook import Decision, Notebook
 from natoreader.dossier.problems import DossierError
-from natoreader.dossier.proposals import Choice, Proposal, choose, content_of, propose, save_choices
+from natoreader.dossier.proposals import Choice, Proposal, choose, content_of, in_force, propose, save_choices
 from natoreader.dossier.text import Clean
 
 Files = dict[str, str | bytes]
@@ -92,6 +92,15 @@ def test_what_was_accepted_outlives_the_texts() -> None:
         ("a", "Ida Holm", "accepted", ["Ida Holm", "Holm"])
     ]
     assert choose([], [decision("accept", "a", label="X", type="date", forms=["X"])]) == ()
+
+
+def test_two_accepted_persons_share_their_surname(opened: Open) -> None:
+    dossier = opened({"a.txt": "The minister, John Smith, met the envoy, Mary Smith. Smith spoke. Mark Smith came.\n"})
+    choices = [each for each in choose(propose(dossier.articles), []) if each.id in {"john-smith", "mary-smith"}]
+    decisions = [decision("accept", each.id, **content_of(each)) for each in choices]
+    for table in (in_force((), decisions), open_dossier(save_choices(dossier, accepted(dossier)).path.parent).entities):
+        named = Matcher([each for each in table if each.id != "mark-smith"]).mentions(dossier.articles[0])
+        assert [str(each.entity.id) for each in named if each.entity] == ["john-smith", "mary-smith", "mary-smith"]
 
 
 # Writing
