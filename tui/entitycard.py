@@ -101,11 +101,11 @@ def facts(card: Card, width: int) -> Iterator[Fact]:
     if entity.variants:
         yield from _told("Searched", "also by " + ", ".join(entity.variants), width)
     label = "Beside"
+    first = {(each.article, _paragraph(each)): each for each in reversed(every)}
     for companion in card.companions[:_MOST_COMPANIONS]:
         other = companion.entity
-        passages = set(companion.passages)
-        beside = tuple(each for each in every if (each.article, _paragraph(each)) in passages)
-        line = [(pad(label, _LABEL), "heading"), (f"{len(passages):>3}  ", "accent"), (other.label, "")]
+        beside = tuple(first[passage] for passage in companion.passages)
+        line = [(pad(label, _LABEL), "heading"), (f"{len(beside):>3}  ", "accent"), (other.label, "")]
         yield Fact([*line, (f"  {other.type}", "faint")], Clean(f"{entity.label} with {other.label}"), beside)
         label = ""
     if len(card.companions) > _MOST_COMPANIONS:

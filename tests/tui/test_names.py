@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from natoreader.dossier.card import make_card
 from natoreader.dossier.folder import bundled, open_dossier
+from natoreader.dossier.mentions import Matcher
 from natoreader.dossier.text import Clean
 from natoreader.tui.concordance import Keyword, aligned
 from natoreader.tui.entities import ALL, PROPOSED, EntitiesPane
-from natoreader.tui.entitycard import EntityCard
+from natoreader.tui.entitycard import EntityCard, facts
 from natoreader.tui.session import Session
 from natoreader.tui.wrap import cells
 
@@ -90,6 +92,21 @@ async def test_the_card_counts_and_leads_to_passages(open_reader: Open) -> None:
         assert reader.main.concording.concordance.about == fact.about
         assert len(reader.main.concording.concordance.keywords) == len(fact.keywords)
         assert not reader.main.query(EntityCard)
+
+
+def test_every_count_of_a_card_is_that_of_the_passages_it_opens() -> None:
+    dossier = open_dossier(bundled())
+    matcher = Matcher(dossier.entities)
+    mentions = [(each, matcher.mentions(each)) for each in dossier.chronological]
+    counted = [
+        (int(words), len(fact.keywords))
+        for entity in dossier.entities
+        for fact in facts(make_card(entity, mentions), 80)
+        for words, style in fact.line
+        if style == "accent"
+    ]
+    assert len(counted) > 100
+    assert all(told == opened for told, opened in counted)
 
 
 async def test_gd_asks_which_of_several_names_and_escape_closes_the_card(open_reader: Open) -> None:
