@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from .anchor import fold
@@ -83,11 +84,15 @@ def without_surnames(names: Sequence[Clean]) -> tuple[Clean, ...]:
 
 
 def spoken_surnames(name: Clean) -> Iterator[Clean]:
-    """The surnames of a full name, and those with a particle as they begin a sentence: “Van der Meer”."""
+    """The surnames of a full name as articles print them: with a capital, “Van der Meer”, and without accents."""
     for surname in surnames(name):
-        yield surname
-        if surname[0].islower():
-            yield Clean(surname[0].upper() + surname[1:])
+        plain = Clean(
+            "".join(char for char in unicodedata.normalize("NFKD", surname) if not unicodedata.combining(char))
+        )
+        for each in dict.fromkeys((surname, plain)):
+            yield each
+            if each[0].islower():
+                yield Clean(each[0].upper() + each[1:])
 
 
 def surnames(name: Clean) -> tuple[Clean, ...]:

@@ -25,6 +25,7 @@ from .vocabulary import (
     NO_PLACES,
     OFFICE_MODIFIERS,
     OFFICES,
+    SHIPS,
     SPEECH,
     SPOTS,
     STATE_BODIES,
@@ -55,17 +56,28 @@ _ACRONYM = re.compile(r"\ \(([A-Z][A-Za-z&]{1,9})\)")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "de", "la"))
 _JOINS = frozenset((" of ", " for ", " on ", " of the ", " for the "))
 _AFTER_DESCRIPTION = re.compile(
-    rf",\ (?:who\b|whose\b|\d\d,|(?:(?:an?|the|its|his|her|former)\ )?(?:[\w-]+\ ){{0,3}}?(?:{JOBS})\b)"
+    r",\ (?!according\b|including\b)"
+    rf"(?:who\b|whose\b|\d\d,|(?:(?:an?|the|its|his|her|former)\ )?(?:[\w’'-]+\ ){{0,4}}?(?:{JOBS})\b)"
 )
 _BEFORE_DESCRIPTION = re.compile(rf"\b(?:{JOBS})(?:,|\ of\ [\w ]{{1,30}},)?\ $|\b(?:{JOBS})\ for\ [^,.;]{{1,40}},\ $")
-_AFTER_SPEECH = re.compile(rf",?\ (?:{SPEECH})\b")
+_AFTER_SPEECH = re.compile(rf"(?:\ and\ [A-Z][\w’'-]*)?,?\ (?:{SPEECH})\b")
 _BEFORE_SPEECH = re.compile(r"[,”\"’]\ (?:said|says|added|wrote|asked)\ $")
 _STATE = re.compile(rf"\ (?:(?P<office>{STATE_OFFICES})|{STATE_BODIES})\b")
 _GENERIC = re.compile(rf"\ (?:{GENERICS})\b")
+_CALLED = re.compile(
+    rf",\ (?:the|an?)\ (?:[\w’'-]+\ ){{0,3}}?(?:{GENERICS})(?:[,.;]|\ (?:that|which|of|in|based|backed|owned|run)\b)"
+)
 _REPORTED = re.compile(r"\ (?:reported|wrote)\b(?!\ to\b)")
 _IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]ff|[Oo]utside|[Tt]hroughout)\ $")
+_AT_WORK = re.compile(rf"\b(?:{JOBS})s?\ at\ (?:the\ )?$", re.IGNORECASE)
 _SPOT_OF = re.compile(rf"\b(?:{SPOTS})\ of\ $")
 _SPOT = re.compile(rf"\ (?:{SPOTS})\b")
+_BEHIND = re.compile(r",\ ([A-Z][\w.]*(?:\ [A-Z]\w*)*)(?![\w’'])")
+_THE = ("the ", "The ")
+_BEFORE_GENERIC = (*_THE, "’s ", "'s ", "-based ")
+_BYLINE = re.compile(r"(?:By|BY)\ [A-Z](?:[^.!?]|\b[A-Z][a-z]{0,3}\.)*\Z")
+_WORD_START = re.compile(r"(?<![\w’'])\w")
+_STOP = re.compile(r"[.,;:!?()“”\"]\ ")
 _WINDOW = 80
 """Code points around a run in which a rule looks."""
 
@@ -82,7 +94,9 @@ class Clue:
 
 
 def find_clues(words: str, known: Gazetteer) -> Iterator[Clue]:
-    """The clues of one paragraph."""
+    """The clues of one paragraph; none of a byline, whose author is not whom the article tells of."""
+    if _BYLINE.match(words):
+        return
     runs = _joined(words, list(find_runs(words)))
     for run in runs:
         yield from _Reader(words, run, known).clues()
@@ -101,7 +115,10 @@ class _Reader:
     def clues(self) -> Iterator[Clue]:
         run = self.run
         lower = [token.words.casefold() for token in run.tokens]
-        yield from self._acronym()
+        spelt = [*self._acronym()]
+        yield from spelt
+        if spelt:
+            return
         if run.tokens[-1].words in self.known.demonyms | STATES and (noun := _STATE.match(self.after)):
             words = Clean(self.words[run.tokens[-1].start : run.end + noun.end()])
             kind = "role" if noun["office"] else "organisation"
@@ -116,18 +133,20 @@ class _Reader:
     def _acronym(self) -> Iterator[Clue]:
         """“World Food Programme (WFP)”: an expansion, and its initials in parentheses."""
         match = _ACRONYM.match(self.after)
-        if match is None or sum(char.isupper() for char in match[1]) < 2 or len(self.run.tokens) < 2:
+        if match is None or sum(char.isupper() for char in match[1]) < 2:
             return
         short = match[1]
-        for first in range(len(self.run.tokens) - 1):
-            part = self.run.part(first)
-            words = text_of(self.words, part)
-            spelt = short.upper() in _initials(words)
-            if spelt or (first == 0 and short.isupper() and any(each.casefold() in BODIES for each in words.split())):
-                how = "its initials stand" if spelt else "an abbreviation stands"
-                reason = f"{how} behind it in parentheses: “{short}”"
-                yield Clue(words, "organisation", "acronym", reason, Clean(short))
-                return
+        if words := _spelling(self.words[: self.run.end], short):
+            reason = f"its initials stand behind it in parentheses: “{short}”"
+        elif (
+            short.isupper()
+            and len(self.run.tokens) > 1
+            and any(each.words.casefold() in BODIES for each in self.run.tokens)
+        ):
+            words, reason = text_of(self.words, self.run), f"an abbreviation stands behind it in parentheses: “{short}”"
+        else:
+            return
+        yield Clue(words, "organisation", "acronym", reason, Clean(short))
 
     def _titled(self, at: int, lower: Sequence[str]) -> Iterator[Clue]:
         """“Foreign Minister Yousef al-Harthy”: a title, perhaps an office, and a person."""
@@ -155,7 +174,7 @@ class _Reader:
     def _untitled(self, lower: Sequence[str]) -> Iterator[Clue]:
         run = self.run
         words = text_of(self.words, run)
-        if words in self.known.names or words in self.known.demonyms or words in _DAYS:
+        if words in self.known.names or words in self.known.demonyms or words in _DAYS or lower[0] in SHIPS:
             return
         if lower[0] == "operation" and len(lower) > 1:
             yield Clue(words, "event", "operation", "it is called an operation")
@@ -164,28 +183,25 @@ class _Reader:
             yield Clue(words, kind, "head word", f"“{head.capitalize()}” says what it is")
         elif len(lower) > 1 and self.run.tokens[0].words in self.known.demonyms:
             yield from _Reader(self.words, run.part(1), self.known).clues()
-        elif len(lower) == 1 and _AFTER_SPEECH.match(self.after) and _can_be_person(run):
+        elif len(lower) == 1 and self._acts() and _can_be_person(run):
             yield Clue(words, "person", "speech", "it speaks or acts as a person does")
         elif len(lower) > 1 or not run.opens:
             yield from self._by_setting(words)
 
+    def _acts(self) -> bool:
+        """Whether what follows speaks of a person."""
+        return bool(_AFTER_SPEECH.match(self.after) or _AFTER_DESCRIPTION.match(self.after))
+
     def _by_setting(self, words: Clean) -> Iterator[Clue]:
         """What only the words around it tell."""
-        person = _can_be_person(self.run) and len(self.run.tokens) > 1
+        several = len(self.run.tokens) > 1 and self.known.demonyms.isdisjoint(each.words for each in self.run.tokens)
+        person = several and _can_be_person(self.run) and not self.before.endswith(_THE)
         if person and (_AFTER_DESCRIPTION.match(self.after) or _BEFORE_DESCRIPTION.search(self.before)):
             yield Clue(words, "person", "description", "it is followed or preceded by what a person is")
-        elif _GENERIC.match(self.after) and self.before.endswith(("the ", "The ")):
-            yield Clue(words, "organisation", "setting", "it is followed by what an organisation is")
-        elif _SPOT.match(self.after) or _SPOT_OF.search(self.before):
-            yield Clue(words, "place", "setting", "a word for a kind of place stands beside it")
-        elif self._before_country():
-            yield Clue(words, "place", "setting", "a country stands behind it")
-        elif self.after.startswith(", which "):
-            yield Clue(words, "organisation", "setting", "it is something, “which” does what follows")
-        elif _REPORTED.match(self.after) and (
-            len(self.run.tokens) == 1 or words.startswith(("El ", "La ", "Le ", "The "))
-        ):
-            yield Clue(words, "organisation", "setting", "it is cited like a newspaper")
+        elif reason := self._place():
+            yield Clue(words, "place", "setting", reason)
+        elif reason := self._organisation(words):
+            yield Clue(words, "organisation", "setting", reason)
         elif person and (_AFTER_SPEECH.match(self.after) or _BEFORE_SPEECH.search(self.before)):
             yield Clue(words, "person", "speech", "it speaks or acts as a person does")
         elif (
@@ -196,13 +212,35 @@ class _Reader:
         ):
             yield Clue(words, "place", "setting", "“in”, “near”, “at” or “off” stands before it")
         elif words.isupper() and 3 <= len(words) <= 6 and words.isalpha() and words.casefold() not in NO_BODIES:
-            if self.before.endswith(("the ", "The ")):
+            if self.before.endswith(_THE):
                 yield Clue(words, "organisation", "setting", "it is an abbreviation with an article")
         elif person:
             yield Clue(words, "person", "transliteration", "it is spelt like the name of a person")
 
+    def _place(self) -> str:
+        """Why it is a place; empty where nothing says so."""
+        if _SPOT.match(self.after) or _SPOT_OF.search(self.before):
+            return "a word for a kind of place stands beside it"
+        return "a country stands behind it" if self._before_country() else ""
+
+    def _organisation(self, words: Clean) -> str:
+        """Why it is an organisation; empty where nothing says so."""
+        if _GENERIC.match(self.after) and self.before.endswith(_BEFORE_GENERIC):
+            return "it is followed by what an organisation is"
+        if _CALLED.match(self.after):
+            return "it is called what an organisation is"
+        if _AT_WORK.search(self.before):
+            return "someone is said to work “at” it"
+        if self.after.startswith(", which "):
+            return "it is something, “which” does what follows"
+        if _REPORTED.match(self.after) and (
+            len(self.run.tokens) == 1 or words.startswith(("El ", "La ", "Le ", "The "))
+        ):
+            return "it is cited like a newspaper"
+        return ""
+
     def _before_country(self) -> bool:
-        match = re.match(r", ([A-Z][\w.]*(?: [A-Z]\w*)*)", self.after)
+        match = _BEHIND.match(self.after)
         entity = self.known.names.get(match[1]) if match else None
         return entity is not None and entity.type == "place"
 
@@ -259,7 +297,15 @@ def _can_be_person(run: Run) -> bool:
     )
 
 
-def _initials(words: str) -> set[str]:
+def _spelling(words: str, short: str) -> Clean:
+    """The last words that ``short`` is the initials of, beginning with a capital; empty where there are none."""
+    starts = [match.start() for match in _WORD_START.finditer(words, max(0, len(words) - _WINDOW))]
+    fitting = (words[at:] for at in reversed(starts) if words[at].isupper() and short.upper() in initials(words[at:]))
+    return Clean(next((each for each in fitting if not _STOP.search(each)), ""))
+
+
+def initials(words: str) -> set[str]:
+    """The initials of a name in capitals, with those of its small words and without."""
     parts = re.split(r"[\s-]+", words)
     large = "".join(part[0] for part in parts if part and part.casefold() not in _SMALL).upper()
     return {large, "".join(part[0] for part in parts if part).upper()}

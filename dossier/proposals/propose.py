@@ -13,13 +13,13 @@ from ..entities import ENTITY_TYPES, Entity, Form
 from ..folder import slug
 from ..mentions import Matcher, Mention, surface
 from ..sentences import is_headline
-from ..surnames import surnames
+from ..surnames import spoken_surnames
 from ..text import Clean
 from ..transliteration import keys, same_name, units
-from .clues import RULES, Clue, find_clues
+from .clues import RULES, Clue, find_clues, initials
 from .gazetteer import Gazetteer, gazetteer
 from .models import Told
-from .vocabulary import COMPANIES, LEADERS, LED
+from .vocabulary import BODIES, COMPANIES, LEADERS, LED
 
 _LED_BY = re.compile(rf"\b(?i:{LED})\ of\ (?:the\ )?$")
 _LEADER = re.compile(rf"\ (?:{LEADERS})\b")
@@ -85,8 +85,9 @@ def propose(
             if mention.entity is not None:
                 drafts.add_known(mention.entity, Clean.line(surface(article, mention)))
         for paragraph in article.text.paragraphs:
-            for clue in find_clues(str(article.text.words(paragraph)), known):
-                drafts.add(clue)
+            if article.block_at(paragraph.start) != "byline":
+                for clue in find_clues(str(article.text.words(paragraph)), known):
+                    drafts.add(clue)
     if told is not None:
         for clue in _by_model(articles, table, drafts, told, known):
             drafts.add(clue)
@@ -141,7 +142,7 @@ class _Drafts:
         """What can be told only when all names are there: who is who, and short names."""
         persons = [each for each in self if each.type == "person"]
         full = [each for each in persons if len(each.label.split()) > 1]
-        named = {surname: each for each in full for name in each.names for surname in surnames(name)}
+        named = {surname: each for each in full for name in each.names for surname in spoken_surnames(name)}
         for draft in persons:
             if len(draft.label.split()) > 1:
                 continue
@@ -157,7 +158,9 @@ class _Drafts:
         for draft in full:
             if draft.rule == "transliteration":
                 self._drop(draft)
-        self._shorten([each for each in self if each.type == "organisation"], known, set(named))
+        organisations = [each for each in self if each.type == "organisation"]
+        self._shorten(organisations, known, set(named))
+        self._merge_organisations(organisations, known)
 
     def _merge_persons(self, persons: Sequence[_Draft]) -> None:
         """One person where given name and surname of two spellings agree, both by key and by sound."""
@@ -178,6 +181,20 @@ class _Drafts:
                     by_key.setdefault(key, []).append(draft)
                     continue
                 break
+
+    def _merge_organisations(self, organisations: Sequence[_Draft], known: Gazetteer) -> None:
+        """One organisation where a name only has the adjective of a state before another, or is its initials."""
+        of_states: dict[str, list[_Draft]] = {}
+        for draft in organisations:
+            first, _, rest = draft.label.partition(" ")
+            if first in known.demonyms:
+                of_states.setdefault(rest, []).append(draft)
+        for draft in organisations:
+            same = of_states.get(draft.label, [])
+            if draft.rule == "setting" and draft.label.isupper():
+                same = [each for each in organisations if draft.label in initials(each.label)]
+            if len(same) == 1:
+                self._join(same[0], draft)
 
     def _shorten(self, organisations: Sequence[_Draft], known: Gazetteer, persons: set[Clean]) -> None:
         """“Nordholm” for Nordholm Bank, where nothing else is called so."""
@@ -276,10 +293,13 @@ def _placed(articles: Sequence[Article], table: Sequence[Entity], drafts: _Draft
     matcher = Matcher([*table, *(entity for entity, _ in found.values())])
     places: dict[Clean, list[tuple[Article, Mention]]] = {}
     for article in articles:
-        end, closed = 0, ""
+        outer, end, closed = 0, 0, ""
         for mention in matcher.names(article):
             if mention.entity is None or (mention.end <= end and closed in {mention.type, "person"}):
                 continue  # not Africa in South Africa, nor Sydney in a person's name
+            if mention.end <= outer and surface(article, mention).casefold() in BODIES:
+                continue  # nor Congress in General National Congress
+            outer = max(outer, mention.end)
             if mention.type in _CLOSED:
                 end, closed = mention.end, mention.type
             if mention.entity.id in found:

@@ -22,8 +22,10 @@ _CAPITALISED = re.compile(rf"(?<![\w’'])(?P<word>{_WORD})(?P<stop>\.(?=[\ \xa0
 _ABBREVIATIONS = "mr mrs ms dr prof gen lt col maj capt sgt cpl adm cmdr gov sen rep st jr sr"
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
 """Abbreviations whose full stop ends no sentence; so is an initial's."""
-_INSIDE = PARTICLES | {"&", "y", "e", "d", "da"}
-"""Words without a capital that a name goes on behind."""
+_INSIDE = PARTICLES - {"ad", "an", "as", "at"} | {"&", "y", "e", "d"}
+"""Words without a capital that a name goes on behind; what is a word of English too belongs to one by a hyphen only."""
+_BLANKS = frozenset((" ", "\xa0", "-designate ", "-elect "))
+"""What may stand between two words of a name, or of a title and a name."""
 _LONGEST_GAP = 16
 _DAYS = frozenset((*WEEKDAYS, *MONTHS))
 LONGEST = 16
@@ -71,7 +73,7 @@ def find_runs(words: str) -> Iterator[Run]:
         return
     run: list[re.Match[str]] = []
     for match in _CAPITALISED.finditer(words):
-        if run and not _goes_on(words, run[-1], match.start()):
+        if run and (match["word"] == "The" or not _goes_on(words, run[-1], match.start())):
             yield from _made(words, run)
             run = []
         if match["word"] not in _DAYS:
@@ -88,7 +90,7 @@ def _goes_on(words: str, last: re.Match[str], at: int) -> bool:
     gap = words[last.end() : min(at, last.end() + _LONGEST_GAP)]
     if last["stop"] and not _abbreviates(last["word"]):
         return False
-    if gap in {" ", "\xa0"}:
+    if gap in _BLANKS:
         return True
     between = gap.split(" ")
     return len(between) > 2 and between[0] == between[-1] == "" and _INSIDE.issuperset(between[1:-1])

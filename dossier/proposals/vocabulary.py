@@ -35,7 +35,7 @@ directorate embassy exchange federation force forces foundation front fund group
 institution international league ltd llc ministry movement museum news office organization organisation parliament
 party police press programme program senate service services society times treasury tribunal union university airlines
 airways army navy partners holdings motors industries network radio television tv assembly consulate academy alliance
-coalition observatory militia post journal herald gazette
+coalition observatory militia post journal herald gazette telegraph tribune
 """
 BODIES = frozenset(_BODIES.split())
 """Head words of organisations' names."""
@@ -53,6 +53,8 @@ INSTALLATIONS = frozenset(("base", "station", "airport", "airfield"))
 """Head words of places' names that may stand before what tells them apart."""
 BEFORE_GROUND = frozenset(("lake", "mount", "cape", "port", "strait", "gulf", "sea", "camp", "fort", "isle", "bay"))
 """Head words of places' names, at their beginning."""
+SHIPS = frozenset(("hms", "uss", "usns", "hmas", "hmcs"))
+"""What stands before the name of a ship, which is none of the types."""
 ENUMERATING = frozenset(("ministry", "department", "office", "committee", "commission", "directorate", "secretariat"))
 """Bodies whose names go on behind “and”."""
 
@@ -63,7 +65,7 @@ reporter editor author writer farmer fisherman driver officer official judge pro
 adviser advisor envoy ambassador diplomat expert engineer founder owner manager mother father wife husband son daughter
 brother sister captain coach player singer actor mayor governor candidate historian pilot soldier priest bishop imam
 secretary secretary-general strongman dictator businessman businesswoman veteran survivor witness chancellor premier
-colleague successor predecessor
+colleague successor predecessor counterpart speaker
 """
 JOBS = "|".join(_JOBS.split())
 SPEECH = (
@@ -84,9 +86,15 @@ STATE_BODIES = (
     r"|cabinet|police|bank|intelligence service)"
 )
 """What a state has, as a pattern behind its adjective."""
-GENERICS = r"news agency|newspaper|daily|television|party|group|militia|movement|company|bank|airline|magazine|website"
+GENERICS = (
+    r"news agency|newspaper|daily|television|party|group|militia|coalition|movement|company|bank|airline|magazine"
+    r"|website"
+)
 """What an organisation is called behind its name, as a pattern."""
-SPOTS = r"city|town|village|port|province|region|district|island|capital|state|county|suburb|valley|oasis|peninsula"
+SPOTS = (
+    r"city|town|village|port|province|region|district|island|capital|state|county|suburb|valley|oasis|peninsula"
+    r"|terminal|prison|oilfield"
+)
 """What a place is called, as a pattern."""
 NO_PLACES = frozenset(
     (

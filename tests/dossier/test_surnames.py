@@ -123,6 +123,10 @@ def test_the_surname_is_limited_where_the_name_is() -> None:
     assert found("Zeidan spoke.", *table, id="002") == []
 
 
+def test_a_surname_is_printed_without_its_accents_too() -> None:
+    assert found("Erdogan and Erdoğan", entity("e", "Tayyip Erdoğan")) == [("Erdogan", "e"), ("Erdoğan", "e")]
+
+
 def test_the_article_of_an_arabic_name_belongs_to_it() -> None:
     assert found("al-Sarraj and Sarraj, el-Sarraj", entity("s", "Fayez al-Sarraj")) == [
         ("al-Sarraj", "s"),

@@ -59,6 +59,18 @@ def found(*texts: str, table: tuple[Entity, ...] = ()) -> set[tuple[str, str, st
         ("In the village of Ridgeby it rained.", {("Ridgeby", "place", "setting")}),
         ("It rained in Ridgeby too.", {("Ridgeby", "place", "setting")}),
         ("He read the Ridgeby newspaper.", {("Ridgeby", "organisation", "setting")}),
+        ("It was Ida Holm, Peru’s fish minister.", {("Ida Holm", "person", "description"), (
+            "Peru", "place", "gazetteer")}),
+        ("The firm’s Ridgeby newspaper came.", {("Ridgeby", "organisation", "setting")}),
+        ("So said analysts at Holm Ridge.", {("Holm Ridge", "organisation", "setting")}),
+        ("He left Holmco, the Peruvian oil company.", {("Holmco", "organisation", "setting")}),
+        ("Then Prime Minister-designate Ida Holm left.", {
+            ("Ida Holm", "person", "title"), ("Prime Minister", "role", "office")}),
+        ("They saw Copyright The Associated Press there.", {("The Associated Press", "organisation", "gazetteer")}),
+        ("He left the Ridge Support Mission in Peru (RSMIP).", {
+            ("Ridge Support Mission in Peru", "organisation", "acronym"), ("Peru", "place", "gazetteer")}),
+        ("The Peruvian Fish Council (FC) met.", {("Fish Council", "organisation", "acronym")}),
+        ("He left the Ridge National Congress.", {("Ridge National Congress", "organisation", "head word")}),
         (
             "the president of the Ridge Institute left",
             {
@@ -87,6 +99,9 @@ def test_each_rule(words: str, expected: set[tuple[str, str, str]]) -> None:
         "في ليبيا قال",
         "北京说",
         "Five Ways To Keep Your Garden Green In Winter",
+        "By Ida Holm, reporter",
+        "By Dr. Ida B. Holm and Adam Ridge, researchers",
+        "The Holm Ridge said so. Royal Danish Holm said so. The HMS Holm Bay sailed.",
     ],
 )
 def test_what_is_no_name(words: str) -> None:
@@ -102,6 +117,32 @@ def test_a_full_name_holds_its_surname_and_a_titled_surname_its_person() -> None
 def test_a_surname_that_speaks_makes_a_person_of_the_full_name() -> None:
     assert found("Nobody met Ida Holm there. “No,” Holm said.") == {("Ida Holm", "person", "surname")}
     assert found("Nobody met Ida Holm there.") == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "forms"),
+    [
+        ("Nobody met Ida Holm there. Holm, a lawyer, left.", {"Ida Holm", "Holm"}),
+        ("Nobody met Ida Holm there. Holm and Ridge said no.", {"Ida Holm", "Holm"}),
+        ("A lawyer, Ida Hólm, left. Holm came back.", {"Ida Hólm", "Holm"}),
+        ("Nobody met Ida al-Holm there. Al-Holm, 49, left.", {"Ida al-Holm", "Al-Holm"}),
+    ],
+)
+def test_what_is_told_of_a_surname_is_told_of_the_person(words: str, forms: set[str]) -> None:
+    (person,) = proposed(words)
+    assert set(person.forms) == forms
+
+
+@pytest.mark.parametrize(
+    ("words", "forms"),
+    [
+        ("The Fish Council (FC) met. The Peruvian Fish Council left.", {"Fish Council", "FC", "Peruvian Fish Council"}),
+        ("The Ridge Fish Council met. It was the RFC.", {"Ridge Fish Council", "RFC"}),
+    ],
+)
+def test_an_organisation_with_the_adjective_of_its_state_or_by_its_initials_is_one(words: str, forms: set[str]) -> None:
+    (council,) = proposed(words)
+    assert set(council.forms) == forms
 
 
 def test_two_transliterations_are_one_person_where_both_names_agree() -> None:
