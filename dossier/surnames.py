@@ -47,6 +47,8 @@ _HYPHENS = "-‐‑"
 _BEFORE = re.compile(r"(?:^|[^\w.])([^\W_][\w.'’-]*)[\ \xa0]$")
 _AFTER = re.compile(r"(?:[\ \xa0](?=[^\W\d_])|[-‐‑])(\w[\w'’-]*)")
 _PREFIX = re.compile(r"(?:^|[^\w-])([^\W\d_]+)[-‐‑]$")
+_PREFIXES = frozenset(("Anti", "Pro", "Ex", "Non", "Post", "Pre"))
+"""What is no name before a hyphen though it may begin a sentence with a capital."""
 _CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
 _WINDOW = 40
 """Code points before a surname in which the word before it is looked for."""
@@ -121,7 +123,7 @@ def stands_alone(words: str, start: int, end: int, *, title_case: bool = False) 
     window = max(0, start - _WINDOW)
     if start and words[start - 1] in _HYPHENS:
         prefix = _PREFIX.search(words, window, start)
-        return prefix is not None and prefix[1].islower() and prefix[1] not in PARTICLES
+        return prefix is not None and (prefix[1] in _PREFIXES or prefix[1].islower()) and prefix[1] not in PARTICLES
     before = _BEFORE.search(words, window, start)
     if before is None:
         return True

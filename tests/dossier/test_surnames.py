@@ -53,7 +53,7 @@ def test_the_surname_of_a_name(name: str, expected: tuple[str, ...]) -> None:
         "Mr. {} said so, and Ambassador {} did.",
         "“{} is dead,” it said.",
         "But {} knew. On Monday {} left. Libya’s {} stayed.",
-        "the late {}’s house, pro-{} crowds and {}-led talks",
+        "the late {}’s house, pro-{} crowds and {}-led talks. Anti-{} feeling grew.",
         "Secretary-General {} and Prime-Minister {} met Ministers {} and others.",
         "Like {}, it asked for more. According to {}, it had. It told {} Thursday.",
         "It was {}. Nobody else spoke.",
