@@ -89,9 +89,7 @@ def _list(run: Run, choices: Sequence[Choice]) -> int:
 
 def _places(choice: Choice, article: Article | None) -> list[tuple[Article, Mention]]:
     """Where the proposal's forms stand, in one article or in all."""
-    if choice.proposal is None:
-        return []
-    return [each for each in choice.proposal.mentions if article is None or each[0] is article]
+    return [each for each in choice.mentions if article is None or each[0] is article]
 
 
 def _print(run: Run, wanted: Sequence[tuple[Choice, list[tuple[Article, Mention]]]]) -> None:

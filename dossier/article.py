@@ -6,6 +6,7 @@ five.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -173,6 +174,11 @@ def outlet_of(article: Article, short: bool = False) -> Clean:
 def date_of(article: Article) -> Clean:
     """The publication date with ``~`` where it is not certain; “date unknown” where it is."""
     return article.published.short() if article.published else Clean("date unknown")
+
+
+def by_date(article: Article) -> tuple[datetime.date, Clean]:
+    """What sorts articles by best publication date, those without a date last."""
+    return article.published.best if article.published else datetime.date.max, article.id
 
 
 def line_of(article: Article) -> Clean:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import re
 import stat
@@ -11,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from .article import Article, read_block_rule, read_known
+from .article import Article, by_date, read_block_rule, read_known
 from .dates import read_dating
 from .problems import DossierError, Problem, problem
 from .tables import Table, read_toml
@@ -66,8 +65,7 @@ class Dossier:
     @cached_property
     def chronological(self) -> tuple[Article, ...]:
         """The articles by best publication date, those without a date last."""
-        last = datetime.date.max
-        return tuple(sorted(self.articles, key=lambda each: (each.published.best if each.published else last, each.id)))
+        return tuple(sorted(self.articles, key=by_date))
 
     @cached_property
     def _entities(self) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:

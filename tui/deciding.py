@@ -89,7 +89,8 @@ class Deciding:
             )
             return
         pane.flagged.clear()
-        contents: dict[str, dict[str, Json]] = {each.id: {**content_of(each), "into": into.id} for each in others}
+        merging: dict[str, Json] = {"into": into.id, "target": content_of(into)}
+        contents: dict[str, dict[str, Json]] = {each.id: {**content_of(each), **merging} for each in others}
         self._decide("merge", contents, f"{', '.join(each.label for each in others)} merged into {into.label}")
 
     async def do_split(self) -> None:

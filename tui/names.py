@@ -74,9 +74,8 @@ def proposed(choices: Iterable[Choice], articles: Sequence[Article]) -> list[Nam
     """The proposals as the user's decisions leave them."""
     found: list[Name] = []
     for choice in choices:
-        places = choice.proposal.mentions if choice.proposal is not None else ()
-        counts = _counts(places, articles)
-        found.append(Name(choice.id, choice.label, choice.type, places, counts, choice.forms, choice=choice))
+        counts = _counts(choice.mentions, articles)
+        found.append(Name(choice.id, choice.label, choice.type, choice.mentions, counts, choice.forms, choice=choice))
     return found
 
 

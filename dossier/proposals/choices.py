@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..article import Article, by_date
 from ..entities import TABLE_TYPES, Entity, Form
 from ..folder import slug
+from ..mentions import Mention, surface
 from ..surnames import without_surnames
 from ..text import Clean
 from .propose import Proposal
@@ -29,6 +31,7 @@ class Choice:
         forms: Its forms, with those of what was merged into it, without those that were split off.
         state: *proposed*, *accepted* or *rejected*.
         into: The entity of the table whose forms these are to be, where it was merged into one.
+        mentions: Where its forms stand, with the articles.
         proposal: What it was made of; ``None`` where the texts no longer give rise to it.
     """
 
@@ -38,6 +41,7 @@ class Choice:
     forms: tuple[Clean, ...]
     state: State = "proposed"
     into: Clean | None = None
+    mentions: tuple[tuple[Article, Mention], ...] = ()
     proposal: Proposal | None = None
 
     @property
@@ -57,10 +61,13 @@ def choose(
     """The proposals after the decisions, oldest first; one that contradicts an earlier one takes its place.
 
     A decision's content: *accept* ``label``, ``type``, ``forms``, all optional; *rename* ``label``; *merge* ``into``,
-    the id of another proposal or of an entity of the table; *split* ``forms``, which become a proposal of their own.
-    What is written in the table already is left out.
+    the id of another proposal or of an entity of the table, and ``target``, what *accept* would keep of that; *split*
+    ``forms``, which become a proposal of their own. What is written in the table already is left out.
     """
-    choices = {each.id: Choice(each.id, each.label, each.type, each.forms, proposal=each) for each in proposals}
+    choices = {
+        each.id: Choice(each.id, each.label, each.type, each.forms, mentions=each.mentions, proposal=each)
+        for each in proposals
+    }
     ids = {entity.id for entity in table}
     for decision in decisions:
         _apply(choices, decision, ids)
@@ -88,7 +95,7 @@ def in_force(table: Sequence[Entity], decisions: Iterable[Decision]) -> tuple[En
 
 def _apply(choices: dict[Clean, Choice], decision: Decision, table: set[Clean]) -> None:
     content, subject = decision.content, decision.subject
-    choice = choices.get(subject) or _remembered(decision)
+    choice = choices.get(subject) or _remembered(subject, content)
     if choice is None:
         return
     if decision.kind == "accept":
@@ -100,18 +107,20 @@ def _apply(choices: dict[Clean, Choice], decision: Decision, table: set[Clean]) 
         if label:
             choices[subject] = replace(choice, label=label)
     elif decision.kind == "merge":
-        _merge(choices, choice, _line(content.get("into")), table)
+        into, target = _line(content.get("into")), content.get("target")
+        if into not in choices and isinstance(target, dict) and (other := _remembered(into, target)) is not None:
+            choices[into] = other
+        _merge(choices, choice, into, table)
     else:
         _split(choices, choice, tuple(_lines(content.get("forms"))))
 
 
-def _remembered(decision: Decision) -> Choice | None:
-    """A proposal that the texts no longer give rise to, from what was kept with the decision."""
-    content = decision.content
+def _remembered(id: Clean, content: Mapping[str, Any]) -> Choice | None:
+    """A proposal that the texts no longer give rise to, from what was kept with a decision."""
     label, kind, forms = _line(content.get("label")), content.get("type"), tuple(_lines(content.get("forms")))
     if not label or kind not in TABLE_TYPES or not forms:
         return None
-    return Choice(decision.subject, label, str(kind), forms)
+    return Choice(id, label, str(kind), forms)
 
 
 def _merge(choices: dict[Clean, Choice], choice: Choice, into: Clean, table: set[Clean]) -> None:
@@ -120,8 +129,19 @@ def _merge(choices: dict[Clean, Choice], choice: Choice, into: Clean, table: set
     elif into in choices and into != choice.id:
         other = choices[into]
         state: State = "accepted" if "accepted" in {choice.state, other.state} else other.state
-        choices[into] = replace(other, forms=tuple(dict.fromkeys((*other.forms, *choice.forms))), state=state)
+        forms = tuple(dict.fromkeys((*other.forms, *choice.forms)))
+        mentions = _together(other.mentions + choice.mentions)
+        choices[into] = replace(other, forms=forms, mentions=mentions, state=state)
         choices.pop(choice.id, None)
+
+
+def _together(mentions: Iterable[tuple[Article, Mention]]) -> tuple[tuple[Article, Mention], ...]:
+    """The mentions of one name by date and place, without those inside another."""
+    found: list[tuple[Article, Mention]] = []
+    for article, mention in sorted(mentions, key=lambda each: (by_date(each[0]), each[1].start, -each[1].end)):
+        if not found or found[-1][0] is not article or mention.start >= found[-1][1].end:
+            found.append((article, mention))
+    return tuple(found)
 
 
 def _split(choices: dict[Clean, Choice], choice: Choice, forms: tuple[Clean, ...]) -> None:
@@ -130,13 +150,15 @@ def _split(choices: dict[Clean, Choice], choice: Choice, forms: tuple[Clean, ...
         return
     rest = tuple(form for form in choice.forms if form not in apart)
     label = choice.label if choice.label in rest else max(rest, key=len)
-    choices[choice.id] = replace(choice, forms=rest, label=label)
+    own = tuple(each for each in choice.mentions if Clean.line(surface(*each)) in apart)
+    others = tuple(each for each in choice.mentions if Clean.line(surface(*each)) not in apart)
+    choices[choice.id] = replace(choice, forms=rest, label=label, mentions=others)
     base, number = slug(apart[0]), 1
     id = base
     while id in choices:
         number += 1
         id = Clean(f"{base}-{number}")
-    choices[id] = Choice(id, max(apart, key=len), choice.type, apart, proposal=choice.proposal)
+    choices[id] = Choice(id, max(apart, key=len), choice.type, apart, mentions=own, proposal=choice.proposal)
 
 
 def _line(value: object) -> Clean:

@@ -211,6 +211,8 @@ async def test_names_are_merged_and_split_and_last(tmp_path: Path, open_reader: 
         await to_name(reader, pane, "Misrata")
         await reader.press("equals_sign")
         assert "Sirte merged into Misrata" in reader.message
+        assert pane.name_at_cursor is not None
+        assert len(pane.name_at_cursor.places) == 3  # Sirte twice, Misrata once
         await reader.press("a")
         assert [[str(form.words) for form in each.forms] for each in reader.main.session.entities] == [
             ["Misrata", "Sirte"]

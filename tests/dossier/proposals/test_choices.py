@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from natoreader.dossier.check import check
 from natoreader.dossier.folder import Dossier, open_dossier
-from natoreader.dossier.mentions import Matcher
+from natoreader.dossier.mentions import Matcher, surface
 from natoreader.dossier.notebook import Decision, Notebook
 from natoreader.dossier.problems import DossierError
 from natoreader.dossier.proposals import Choice, Proposal, choose, content_of, in_force, propose, save_choices
@@ -92,6 +92,22 @@ def test_what_was_accepted_outlives_the_texts() -> None:
         ("a", "Ida Holm", "accepted", ["Ida Holm", "Holm"])
     ]
     assert choose([], [decision("accept", "a", label="X", type="date", forms=["X"])]) == ()
+
+
+def test_what_is_merged_counts_together_and_is_in_force_as_one(opened: Open) -> None:
+    dossier = opened({"a.txt": "It rained in Quito, Lima and Oslo.\n", "b.txt": "It rained in Lima.\n"})
+    proposals = propose(dossier.articles)
+    kept = {str(each.id): content_of(each) for each in choose(proposals, [])}
+    merging = [decision("merge", id, **kept[id], into="quito", target=kept["quito"]) for id in ("lima", "oslo")]
+    decisions = [decision("accept", "lima", **kept["lima"]), *merging]
+    (choice,) = choose(proposals, decisions)
+    assert (choice.id, choice.state, choice.forms) == ("quito", "accepted", ("Quito", "Lima", "Oslo"))
+    assert [(str(article.id), str(surface(article, each))) for article, each in choice.mentions] == [
+        ("a", "Quito"), ("a", "Lima"), ("a", "Oslo"), ("b", "Lima")]  # fmt: skip
+    (entity,) = in_force((), decisions)
+    assert (entity.id, [form.words for form in entity.forms]) == (choice.id, [*choice.forms])
+    split = [*decisions, decision("split", "quito", forms=["Lima"])]
+    assert [len(each.mentions) for each in choose(proposals, split)] == [2, 2]
 
 
 def test_two_accepted_persons_share_their_surname(opened: Open) -> None:
