@@ -10,7 +10,7 @@ from ..dossier.entities import Entity
 from ..dossier.mentions import Matcher
 from ..dossier.tables import listed
 from ..dossier.text import Clean
-from .notebooks import names_in_force
+from .notebooks import NO_NAMES, names_in_force
 from .outcome import DONE, NOTHING, CommandError
 from .output import Cell
 from .running import Run, counted
@@ -50,7 +50,7 @@ def _named(names: Sequence[Entity], name: str) -> Entity:
     if near:
         hint = f"the nearest {'name is' if len(near) == 1 else 'names are'} {listed(near)}"
     else:
-        hint = "natoreader entities lists those there are" if names else "it has no table of entities"
+        hint = "natoreader entities lists those there are" if names else NO_NAMES
     raise CommandError(f"Nothing in this dossier is called “{shown}”; {hint}.", code=NOTHING)
 
 

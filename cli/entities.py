@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..dossier.article import Article
-from ..dossier.entities import ENTITY_TYPES, TYPE_TITLES, Entity
+from ..dossier.entities import ENTITY_TYPES, TABLE_TYPES, TYPE_TITLES, Entity
 from ..dossier.mentions import Matcher, Mention, surface
 from ..dossier.mentions import counted as is_counted
 from ..dossier.text import Clean
-from .notebooks import names_in_force
+from .notebooks import NO_NAMES, names_in_force
 from .outcome import DONE, NOTHING
 from .output import Cell
 from .running import Run
+
+_BY_RULE = frozenset(ENTITY_TYPES) - frozenset(TABLE_TYPES)
 
 
 @dataclass
@@ -41,7 +43,8 @@ def entities(run: Run) -> int:
 
         return proposing(run)
     chosen = [run.article(run.arguments.id)] if run.arguments.id is not None else list(run.everything())
-    found = list(_mentions(run, chosen))
+    names = names_in_force(run)
+    found = list(_mentions(run, names, chosen))
     named = _by_entity(found)
     if run.json:
         run.out.document(
@@ -54,12 +57,14 @@ def entities(run: Run) -> int:
         _print(run, named)
     if not named:
         run.out.say(f"No {run.arguments.type or 'entity'} is named there.")
+    if not names and run.arguments.type not in _BY_RULE:
+        run.out.say(f"Only dates and quantities are found: {NO_NAMES}.")
     return DONE if named else NOTHING
 
 
-def _mentions(run: Run, articles: Iterable[Article]) -> Iterator[tuple[Article, Mention]]:
+def _mentions(run: Run, names: Iterable[Entity], articles: Iterable[Article]) -> Iterator[tuple[Article, Mention]]:
     """The mentions asked for, inner ones among them, in the order of the articles and of the text."""
-    matcher = Matcher(names_in_force(run))
+    matcher = Matcher(names)
     for article in articles:
         for mention in matcher.mentions(article):
             wanted = run.arguments.type in (None, mention.type)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ..dossier.entities import Entity
     from ..dossier.notebook import Decision, Notebook
 
+NO_NAMES = "there is no name in entities.toml, and natoreader entities --proposed lists those that rules find"
+"""What is said where no name is in force, as the rest of a sentence."""
+
 
 def begun() -> bool:
     """Whether there is a notebook: where something is only read, none is made."""

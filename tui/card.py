@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from ..dossier.article import Article, Known
 from ..dossier.evidence import PlacedRemark
+from ..dossier.folder import DOSSIER
 from ..dossier.problems import DossierError
 from ..dossier.text import Clean
 from .strips import Line, pad
@@ -99,9 +100,12 @@ def _facts(article: Article, cited_as: str) -> Iterator[Fact]:
         yield "Published", f"{date.long()}{span}", date.grounds()
     if article.url:
         yield _known("Address", article.url)
+    if None in (article.headline, article.outlet, date):
+        yield "To tell", DOSSIER, "in the dossier’s folder can name what is not known; natoreader check reads it over"
     yield "Cited as", f"@{cited_as}", "in the bibliography beside an export"
     yield "File", article.file, _encoding(article)
-    size = f"{article.text.count_words()} words, {len(article.text.paragraphs)} paragraphs"
+    words, paragraphs = article.text.count_words(), len(article.text.paragraphs)
+    size = f"{words} word{'s' * (words != 1)}, {paragraphs} paragraph{'s' * (paragraphs != 1)}"
     yield "Text", f"{size}, sha256 {article.text.sha256[:8]}", ""
 
 

@@ -77,7 +77,9 @@ class Concording:
         from .menu import Choice, Menu  # imported late: not needed to read
 
         found = self._entities_at_hand()
-        if not found:
+        if not found and self.stage.pane == ENTITIES and not self.naming.pane.ready:
+            self.stage.say(Clean("The names are still looked for"))
+        elif not found:
             self.stage.say(Clean("No person, organisation, place, event or role is named here"))
         elif len(found) == 1:
             self.naming.when_read(lambda: self._open_card(found[0]), "card")

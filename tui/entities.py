@@ -70,11 +70,16 @@ class EntitiesPane(RowList):
         """Why there are no names."""
         if self.wanted:
             return ([(f" None has “{self.wanted}”.", "faint")], [(" Esc shows all.", "faint")])
-        if self.scope == PROPOSED:
-            return ([(" No names proposed.", "faint")],)
         if not self.ready:
             return ([(" Looking for names…", "faint")],)
+        if self.scope == PROPOSED:
+            return ([(" No names proposed.", "faint")],)
         return ([(" No names known here.", "faint")],)
+
+    def wait(self) -> None:
+        """Show that names are looked for."""
+        self.rows, self.ready = [], False
+        self.rebuild(cursor=0)
 
     def show(self, rows: list[Name], *, keep: bool = False) -> None:
         """Show these names; with ``keep`` the cursor stays with its name."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from ..dossier.folder import ENTITIES as ENTITIES_FILE
 from ..dossier.notebook import NotebookError
 from ..dossier.text import EMPTY, Clean
 from .commands import ENTITIES
@@ -62,7 +64,25 @@ class Naming:
             found = [(article, session.mentions(article))] if article is not None else []
             self._list(found, keep=keep)
         else:
-            self.when_read(lambda: self._list_all(keep=keep), "names", proposals=self.pane.scope == PROPOSED)
+            proposals = self.pane.scope == PROPOSED
+            if not keep and not self._quick(proposals=proposals):
+                self.pane.wait()
+            self.when_read(lambda: self._list_all(keep=keep), "names", proposals=proposals)
+
+    def tell_of_table(self) -> None:
+        """Where the dossier knows no names, say how it comes to know some."""
+        session = self.stage.session
+        if session.entities or not session.dossier.articles:
+            return
+        if os.path.lexists(session.dossier.path / ENTITIES_FILE):
+            words = f"{ENTITIES_FILE} holds no name that can be used: natoreader check tells what is wrong in it"
+        else:
+            scope, accept = self.stage.key_of("scope"), self.stage.key_of("accept")
+            words = (
+                f"There is no {ENTITIES_FILE}: {scope} {scope} lists names that rules propose, {accept} accepts one,"
+            )
+            words += " natoreader entities --write writes the file"
+        self.stage.say(Clean(words))
 
     def notebook_changed(self) -> None:
         """Show the names as the user's decisions leave them now."""
@@ -108,8 +128,7 @@ class Naming:
         It takes the place of what was to be done under the same name, ``what``, and is still waited for. With
         ``proposals`` those are found first, too.
         """
-        session = self.stage.session
-        if session.all_read and (session.proposed or not proposals):
+        if self._quick(proposals=proposals):
             then()
             return
         self.stage.say(Clean("Looking for the names of all articles"))
@@ -121,6 +140,11 @@ class Naming:
             description="find the names of all articles",
             exit_on_error=False,
         )
+
+    def _quick(self, *, proposals: bool) -> bool:
+        """Whether nobody waits for the names of all articles, and for the proposals where these are wanted."""
+        session = self.stage.session
+        return session.all_read and (session.proposed or not proposals)
 
     def _read(self, then: Callable[[], None], *, proposals: bool) -> None:
         worker, session = get_current_worker(), self.stage.session

@@ -141,6 +141,7 @@ class MainScreen(Controlled):
     async def do_entities(self) -> None:
         """To the entities."""
         await self.go_to(ENTITIES)
+        self.naming.tell_of_table()
 
     async def _cycle(self, by: int) -> None:
         order = [SOURCES, ARTICLE, ENTITIES]

@@ -111,6 +111,8 @@ class Travel:
 
     def _prepared(self) -> None:
         self.ready = True
+        if self.stage.article_pane.article is None:
+            self.stage.article_changed()
         self.decorate()
         self.stage.refresh_chrome()
 

@@ -69,7 +69,7 @@ def test_an_unknown_name_tells_the_nearest(run: Run, folder: Folder) -> None:
     assert "“Gadhafi”" in err
     assert run("entity", "--json", "Qzqz")[:2] == (1, "")
     plain = folder({"a.txt": "NATO\n"})
-    assert "no table of entities" in run("entity", "NATO", "--dossier", plain)[2]
+    assert "natoreader entities --proposed lists" in run("entity", "NATO", "--dossier", plain)[2]
 
 
 def test_a_name_of_several_entities_asks_for_an_id(run: Run) -> None:

@@ -143,7 +143,11 @@ def test_every_mention_is_where_it_says(answer: Answer) -> None:
 
 def test_nothing_named_is_nothing_found(run: Run, answer: Answer, folder: Folder) -> None:
     plain = folder({"a.txt": "Nothing of note.\n"})
-    assert run("entities", "--dossier", plain) == (1, "", "natoreader: No entity is named there.\n")
+    code, out, err = run("entities", "--dossier", plain)
+    assert (code, out) == (1, "")
+    assert err.startswith("natoreader: No entity is named there.\n")
+    assert "there is no name in entities.toml, and natoreader entities --proposed lists" in err
+    assert "entities.toml" not in run("entities", "--type", "date", "--dossier", plain)[2]
     assert answer("entities", "--type", "event", "--dossier", plain, code=1) == {"entities": [], "mentions": []}
 
 

@@ -14,6 +14,7 @@ from natoreader.dossier.card import make_card
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.mentions import Matcher
 from natoreader.dossier.text import Clean
+from natoreader.tui.card import SourceCard
 from natoreader.tui.concordance import Keyword, aligned
 from natoreader.tui.entities import ALL, PROPOSED, EntitiesPane
 from natoreader.tui.entitycard import EntityCard, facts
@@ -27,6 +28,10 @@ ARTICLES = open_dossier(bundled()).chronological
 
 def labels(pane: EntitiesPane) -> list[str]:
     return [str(row.label) for row in pane.rows if not row.heading]
+
+
+def drawn(pane: EntitiesPane) -> str:
+    return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
 
 
 async def test_all_articles_have_their_counts_side_by_side(open_reader: Open) -> None:
@@ -180,6 +185,52 @@ async def test_a_card_can_be_opened_while_names_are_looked_for(
         await reader.press("escape", "4")
         await reader.until(lambda: reader.main.entities_pane.rows)
         assert reader.main.entities_pane.scope == PROPOSED
+
+
+async def test_looking_ends_where_there_is_no_article(tmp_path: Path, open_reader: Open) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    async with open_reader(folder) as reader:
+        await reader.press("4")
+        await reader.until(lambda: "No names known here" in drawn(reader.main.entities_pane))
+
+
+async def test_what_is_looked_for_is_not_said_to_be_nothing(
+    tmp_path: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, find = threading.Event(), Session.prepare_proposals
+
+    def slow(*arguments: Any) -> Clean:
+        assert go_on.wait(20)
+        return find(*arguments)
+
+    monkeypatch.setattr(Session, "prepare_proposals", slow)
+    async with open_reader(untabled(tmp_path)) as reader:
+        await reader.press("4", "L", "L")
+        pane = reader.main.entities_pane
+        assert "Looking for names" in drawn(pane)
+        await reader.press("g", "d")
+        assert reader.message == "The names are still looked for"
+        go_on.set()
+        await reader.until(lambda: "Jens Stoltenberg" in labels(pane))
+
+
+async def test_a_dossier_without_a_table_is_told_how_it_comes_to_one(tmp_path: Path, open_reader: Open) -> None:
+    folder = untabled(tmp_path)
+    async with open_reader(folder) as reader:
+        await reader.press("4")
+        assert "There is no entities.toml: L L lists names" in reader.message
+        assert "natoreader entities --write" in reader.message
+        await reader.press("M")
+        card = reader.main.query_one(SourceCard)
+        assert "dossier.toml" in "\n".join(card.render_line(y).text for y in range(card.size.height))
+    (folder / "entities.toml").write_text("[[entities]]\n")
+    async with open_reader(folder) as reader:
+        await reader.press("4")
+        assert "natoreader check tells what is wrong" in reader.message
+    async with open_reader() as reader:
+        await reader.press("4")
+        assert reader.message == ""
 
 
 async def test_a_proposal_says_its_rule_and_is_accepted_rejected_and_renamed(tmp_path: Path, open_reader: Open) -> None:
