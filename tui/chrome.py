@@ -127,6 +127,10 @@ PROPOSALS = (
     ("scope", "this/all"),
 )
 """What matters among the names that rules propose."""
+COUNTS = (("open", "passages"), ("down", "down"), ("cancel", "close"))
+"""What matters on the card of an entity."""
+FACTS = (("down", "scroll"), ("cancel", "close"))
+"""What matters on a card that is only read."""
 _SELECTION = (
     ("bookmark", "keep"),
     ("next_sentence", "sentence more"),

@@ -11,7 +11,7 @@ from textual.worker import Worker, WorkerState
 
 from ..dossier.text import Clean
 from . import views
-from .chrome import PAIRED, PEEKING, PROPOSALS, footer_line
+from .chrome import COUNTS, FACTS, PAIRED, PEEKING, PROPOSALS, footer_line
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, PANE_TITLES, SOURCES, TIMELINE
 from .controlled import Controlled
 from .entities import PROPOSED
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 REST = 0.2
 """Seconds after the first paint before tables and index are read: a key pressed at once is answered first."""
+_CARDS = {"entity-card": COUNTS, "card": FACTS}
+"""The keys that matter on each card, by its id."""
 
 
 class MainScreen(Controlled):
@@ -104,6 +106,8 @@ class MainScreen(Controlled):
     @property
     def _mode(self) -> Sequence[tuple[str, str]]:
         """The keys of what the pane in use is just about, where it is about something special."""
+        if self.focused is not None and self.focused.id in _CARDS:
+            return _CARDS[self.focused.id]
         if self.pane == ENTITIES and self.entities_pane.scope == PROPOSED:
             return PROPOSALS
         if self.pane == COMPARE and self.view == "compare-view":

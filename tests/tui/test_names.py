@@ -19,6 +19,7 @@ from natoreader.tui.concordance import Keyword, aligned
 from natoreader.tui.entities import ALL, PROPOSED, EntitiesPane
 from natoreader.tui.entitycard import EntityCard, facts
 from natoreader.tui.session import Session
+from natoreader.tui.widgets import Bar
 from natoreader.tui.wrap import cells
 
 from .conftest import Open, Reader
@@ -231,6 +232,18 @@ async def test_a_dossier_without_a_table_is_told_how_it_comes_to_one(tmp_path: P
     async with open_reader() as reader:
         await reader.press("4")
         assert reader.message == ""
+
+
+@pytest.mark.parametrize("keys", [("M",), ("4", "g", "d")])
+async def test_the_footer_of_a_card_says_how_it_is_closed(open_reader: Open, keys: tuple[str, ...]) -> None:
+    async with open_reader() as reader:
+        footer = reader.main.query_one("#footer", Bar)
+        await reader.press(*keys)
+        await reader.until(lambda: "Esc close" in footer.words)
+        assert "F filter" not in footer.words
+        await reader.press("escape")
+        await reader.until(lambda: "Esc close" not in footer.words)
+        assert not reader.main.query("SourceCard, EntityCard")
 
 
 async def test_a_proposal_says_its_rule_and_is_accepted_rejected_and_renamed(tmp_path: Path, open_reader: Open) -> None:
