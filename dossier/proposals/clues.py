@@ -178,7 +178,7 @@ class _Reader:
             return
         if lower[0] == "operation" and len(lower) > 1:
             yield Clue(words, "event", "operation", "it is called an operation")
-        elif head := _head(lower):
+        elif (head := _head(lower)) and not self._only_begins_known(lower):
             kind = "organisation" if head in BODIES else "place"
             yield Clue(words, kind, "head word", f"“{head.capitalize()}” says what it is")
         elif len(lower) > 1 and self.run.tokens[0].words in self.known.demonyms:
@@ -187,6 +187,12 @@ class _Reader:
             yield Clue(words, "person", "speech", "it speaks or acts as a person does")
         elif len(lower) > 1 or not run.opens:
             yield from self._by_setting(words)
+
+    def _only_begins_known(self, lower: Sequence[str]) -> bool:
+        """Whether a known organisation is followed by what is no part of its name: “UN Security Council Resolution”."""
+        beginnings = (text_of(self.words, self.run.part(0, last)) for last in range(1, len(lower)))
+        known = any(each in self.known.names and self.known.names[each].type == "organisation" for each in beginnings)
+        return known and lower[-1] not in BODIES | GROUND
 
     def _acts(self) -> bool:
         """Whether what follows speaks of a person."""

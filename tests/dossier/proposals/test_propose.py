@@ -70,6 +70,8 @@ def found(*texts: str, table: tuple[Entity, ...] = ()) -> set[tuple[str, str, st
         ("He left the Ridge Support Mission in Peru (RSMIP).", {
             ("Ridge Support Mission in Peru", "organisation", "acronym"), ("Peru", "place", "gazetteer")}),
         ("The Peruvian Fish Council (FC) met.", {("Fish Council", "organisation", "acronym")}),
+        ("UN Security Council Resolution 1 passed.", {("UN Security Council", "organisation", "gazetteer"), (
+            "United Nations", "organisation", "gazetteer")}),
         ("He left the Ridge National Congress.", {("Ridge National Congress", "organisation", "head word")}),
         (
             "the president of the Ridge Institute left",
