@@ -49,6 +49,7 @@ _AFTER = re.compile(r"(?:[\ \xa0](?=[^\W\d_])|[-‐‑])(\w[\w'’-]*)")
 _PREFIX = re.compile(r"(?:^|[^\w-])([^\W\d_]+)[-‐‑]$")
 _PREFIXES = frozenset(("Anti", "Pro", "Ex", "Non", "Post", "Pre"))
 """What is no name before a hyphen though it may begin a sentence with a capital."""
+_MINISTRY = re.compile(r"\b(?:[Ss]ecretary|[Mm]inister)\ (?:of|for)\ [A-Z]\w+\ $")
 _CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
 _WINDOW = 40
 """Code points before a surname in which the word before it is looked for."""
@@ -133,4 +134,5 @@ def stands_alone(words: str, start: int, end: int, *, title_case: bool = False) 
     plain = word.rstrip(".").casefold()
     ends_sentence = word.endswith(".") and len(plain) > 1 and "." not in plain
     title = plain.rpartition("-")[2]
-    return ends_sentence or plain in OPENERS or title in TITLES or title.removesuffix("s") in TITLES
+    titled = title in TITLES or title.removesuffix("s") in TITLES or _MINISTRY.search(words, window, start) is not None
+    return ends_sentence or plain in OPENERS or titled

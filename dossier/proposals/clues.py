@@ -154,6 +154,9 @@ class _Reader:
         first = at
         while first and (lower[first - 1] in OFFICE_MODIFIERS or self._belongs_to_office(first - 1)):
             first -= 1
+        if first > 1 and lower[first - 1] in BODIES:
+            words = text_of(self.words, run.part(0, first))
+            yield Clue(words, "organisation", "head word", _says(lower[first - 1]))
         title = text_of(self.words, run.part(first, at + 1))
         if at + 1 < len(lower):
             person = run.part(at + 1)
@@ -180,7 +183,7 @@ class _Reader:
             yield Clue(words, "event", "operation", "it is called an operation")
         elif (head := _head(lower)) and not self._only_begins_known(lower):
             kind = "organisation" if head in BODIES else "place"
-            yield Clue(words, kind, "head word", f"“{head.capitalize()}” says what it is")
+            yield Clue(words, kind, "head word", _says(head))
         elif len(lower) > 1 and self.run.tokens[0].words in self.known.demonyms:
             yield from _Reader(self.words, run.part(1), self.known).clues()
         elif len(lower) == 1 and self._acts() and _can_be_person(run):
@@ -279,8 +282,13 @@ def _enumerates(words: str, run: Run) -> bool:
 
 
 def _last_title(lower: Sequence[str]) -> int | None:
-    titles = [place for place, word in enumerate(lower) if word in HONORIFICS]
+    titles = [place for place, word in enumerate(lower) if _is_title(word)]
     return titles[-1] if titles else None
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word stands before a person: “general”, “lieutenant-general”."""
+    return word in HONORIFICS or ("-" in word and (HONORIFICS | OFFICE_MODIFIERS).issuperset(word.split("-")))
 
 
 def _head(lower: Sequence[str]) -> str | None:
@@ -292,6 +300,10 @@ def _head(lower: Sequence[str]) -> str | None:
     if lower[0] in BEFORE_GROUND:
         return lower[0]
     return next((word for word in lower if word in BODIES | INSTALLATIONS), None)
+
+
+def _says(head: str) -> str:
+    return f"“{head.capitalize()}” says what it is"
 
 
 def _can_be_person(run: Run) -> bool:

@@ -287,22 +287,39 @@ def _roles(articles: Iterable[Article], found: dict[Clean, tuple[Entity, _Draft]
                 yield Clue(Clean.line(value[start:end]), "role", "office", "it is an office of an organisation")
 
 
+def _as_read(
+    article: Article, mentions: Iterable[Mention], found: dict[Clean, tuple[Entity, _Draft]]
+) -> Iterator[Mention]:
+    """The mentions without the inner ones that nobody would read as names.
+
+    These are Africa in South Africa, Sydney in a person's name, Congress in General National Congress, and a body in
+    what it is called in full.
+    """
+    outer: Mention | None = None
+    end, closed = 0, ""
+    for mention in mentions:
+        if mention.entity is None or (mention.end <= end and closed in {mention.type, "person"}):
+            continue
+        if outer is not None and mention.end <= outer.end:
+            begins = mention.start == outer.start and mention.type == outer.type
+            _, draft = found.get(mention.entity.id, (None, None))
+            if surface(article, mention).casefold() in BODIES or (begins and draft and draft.rule == "head word"):
+                continue
+        else:
+            outer = mention
+        if mention.type in _CLOSED:
+            end, closed = mention.end, mention.type
+        yield mention
+
+
 def _placed(articles: Sequence[Article], table: Sequence[Entity], drafts: _Drafts) -> list[Proposal]:
     """The proposals with their mentions, where the table's own names leave them room."""
     found = drafts.entities()
     matcher = Matcher([*table, *(entity for entity, _ in found.values())])
     places: dict[Clean, list[tuple[Article, Mention]]] = {}
     for article in articles:
-        outer, end, closed = 0, 0, ""
-        for mention in matcher.names(article):
-            if mention.entity is None or (mention.end <= end and closed in {mention.type, "person"}):
-                continue  # not Africa in South Africa, nor Sydney in a person's name
-            if mention.end <= outer and surface(article, mention).casefold() in BODIES:
-                continue  # nor Congress in General National Congress
-            outer = max(outer, mention.end)
-            if mention.type in _CLOSED:
-                end, closed = mention.end, mention.type
-            if mention.entity.id in found:
+        for mention in _as_read(article, matcher.names(article), found):
+            if mention.entity is not None and mention.entity.id in found:
                 places.setdefault(mention.entity.id, []).append((article, mention))
     proposals = []
     for id, mentions in places.items():

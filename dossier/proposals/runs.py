@@ -15,7 +15,7 @@ from ..text import Clean
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa][sdrtnz]|[Aa]sh)[-‐‑]"
 _CAPITAL = f"[{''.join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())}]"
 _WORD = (
-    rf"{_ARTICLE}{_CAPITAL}\w*|(?:{_CAPITAL}\.){{2,}}"
+    rf"Secretary\ of\ (?:State|Defen[cs]e)|{_ARTICLE}{_CAPITAL}\w*|(?:{_CAPITAL}\.){{2,}}"
     rf"|{_CAPITAL}[’'‘]?\w*(?:[’'‘]{_CAPITAL}\w*)*(?:[-‐‑](?:i[-‐‑])?(?:{_CAPITAL}|\d)\w*)*"
 )
 _CAPITALISED = re.compile(rf"(?<![\w’'])(?P<word>{_WORD})(?P<stop>\.(?=[\ \xa0]\w))?")

@@ -8,7 +8,8 @@ _OFFICES = """
 president minister premier chancellor secretary-general secretary ambassador envoy governor mayor king queen pope
 executive chairman chairwoman chairperson director-general director commissioner speaker representative
 """
-OFFICES = frozenset(_OFFICES.split())
+_OF_STATE = frozenset(("secretary of state", "secretary of defense", "secretary of defence"))
+OFFICES = frozenset(_OFFICES.split()) | _OF_STATE
 """The last words of offices; other titles and ranks are no roles."""
 _OFFICE_MODIFIERS = """
 prime deputy vice chief foreign finance defence defense interior health justice education energy trade labour labor
@@ -16,7 +17,9 @@ environment agriculture transport economy culture oil information planning touri
 interim special high managing permanent european national regional secretary attorney press
 """
 OFFICE_MODIFIERS = frozenset(_OFFICE_MODIFIERS.split())
-HONORIFICS = TITLES | {"executive", "secretary-general", "director-general", "speaker", "chairperson", "prosecutor"}
+HONORIFICS = (
+    TITLES | _OF_STATE | {"executive", "secretary-general", "director-general", "speaker", "chairperson", "prosecutor"}
+)
 """Whatever stands before a person's name with a capital."""
 _LED = """
 head president chief director chairman chairwoman secretary-general director-general commander governor premier
@@ -25,7 +28,10 @@ chancellor
 _LED_IN_TWO_WORDS = ("secretary general", "chief executive", "prime minister", "executive director")
 LED = "|".join((*_LED.split(), *_LED_IN_TWO_WORDS))
 """What one can be “of” an organisation, as a pattern."""
-LEADERS = "[Cc]hief|head|president|director|[Ss]ecretary[- ][Gg]eneral|[Dd]irector[- ][Gg]eneral|chairman|chairwoman"
+LEADERS = (
+    "[Cc]hief(?: [Ee]xecutive)?|head|president|director|[Ss]ecretary[- ][Gg]eneral|[Dd]irector[- ][Gg]eneral"
+    "|chairman|chairwoman"
+)
 """What may stand behind an organisation's name, as a pattern."""
 
 _BODIES = """
@@ -65,12 +71,13 @@ reporter editor author writer farmer fisherman driver officer official judge pro
 adviser advisor envoy ambassador diplomat expert engineer founder owner manager mother father wife husband son daughter
 brother sister captain coach player singer actor mayor governor candidate historian pilot soldier priest bishop imam
 secretary secretary-general strongman dictator businessman businesswoman veteran survivor witness chancellor premier
-colleague successor predecessor counterpart speaker
+colleague successor predecessor counterpart speaker commissioner
 """
 JOBS = "|".join(_JOBS.split())
 SPEECH = (
     "said|told|says|tells|added|warned|argued|ruled|declined|praised|denied|insisted|stated|explained|noted|replied"
-    "|recalled|joked|spoke|met|testified|admitted|acknowledged|complained|promised|took office|was born|resigned"
+    "|recalled|joked|spoke|met|thanked|testified|admitted|acknowledged|complained|promised|took office|was born"
+    "|resigned"
 )
 """What a person does in news, as a pattern."""
 STATES = frozenset(("U.S.", "US", "UK", "U.K.", "EU", "UN", "U.N."))

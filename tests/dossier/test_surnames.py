@@ -54,6 +54,7 @@ def test_the_surname_of_a_name(name: str, expected: tuple[str, ...]) -> None:
         "“{} is dead,” it said.",
         "But {} knew. On Monday {} left. Libya’s {} stayed.",
         "the late {}’s house, pro-{} crowds and {}-led talks. Anti-{} feeling grew.",
+        "Then Secretary of State {} met Minister for Europe {}.",
         "Secretary-General {} and Prime-Minister {} met Ministers {} and others.",
         "Like {}, it asked for more. According to {}, it had. It told {} Thursday.",
         "It was {}. Nobody else spoke.",

@@ -69,6 +69,14 @@ def found(*texts: str, table: tuple[Entity, ...] = ()) -> set[tuple[str, str, st
         ("They saw Copyright The Associated Press there.", {("The Associated Press", "organisation", "gazetteer")}),
         ("He left the Ridge Support Mission in Peru (RSMIP).", {
             ("Ridge Support Mission in Peru", "organisation", "acronym"), ("Peru", "place", "gazetteer")}),
+        ("He left the Fund for Rare Birds in Peru (FRBP).", {
+            ("Fund for Rare Birds in Peru", "organisation", "acronym"), ("Peru", "place", "gazetteer")}),
+        ("Then U.S. Secretary of State Ida Holm left.", {("Ida Holm", "person", "title"), (
+            "U.S. Secretary of State", "role", "office"), ("United States", "place", "gazetteer")}),
+        ("Then Lieutenant-General Ida Holm left.", {("Ida Holm", "person", "title")}),
+        ("Then Holm Holdings Inc Chief Executive Ida Ridge left.", {("Ida Ridge", "person", "title"), (
+            "Holm Holdings Inc", "organisation", "head word"), (
+            "Holm Holdings Inc Chief Executive", "role", "office")}),
         ("The Peruvian Fish Council (FC) met.", {("Fish Council", "organisation", "acronym")}),
         ("UN Security Council Resolution 1 passed.", {("UN Security Council", "organisation", "gazetteer"), (
             "United Nations", "organisation", "gazetteer")}),
