@@ -11,7 +11,7 @@ from .anchor import fold
 from .article import UNCOUNTED, Article
 from .entities import ENTITY_TYPES, Entity
 from .mentions import Mention, surface
-from .surnames import bare_surnames, undecided
+from .surnames import bare_surnames, contested_surnames, undecided
 from .tables import LONGEST_NAME
 from .text import Clean
 
@@ -135,7 +135,7 @@ class Directory:
             for words in (entity.label, *(form.words for form in entity.forms), *entity.variants):
                 self._add(words, entity)
         sharing: dict[Clean, dict[Clean, Entity]] = {}
-        for form, entity in bare_surnames(entities):
+        for form, entity in bare_surnames(entities, contested_surnames(entities)):
             sharing.setdefault(form.words, {})[entity.id] = entity
         for surname, persons in sharing.items():
             for entity in persons.values():

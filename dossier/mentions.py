@@ -18,7 +18,7 @@ from .calendar import find_dates
 from .entities import ENTITY_TYPES, Entity, Form
 from .rules import find_quantities
 from .sentences import is_headline
-from .surnames import bare_surnames, stands_alone, undecided
+from .surnames import bare_surnames, contested_surnames, stands_alone, undecided
 from .text import Clean, Paragraph
 
 _TOKEN = re.compile(r"[^\W_]+|[^\s]")
@@ -58,10 +58,12 @@ class Matcher:
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._root = _Node()
         entities = tuple(entities)
+        contested = contested_surnames(entities)
         for entity in entities:
             for form in entity.forms:
-                self._add(form, entity, bare=False)
-        for form, entity in bare_surnames(entities):
+                if not contested or fold(form.words) not in contested:
+                    self._add(form, entity, bare=False)
+        for form, entity in bare_surnames(entities, contested):
             self._add(form, entity, bare=True)
 
     def _add(self, form: Form, entity: Entity, *, bare: bool) -> None:

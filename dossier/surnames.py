@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from .anchor import fold
 from .calendar import WEEKDAYS
@@ -57,19 +57,39 @@ _SHORTEST = 3
 """Code points of a surname; what is shorter is too often a word of its own."""
 
 
-def bare_surnames(entities: Iterable[Entity]) -> Iterator[tuple[Form, Entity]]:
+def bare_surnames(entities: Iterable[Entity], contested: Set[str]) -> Iterator[tuple[Form, Entity]]:
     """The surnames of persons whose forms name them in full, as forms; none that is a form of anything else.
 
-    Where several persons have one surname, each is there.
+    Where several persons have one surname, each is there. ``contested`` are the :func:`contested_surnames`.
     """
     entities = tuple(entities)
-    claimed = {fold(form.words) for entity in entities for form in entity.forms}
+    claimed = {fold(form.words) for entity in entities for form in entity.forms} - contested
     for entity in entities:
         if entity.type == "person":
             for form in entity.forms:
                 for surname in spoken_surnames(form.words):
                     if fold(surname) not in claimed:
                         yield Form(surname, form.articles), entity
+
+
+def contested_surnames(entities: Iterable[Entity]) -> frozenset[str]:
+    """The surnames, folded, that several persons have among their forms beside their full names, and nothing else has.
+
+    As forms they would all be the first person's; so they are none.
+    """
+    owners: dict[str, list[Entity]] = {}
+    for entity in entities:
+        for words in {fold(form.words) for form in entity.forms}:
+            owners.setdefault(words, []).append(entity)
+    several = ((words, found) for words, found in owners.items() if len(found) > 1)
+    return frozenset(words for words, found in several if all(_bears(each, words) for each in found))
+
+
+def _bears(entity: Entity, surname: str) -> bool:
+    """Whether a person has a surname, folded, by a full name too, and in no article of its own."""
+    if entity.type != "person" or any(form.articles for form in entity.forms if fold(form.words) == surname):
+        return False
+    return any(fold(each) == surname for form in entity.forms for each in spoken_surnames(form.words))
 
 
 def undecided(persons: Sequence[Entity]) -> Entity:
@@ -89,13 +109,16 @@ def without_surnames(names: Sequence[Clean]) -> tuple[Clean, ...]:
 def spoken_surnames(name: Clean) -> Iterator[Clean]:
     """The surnames of a full name as articles print them: with a capital, “Van der Meer”, and without accents."""
     for surname in surnames(name):
-        plain = Clean(
-            "".join(char for char in unicodedata.normalize("NFKD", surname) if not unicodedata.combining(char))
-        )
-        for each in dict.fromkeys((surname, plain)):
+        for each in dict.fromkeys((surname, _unaccented(surname))):
             yield each
             if each[0].islower():
                 yield Clean(each[0].upper() + each[1:])
+
+
+def _unaccented(words: Clean) -> Clean:
+    if words.isascii():
+        return words
+    return Clean("".join(char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char)))
 
 
 def surnames(name: Clean) -> tuple[Clean, ...]:

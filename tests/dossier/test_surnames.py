@@ -97,6 +97,16 @@ def test_a_surname_of_two_persons_is_the_one_last_named_in_full_else_undecided()
     assert found(words, STEVENS, other, entity("town", "Stevens", type="place"))[0] == ("Stevens", "town")
 
 
+def test_a_surname_that_two_persons_list_as_a_form_is_shared_and_not_the_first_s() -> None:
+    smiths = (entity("john", "John Smith", "Smith"), entity("mary", "Mary Smith", "Smith"))
+    assert found("Smith came. Mary Smith left; Smith slept.", *smiths) == [
+        ("Smith", "john-or-mary"),
+        ("Mary Smith", "mary"),
+        ("Smith", "mary"),
+    ]
+    assert found("Mary Smith left Smith.", *smiths, entity("town", "Smith", type="place"))[1] == ("Smith", "john")
+
+
 def test_a_headline_in_title_case_names_whom_its_article_names_in_full() -> None:
     headline = "Stevens Tells Rebels Help Will Come Soon"
     assert found(f"{headline}\nIt was Christopher Stevens.", STEVENS)[0] == ("Stevens", "stevens")
