@@ -127,7 +127,7 @@ PROPOSALS = (
     ("scope", "this/all"),
 )
 """What matters among the names that rules propose."""
-COUNTS = (("open", "passages"), ("down", "down"), ("cancel", "close"))
+COUNTS = (("open", "passages"), ("entity_card", "card of that name"), ("down", "down"), ("cancel", "close"))
 """What matters on the card of an entity."""
 FACTS = (("down", "scroll"), ("cancel", "close"))
 """What matters on a card that is only read."""

@@ -94,6 +94,11 @@ class Concording:
 
     def _entities_at_hand(self) -> list[Entity]:
         """The entity of the row or the stepped mark, else those that the current paragraph names."""
+        from .entitycard import EntityCard  # imported late: not needed to read
+
+        if isinstance(self.stage.focused, EntityCard):
+            fact = self.stage.focused.fact
+            return [fact.entity] if fact is not None and fact.entity is not None else []
         if self.stage.pane == ENTITIES:
             row = self.naming.pane.name_at_cursor
             return [row.entity] if row is not None and row.entity is not None else []
@@ -118,10 +123,14 @@ class Concording:
         from ..dossier.card import make_card  # imported late: not needed to read
         from .entitycard import EntityCard  # likewise
 
-        if self.stage.pane != CONCORDANCE or not self.stage.query(EntityCard):
-            self._card_from = self.stage.pane
-        self.stage.query(EntityCard).remove()
-        card = EntityCard(make_card(entity, self.stage.session.found()), id="entity-card")
+        made = make_card(entity, self.stage.session.found())
+        shown = [*self.stage.query(EntityCard)]
+        if shown:
+            shown[0].tell(made)
+            self.stage.set_focus(shown[0], scroll_visible=False)
+            return
+        self._card_from = self.stage.pane
+        card = EntityCard(made, id="entity-card")
         self.stage.mount(card, before="#status")
         self.stage.call_after_refresh(self.stage.set_focus, card, scroll_visible=False)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.card import Card
+from ..dossier.entities import Entity
 from ..dossier.text import EMPTY, Clean
 from .concordance import Keyword
 from .strips import Line, fit, pad
@@ -19,11 +20,15 @@ _MOST_COMPANIONS = 12
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A row: a heading or a fact; where it counts passages, ``about`` says of what and ``keywords`` which they are."""
+    """A row: a heading or a fact.
+
+    Where it counts passages, ``about`` says of what, ``keywords`` which they are, and ``entity`` who is named in them.
+    """
 
     line: Line
     about: Clean = EMPTY
     keywords: tuple[Keyword, ...] = ()
+    entity: Entity | None = None
 
 
 class EntityCard(RowList):
@@ -35,6 +40,13 @@ class EntityCard(RowList):
         super().__init__(id=id)
         self._card = card
         self.facts: list[Fact] = []
+
+    def tell(self, card: Card) -> None:
+        """Show another entity's card."""
+        self._card = card
+        self.scroll_to_row(0)
+        self._lay_out(self.size.width)
+        self.rebuild(cursor=0)
 
     def on_mount(self) -> None:
         """Wrap for the width at hand, so that the first layout has the right height."""
@@ -78,7 +90,7 @@ def facts(card: Card, width: int) -> Iterator[Fact]:
     where = f" in {len(card.articles)} article{'s' * (len(card.articles) != 1)}"
     apart = f", {card.uncounted} more in notices and related headlines" if card.uncounted else ""
     kind = f"{entity.type} · {number}{where}{apart}"
-    yield Fact([(pad("Type", _LABEL), "heading"), (kind, "")], entity.label, every)
+    yield Fact([(pad("Type", _LABEL), "heading"), (kind, "")], entity.label, every, entity)
     if card.first is not None and card.last is not None:
         span = f"first {_dated(card.first)}"
         if card.last is not card.first:
@@ -96,7 +108,7 @@ def facts(card: Card, width: int) -> Iterator[Fact]:
         papers = ", ".join(f"{outlet_of(article, short=True)} {_year(article)}" for article, _ in spelling.articles)
         line: Line = [(pad(label, _LABEL), "heading"), (f"{spelling.count:>3}  ", "accent"), (spelling.words, "strong")]
         room = width - _LABEL - 8 - cells(spelling.words)
-        yield Fact([*line, (fit(f"  {papers}", max(0, room)), "faint")], spelling.words, keywords)
+        yield Fact([*line, (fit(f"  {papers}", max(0, room)), "faint")], spelling.words, keywords, entity)
         label = ""
     if entity.variants:
         yield from _told("Searched", "also by " + ", ".join(entity.variants), width)
@@ -106,7 +118,7 @@ def facts(card: Card, width: int) -> Iterator[Fact]:
         other = companion.entity
         beside = tuple(first[passage] for passage in companion.passages)
         line = [(pad(label, _LABEL), "heading"), (f"{len(beside):>3}  ", "accent"), (other.label, "")]
-        yield Fact([*line, (f"  {other.type}", "faint")], Clean(f"{entity.label} with {other.label}"), beside)
+        yield Fact([*line, (f"  {other.type}", "faint")], Clean(f"{entity.label} with {other.label}"), beside, other)
         label = ""
     if len(card.companions) > _MOST_COMPANIONS:
         yield from _told("", f"and {len(card.companions) - _MOST_COMPANIONS} others", width)

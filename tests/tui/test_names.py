@@ -127,6 +127,22 @@ async def test_gd_asks_which_of_several_names_and_escape_closes_the_card(open_re
         await reader.until(lambda: reader.main.pane == "article")
 
 
+async def test_from_a_card_gd_leads_to_the_card_of_whom_the_row_counts(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("4", "g", "d")
+        await reader.until(lambda: reader.main.query(EntityCard))
+        card = reader.main.query_one(EntityCard)
+        await reader.until(lambda: card.has_focus)
+        await reader.press("g", "d")  # that of the row itself
+        assert card.facts[0].line[0][0] == "─ Anders Fogh Rasmussen "
+        card.move(next(row for row, fact in enumerate(card.facts) if fact.entity and fact.entity.id == "nato"))
+        await reader.press("g", "d")
+        assert card.facts[0].line[0][0] == "─ NATO "
+        await reader.press("escape")
+        await reader.until(lambda: not reader.main.query(EntityCard))
+        await reader.until(lambda: reader.main.pane == "entities")
+
+
 async def test_each_type_is_lit_or_not_for_itself_and_stays_so(open_reader: Open) -> None:
     async with open_reader() as reader:
         assert any(mark.style == "place" for mark in reader.article.marks("entity"))
