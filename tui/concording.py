@@ -77,10 +77,8 @@ class Concording:
         from .menu import Choice, Menu  # imported late: not needed to read
 
         found = self._entities_at_hand()
-        if not found and self.stage.pane == ENTITIES and not self.naming.pane.ready:
-            self.stage.say(Clean("The names are still looked for"))
-        elif not found:
-            self.stage.say(Clean("No person, organisation, place, event or role is named here"))
+        if not found:
+            self.stage.say(self._why_none())
         elif len(found) == 1:
             self.naming.when_read(lambda: self._open_card(found[0]), "card")
         else:
@@ -92,6 +90,16 @@ class Concording:
         if entity is not None:
             self.naming.when_read(lambda: self._open_card(entity), "card")
 
+    def _why_none(self) -> Clean:
+        """Why there is no card to show."""
+        pane = self.naming.pane
+        if self.stage.pane == ENTITIES and not pane.ready:
+            return Clean("The names are still looked for")
+        if self.stage.pane == ENTITIES and pane.name_at_cursor is not None and pane.name_at_cursor.choice is not None:
+            label, accept = pane.name_at_cursor.label, self.stage.key_of("accept")
+            return Clean(f"{label} has a card once it is accepted: {accept} accepts it")
+        return Clean("No person, organisation, place, event or role is named here")
+
     def _entities_at_hand(self) -> list[Entity]:
         """The entity of the row or the stepped mark, else those that the current paragraph names."""
         from .entitycard import EntityCard  # imported late: not needed to read
@@ -101,6 +109,9 @@ class Concording:
             return [fact.entity] if fact is not None and fact.entity is not None else []
         if self.stage.pane == ENTITIES:
             row = self.naming.pane.name_at_cursor
+            if row is not None and row.choice is not None:
+                id = row.choice.into or row.choice.id
+                return [each for each in self.stage.session.entities if each.id == id]
             return [row.entity] if row is not None and row.entity is not None else []
         if self.stage.pane == CONCORDANCE:
             keyword = self.concordance.keyword

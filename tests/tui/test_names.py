@@ -267,9 +267,15 @@ async def test_a_proposal_says_its_rule_and_is_accepted_rejected_and_renamed(tmp
         pane = await to_proposals(reader)
         await to_name(reader, pane, "Jens Stoltenberg")
         assert "proposed: " in reader.message
+        await reader.press("g", "d")
+        assert reader.message == "Jens Stoltenberg has a card once it is accepted: a accepts it"
         await reader.press("a")
         assert "accepted as person" in reader.message
         assert "Jens Stoltenberg" in [str(each.label) for each in reader.main.session.entities]
+        await reader.press("g", "d")
+        await reader.until(lambda: reader.main.query(EntityCard))
+        await reader.press("escape")
+        await reader.until(lambda: reader.main.entities_pane.has_focus)
         await reader.press("e")
         await reader.press("ctrl+u", *"Jens", "enter")
         assert "Jens" in [str(each.label) for each in reader.main.session.entities]
