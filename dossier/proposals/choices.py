@@ -71,11 +71,13 @@ def choose(
     ids = {entity.id for entity in table}
     for decision in decisions:
         _apply(choices, decision, ids)
-    written = {(entity.type, form.words) for entity in table for form in entity.forms}
+    written = {(owner, form.words) for entity in table for owner in (entity.id, entity.type) for form in entity.forms}
     return tuple(
         each
         for each in choices.values()
-        if each.forms and each.id not in ids and not all((each.type, form) in written for form in each.table_forms)
+        if each.forms
+        and each.id not in ids
+        and not all((each.into or each.type, form) in written for form in each.table_forms)
     )
 
 

@@ -148,7 +148,7 @@ class _Drafts:
                 continue
             someone = named.get(draft.label)
             if someone is not None and someone.rule == "transliteration":
-                someone.rule, someone.reason = "surname", f"“{draft.label}” alone speaks or acts as a person does"
+                someone.rule, someone.reason = "surname", f"of “{draft.label}” alone: {draft.reason}"
             if someone is not None or draft.rule in {"speech", "model"}:  # a surname, perhaps of nobody named
                 self._drop(draft)
         for draft in [each for each in self if each.rule == "model" and each.type != "person"]:

@@ -170,7 +170,10 @@ def test_what_stands_in_the_file_stays(opened: Open, ends: str) -> None:
 
 def test_forms_are_added_to_an_entity_that_is_there(opened: Open) -> None:
     dossier = opened({"a.txt": "It rained in Lima. It rained in Quito.\n", "entities.toml": TABLE})
-    into = [decision("merge", "lima", into="holm"), decision("merge", "quito", into="ridge")]
+    merging = (("Lima", "holm"), ("Quito", "ridge"))
+    into = [
+        decision("merge", each.lower(), label=each, type="place", forms=[each], into=whom) for each, whom in merging
+    ]
     saved = save_choices(dossier, accepted(dossier, *into))
     assert (saved.added, saved.extended) == ((), ("holm", "ridge"))
     data = saved.path.read_text(encoding="utf-8")
@@ -179,7 +182,9 @@ def test_forms_are_added_to_an_entity_that_is_there(opened: Open) -> None:
     assert holm["forms"] == ["Lima", "I. Holm"]
     assert ridge["forms"] == ["Quito"]
     assert ridge["limited"] == [{"articles": ["a"], "forms": ["the general"]}]
-    assert check(open_dossier(dossier.path)) == ()
+    again = open_dossier(dossier.path)
+    assert check(again) == ()
+    assert accepted(again, *into) == []
 
 
 @pytest.mark.parametrize(
