@@ -28,6 +28,7 @@ from .vocabulary import (
     SHIPS,
     SPEECH,
     SPOTS,
+    STAFF,
     STATE_BODIES,
     STATE_OFFICES,
     STATES,
@@ -69,7 +70,7 @@ _CALLED = re.compile(
 )
 _REPORTED = re.compile(r"\ (?:reported|wrote)\b(?!\ to\b)")
 _IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]ff|[Oo]utside|[Tt]hroughout)\ $")
-_AT_WORK = re.compile(rf"\b(?:{JOBS})s?\ at\ (?:the\ )?$", re.IGNORECASE)
+_AT_WORK = re.compile(rf"\b(?:{STAFF})s?\ at\ (?:the\ )?$", re.IGNORECASE)
 _SPOT_OF = re.compile(rf"\b(?:{SPOTS})\ of\ $")
 _SPOT = re.compile(rf"\ (?:{SPOTS})\b")
 _BEHIND = re.compile(r",\ ([A-Z][\w.]*(?:\ [A-Z]\w*)*)(?![\w’'])")

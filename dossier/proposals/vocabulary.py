@@ -74,6 +74,8 @@ secretary secretary-general strongman dictator businessman businesswoman veteran
 colleague successor predecessor counterpart speaker commissioner
 """
 JOBS = "|".join(_JOBS.split())
+STAFF = "analyst|economist|expert|fellow|lecturer|professor|researcher|scholar|strategist|trader"
+"""Who is “at” an organisation; others are at a place."""
 SPEECH = (
     "said|told|says|tells|added|warned|argued|ruled|declined|praised|denied|insisted|stated|explained|noted|replied"
     "|recalled|joked|spoke|met|thanked|testified|admitted|acknowledged|complained|promised|took office|was born"

@@ -63,6 +63,7 @@ def found(*texts: str, table: tuple[Entity, ...] = ()) -> set[tuple[str, str, st
             "Peru", "place", "gazetteer")}),
         ("The firm’s Ridgeby newspaper came.", {("Ridgeby", "organisation", "setting")}),
         ("So said analysts at Holm Ridge.", {("Holm Ridge", "organisation", "setting")}),
+        ("So he told reporters at Ridgeby.", {("Ridgeby", "place", "setting")}),
         ("He left Holmco, the Peruvian oil company.", {("Holmco", "organisation", "setting")}),
         ("Then Prime Minister-designate Ida Holm left.", {
             ("Ida Holm", "person", "title"), ("Prime Minister", "role", "office")}),
