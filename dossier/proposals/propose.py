@@ -107,6 +107,13 @@ class _Drafts:
             for entity in table
             for words in (entity.label, *(form.words for form in entity.forms), *entity.variants)
         }
+        self._known_surnames = {
+            fold(surname)
+            for entity in table
+            if entity.type == "person"
+            for form in entity.forms
+            for surname in spoken_surnames(form.words)
+        }
         self._ids = {str(entity.id) for entity in table}
 
     def __iter__(self) -> Iterator[_Draft]:
@@ -126,6 +133,8 @@ class _Drafts:
         """Note a clue; of two for one name the surer gives it its type."""
         names = [each for each in (clue.words, clue.also) if each is not None]
         if any(fold(each).casefold() in self._taken for each in names):
+            return
+        if clue.type == "person" and fold(clue.words) in self._known_surnames:
             return
         known = [fold(each) for each in names]
         if clue.type == "role":  # “Secretary-General” and “Secretary General” are spellings of one title

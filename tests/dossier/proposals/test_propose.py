@@ -185,7 +185,9 @@ def test_what_the_table_knows_is_not_proposed() -> None:
     holm = Entity(
         Clean("holm"), Clean("Ida Holm"), "person", (Form(Clean("Ida Holm")),), (Clean("Great Britain"),), None, None
     )
-    assert found("A lawyer, Ida Holm, left Britain. Holm came back.", table=(holm,)) == set()
+    assert found("A lawyer, Ida Holm, left Britain. Ms. Holm came back.", table=(holm,)) == set()
+    lima = Entity(Clean("lima"), Clean("Ida Lima"), "person", (Form(Clean("Ida Lima")),))
+    assert found("Ms. Lima left Lima.", table=(lima,)) == {("Lima", "place", "gazetteer")}
     dossier = open_dossier(bundled())
     known = {str(form.words) for entity in dossier.entities for form in entity.forms if not form.articles}
     for each in propose(dossier.articles, dossier.entities):
