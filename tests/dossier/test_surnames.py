@@ -128,6 +128,15 @@ def test_only_persons_have_surnames() -> None:
     assert found("Bank of Sahara and Sahara", entity("bank", "Big Sahara", type="organisation")) == []
 
 
+def test_it_is_not_in_the_name_of_a_place() -> None:
+    table = (entity("hague", "William Hague"), entity("the-hague", "The Hague", type="place"))
+    assert found("The Hague is far. Hague left The Hague.", *table) == [
+        ("The Hague", "the-hague"),
+        ("Hague", "hague"),
+        ("The Hague", "the-hague"),
+    ]
+
+
 def test_the_surname_is_limited_where_the_name_is() -> None:
     table = (entity("one", limited={"Ali Zeidan": "001"}),)
     assert found("Zeidan spoke.", *table, id="001") == [("Zeidan", "one")]
