@@ -48,7 +48,9 @@ _NO_COUNT = rf"(?!{_S}(?:more{_S}|other{_S})?(?:{_UNITS}|{_PEOPLE})\b)"
 # “February 17 Revolution”, “17 February Martyrs Brigade” and “1 May Street” name what they are not the day of.
 _NO_NAME = rf"(?!{_S}(?:Revolution|Martyrs?|Brigade|Battalion|Movement|Street|Square|Avenue|Bridge|Coalition)\b)"
 _NO_ATTACKS = rf"(?!Sept(?:ember|\.)?{_S}11{_S}(?:terror(?:ist)?{_S})?attacks\b)"
-_IF_YEAR = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_NO_COUNT}{_NO_NAME})"
+# “March 3 last year”, “in December of last year”; not “in March last year’s budget”.
+_YEAR_NEAR = rf"{_S}(?:of{_S})?(?P<year_near>(?i:last|this|next)){_S}year\b(?![’'])"
+_IF_YEAR = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_YEAR_NEAR}|{_NO_COUNT}{_NO_NAME})"
 _UNIT = r"(?:day|week|month|year|decade)"
 _COUNTS = (*_NUMBERS, "some", "several", "many")
 _COUNT = rf"(?:an?|{'|'.join(_COUNTS)}|a{_S}few|a{_S}couple{_S}of|\d{{1,3}})"
@@ -114,15 +116,15 @@ _PATTERNS: dict[str, str] = {
     ),
     "month": (
         rf"(?:[Tt]he{_S}(?P<edge>end|start|beginning|middle){_S}of{_S}|{_PART})"
-        rf"(?P<month>{_SHORT})(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR}))\b"
+        rf"(?P<month>{_SHORT})(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})\b|{_YEAR_NEAR})"
     ),
     "month_alone": (
         rf"(?:[Tt]he{_S}(?P<edge>end|start|beginning|middle){_S}of{_S}|(?P<part>(?i:early|mid|late))(?:-|{_S}))"
         rf"(?P<month>{_MONTH})(?![’']s\b|{_S}\d)|(?P<monthx>{_MONTH_BEHIND})\b(?:(?={_CARRIED}))?"
     ),
     "season": (
-        rf"(?<!\bArab\ )(?<!\bPrague\ )(?:[Tt]he{_S})?{_PART}(?P<season>{_SEASON}){_S}(?:of{_S})?(?P<year>{_YEAR})"
-        rf"(?:{_DASH}(?P<year_2>{_YEAR}|\d\d(?!\d)))?"
+        rf"(?<!\bArab\ )(?<!\bPrague\ )(?:[Tt]he{_S})?{_PART}(?P<season>{_SEASON})"
+        rf"(?:{_S}(?:of{_S})?(?P<year>{_YEAR})(?:{_DASH}(?P<year_2>{_YEAR}|\d\d(?!\d)))?|{_YEAR_NEAR})"
     ),
     "season_near": (
         rf"{_PART}(?P<near>(?i:last|next|this)){_S}(?P<seasonx>{_SEASON})\b(?!{_S}(?:in|of|from|to)\b)"
@@ -153,6 +155,7 @@ _PATTERNS: dict[str, str] = {
     "weekday_near": (
         rf"(?:(?P<part>(?i:early|late)){_S})?(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}"
         rf"(?P<weekday>{_WEEKDAY})\b"
+        rf"|(?P<weekdayx>{_WEEKDAY}){_S}(?:of{_S})?(?P<nearx>(?i:last|this|next)){_S}(?P<week>week)\b(?![’'])"
     ),
     "month_near": rf"{_PART}(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}(?P<month>{_MONTH})\b(?!{_S}\d)",
     "weekday": rf"(?:(?P<part>(?i:early|late)){_S})?{_NOT_NAMED}(?P<weekday>{_WEEKDAY})\b(?!{_S}{_PAPERS}\b)",
@@ -189,7 +192,7 @@ _DAYS = ("days_month_first", "days_in_month", "days_day_first", "day")
 _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "number": (r"\d", ("iso", "numeric", "days_day_first", "day", "decade", "years", "year", "ago", "later")),
     "month": (_SHORT, ("days_month_first", "days_in_month", "day", "months", "month", "month_alone")),
-    "weekday": (r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)", (*_DAYS, "weekday")),
+    "weekday": (r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)", (*_DAYS, "weekday_near", "weekday")),
     "the": (
         r"[Tt]he\b",
         (

@@ -59,6 +59,10 @@ def _outcome(found: Expression, days: Days, *, alike: bool) -> str:
 
 def _clause(found: Expression, days: Days, published: Dating) -> str:
     parts, what = found.parts, found.parts.get("unit", "")
+    if "year_near" in parts:
+        return _beside({"near": parts["year_near"]}, "year")
+    if "week" in parts:
+        return f"in {_beside(parts, 'week')}"
     if found.kind == "weekday":
         name = WEEKDAYS[weekday_number(parts["weekday"])]
         return f"that {name}" if days.first <= published.latest else f"the {name} to come"

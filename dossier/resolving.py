@@ -23,6 +23,7 @@ _HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": 
 _HOLIDAYS |= {"new year's day": (1, 1), "new year's eve": (12, 31)}
 _RECENT = {"day": 6, "week": 8 * 7, "month": 183, "year": 5 * 365}
 """As many days back or ahead “recent” and “coming” days, weeks, months and years are taken to reach."""
+_STEPS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 _NTH = {"first": 0, "second": 7, "third": 14, "fourth": 21}
 
 
@@ -202,6 +203,8 @@ def relative(kind: str, parts: Parts, today: date, *, coming: bool | None) -> Da
         OverflowError: they lie outside the calendar.
         ValueError: likewise, or there is no such day.
     """
+    if "year_near" in parts:
+        return _STATED[kind]({**parts, "year": str(today.year + _STEPS[parts["year_near"]])})
     return _RELATIVE[kind](parts, today, coming)
 
 
@@ -264,7 +267,7 @@ def _near_week_of(parts: Parts, today: date, coming: bool | None) -> Days:
 
 def _step(parts: Parts) -> int:
     """-1 for “last” and “this past”, 1 for “next” and “this coming”, 0 for “this”."""
-    return {"last": -1, "past": -1, "next": 1, "coming": 1}.get(parts["near"].split()[-1], 0)
+    return _STEPS[parts["near"].split()[-1]]
 
 
 def _named_month(parts: Parts, today: date, _coming: bool | None) -> Days:
@@ -302,7 +305,7 @@ def _near_unit(parts: Parts, today: date, coming: bool | None) -> Days:
 
 
 def _edge_of_unit(parts: Parts, today: date, _coming: bool | None) -> Days:
-    near = {"last": -1, "next": 1}.get(parts["near"], 0)
+    near = _STEPS.get(parts["near"], 0)
     return _narrowed(unit(today, parts["unit"], near), parts, today)
 
 
@@ -314,6 +317,8 @@ def _weekday(parts: Parts, today: date, coming: bool | None) -> Days:
 def _named_weekday(parts: Parts, today: date, coming: bool | None) -> Days:
     number, step = weekday_number(parts["weekday"]), _step(parts)
     away = number - today.weekday()
+    if "week" in parts:
+        return one(plus(week(today).first, 7 * step + number))
     if parts["near"].split()[-1] in ("past", "coming"):
         return one(plus(today, (away - 1) % 7 + 1 if step > 0 else -((-away - 1) % 7 + 1)))
     if step == 0:  # the one of this week; from then on where the sentence speaks of what is to come

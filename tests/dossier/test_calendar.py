@@ -54,6 +54,8 @@ FOUND = [
     ("said late Monday", ["late Monday"]),
     ("Tuesday’s vote", ["Tuesday"]),
     ("last week’s raid", ["last week"]),
+    ("in March last year", ["March last year"]),
+    ("in March last year’s budget", ["March", "last year"]),
     ("earlier this month", ["earlier this month"]),
     ("over the weekend", ["the weekend"]),
     ("a couple of years ago", ["a couple of years ago"]),

@@ -122,6 +122,12 @@ PHRASES = [
     days("It began [this fall].", "2014-09-01", "2014-11-30", "season"),
     days("It will begin [this winter].", "2014-12-01", "2015-02-28", "season"),
     days("It will end [next spring].", "2015-03-01", "2015-05-31", "season"),
+    # Beside “last year” and “last week”
+    day("He left on [December 3 last year].", "2013-12-03"),
+    days("It began in [January of last year].", "2013-01-01", "2013-01-31", "month"),
+    days("It began in [the spring of last year].", "2013-03-01", "2013-05-31", "season"),
+    day("They met on [Monday last week].", "2014-10-06"),
+    day("They will meet on [Thursday of next week].", "2014-10-23"),
     # Near
     day("It happened [yesterday].", "2014-10-14"),
     day("It happened [last night].", "2014-10-14"),
