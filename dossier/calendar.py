@@ -158,6 +158,10 @@ _PATTERNS: dict[str, str] = {
         rf"|(?P<weekdayx>{_WEEKDAY}){_S}(?:of{_S})?(?P<nearx>(?i:last|this|next)){_S}(?P<week>week)\b(?![’'])"
     ),
     "month_near": rf"{_PART}(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}(?P<month>{_MONTH})\b(?!{_S}\d)",
+    "weekdays": (
+        rf"(?P<weekday>{_WEEKDAY})(?:{_DASH}|{_S}(?:to|through|until|till){_S})(?P<weekday_2>{_WEEKDAY})\b"
+        rf"|(?<=\bbetween\ )(?P<weekdayx>{_WEEKDAY}){_S}and{_S}(?P<weekday_2x>{_WEEKDAY})\b"
+    ),
     "weekday": rf"(?:(?P<part>(?i:early|late)){_S})?{_NOT_NAMED}(?P<weekday>{_WEEKDAY})\b(?!{_S}{_PAPERS}\b)",
     "weekend": rf"[Tt]he{_S}(?:(?P<near>past|coming){_S})?weekend\b(?!{_S}(?:of|before|after)\b)",
     "around": rf"[Tt]he{_S}day{_S}(?:(?P<before>before{_S}yesterday)|after{_S}tomorrow)\b",
@@ -167,14 +171,16 @@ _PATTERNS: dict[str, str] = {
         rf"(?![’']s{_S}(?:top|latest|best|world|generation|youth|society|standards|headlines)\b)"
     ),
     "ago": rf"(?<![,.]){_NO_HALF}(?:(?P<count>(?i:{_COUNT})){_S}(?P<unit>{_UNIT}|weekend)s?|(?P<unitx>(?i:{_UNIT}))s)"
-    rf"{_S}(?P<way>ago|from{_S}now)\b",
+    rf"{_S}(?P<way>ago|from{_S}now)\b(?:{_S}(?:on{_S})?(?P<at>today|this{_S}(?:week|month)|{_WEEKDAY})\b)?",
     "later": rf"(?<![,.]){_NO_HALF}(?P<count>(?i:{_COUNT})){_S}(?P<unit>{_UNIT})s?{_S}(?P<way>later|earlier)\b",
     "that": (
         rf"(?P<way>(?i:that)(?:{_S}(?:same|very))?|(?i:the){_S}(?:very{_S})?same){_S}"
         rf"(?P<unit>day|week|weekend|month|year)\b(?!-)"
         rf"|[Tt]he{_S}(?P<wayx>next){_S}(?P<unitx>day)\b"
         rf"|[Tt]he{_S}(?P<wayxx>following|previous){_S}(?P<unitxx>day|week|weekend|month|year)\b"
+        rf"|[Tt]he{_S}(?P<unitxxx>day|week|month|year){_S}(?P<wayxxx>before|after)(?=[.,;:]|$)"
     ),
+    "weekday_beside": rf"[Tt]he{_S}(?P<way>following|previous){_S}(?P<weekday>{_WEEKDAY})\b",
     "vague": (rf"(?P<way>(?i:recent|(?:the{_S})?coming)){_S}(?P<unit>day|week|month|year)s\b"),
     "holiday": (
         rf"(?P<holiday>Christmas(?:{_S}(?:Day|Eve))?|New{_S}Year[’']s{_S}(?:Day|Eve)|Boxing{_S}Day)\b"
@@ -192,12 +198,15 @@ _DAYS = ("days_month_first", "days_in_month", "days_day_first", "day")
 _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "number": (r"\d", ("iso", "numeric", "days_day_first", "day", "decade", "years", "year", "ago", "later")),
     "month": (_SHORT, ("days_month_first", "days_in_month", "day", "months", "month", "month_alone")),
-    "weekday": (r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)", (*_DAYS, "weekday_near", "weekday")),
+    "weekday": (
+        r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)",
+        (*_DAYS, "weekday_near", "weekdays", "weekday"),
+    ),
     "the": (
         r"[Tt]he\b",
         (
             *("day", "week_of", "month", "month_alone", "season", "season_near", "decade", "year", "unit_edge"),
-            *("weekend", "around", "that", "vague"),
+            *("weekend", "around", "that", "weekday_beside", "vague"),
         ),
     ),
     "part": (

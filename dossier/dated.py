@@ -13,15 +13,15 @@ from .dates import Basis, Dating
 from .days import Days, unit
 from .mentions import Mention
 from .reckoning import how_printed, how_reckoned, in_words
-from .resolving import Unresolvable, counted_from, relative, stated
+from .resolving import Unresolvable, counted_from, reckoned_from, relative, stated
 from .tense import is_coming
 from .text import Clean, Paragraph
 
 _PREPOSITION = re.compile(r"\b(?:on|in|over|at|since|by|until|during|from|before|after)\s$", re.IGNORECASE)
-_FROM_ANOTHER = frozenset({"that", "later"})
+_FROM_ANOTHER = frozenset({"that", "weekday_beside", "later"})
 """Kinds that are reckoned from the date named before them."""
 _PRECISIONS: dict[str, str] = {
-    **dict.fromkeys(("day", "iso", "near", "weekday", "weekday_near", "around", "holiday"), "day"),
+    **dict.fromkeys(("day", "iso", "near", "weekday", "weekday_near", "weekday_beside", "around", "holiday"), "day"),
     **dict.fromkeys(("month", "month_alone", "month_near"), "month"),
     **dict.fromkeys(("season", "season_near"), "season"),
     "year": "year",
@@ -163,17 +163,16 @@ class _Reader:
 
     def _from_another(self, found: Expression, paragraph: Paragraph, block: str) -> tuple[Days, Clean]:
         """“That same month”, “two days later”: by the date before it, in this paragraph or the last; and its words."""
-        other, name = self.before.get(block not in UNCOUNTED), found.parts["unit"]
+        other, name = self.before.get(block not in UNCOUNTED), found.parts.get("unit", "day")
         if other is None or other.days is None or paragraph.number > other.paragraph + 1:
             raise Unresolvable("no date that it can be reckoned from is named before it")
         first, last = other.days
         there = unit(first, name)
         if not there.first <= last <= there.last:
             raise Unresolvable(f"“{other.text}” before it is not exact enough to reckon from")
-        way = found.parts["way"].split()[-1]
         if found.kind == "later":
-            return counted_from(first, found.parts, -1 if way == "earlier" else 1), other.text
-        return unit(first, name, {"next": 1, "following": 1, "previous": -1}.get(way, 0)), other.text
+            return counted_from(first, found.parts, -1 if found.parts["way"] == "earlier" else 1), other.text
+        return reckoned_from(first, found.parts), other.text
 
 
 def _precision(found: Expression) -> str:

@@ -78,6 +78,19 @@ def unit(day: date, name: str, away: int = 0) -> Days:
     return Days(date(first, 1, 1), date(first + 9, 12, 31), "range")
 
 
+def moved(day: date, name: str, away: int) -> date:
+    """The same day ``away`` days, weeks, weekends, months, years or decades later.
+
+    Raises:
+        OverflowError: it lies outside the calendar.
+        ValueError: likewise, or that month has no such day.
+    """
+    months = {"month": 1, "year": 12, "decade": 120}.get(name)
+    if months is None:
+        return plus(day, away * (1 if name == "day" else 7))
+    return month(day.year, day.month + months * away).first.replace(day=day.day)
+
+
 def plus(day: date, days: int) -> date:
     """The day that many days later."""
     return day + datetime.timedelta(days)

@@ -12,7 +12,7 @@ from functools import partial
 
 from .calendar import NUMBERS, VAGUE, WEEKDAYS
 from .dates import MONTHS
-from .days import SEASONS, Days, from_to, month, one, part, plus, season, unit, week, year
+from .days import SEASONS, Days, from_to, month, moved, one, part, plus, season, unit, week, year
 
 Parts = Mapping[str, str]
 _EDGES = {"start": "early", "beginning": "early", "middle": "mid", "end": "late"}
@@ -314,17 +314,29 @@ def _weekday(parts: Parts, today: date, coming: bool | None) -> Days:
     return one(plus(today, away % 7 if coming else -(-away % 7)))
 
 
+def _weekdays(parts: Parts, today: date, coming: bool | None) -> Days:
+    begin, end = weekday_number(parts["weekday"]), weekday_number(parts["weekday_2"])
+    first = plus(today, (begin - today.weekday()) % 7 - (0 if coming else 7))
+    return from_to(first, plus(first, (end - begin) % 7))
+
+
+def _beside(day: date, number: int, step: int) -> date:
+    """The nearest weekday after a day where ``step`` is 1, before it where it is -1; never that day itself."""
+    away = number - day.weekday()
+    return plus(day, (away - 1) % 7 + 1 if step > 0 else -((-away - 1) % 7 + 1))
+
+
 def _named_weekday(parts: Parts, today: date, coming: bool | None) -> Days:
     number, step = weekday_number(parts["weekday"]), _step(parts)
-    away = number - today.weekday()
     if "week" in parts:
         return one(plus(week(today).first, 7 * step + number))
     if parts["near"].split()[-1] in ("past", "coming"):
-        return one(plus(today, (away - 1) % 7 + 1 if step > 0 else -((-away - 1) % 7 + 1)))
+        return one(_beside(today, number, step))
     if step == 0:  # the one of this week; from then on where the sentence speaks of what is to come
+        away = number - today.weekday()
         return one(plus(today, away % 7 if coming else away))
     # The nearest one, or the one of the week before or after: usage has both, and often they are the same.
-    nearest = plus(today, (away - 1) % 7 + 1 if step > 0 else -((-away - 1) % 7 + 1))
+    nearest = _beside(today, number, step)
     other = plus(week(today).first, 7 * step + number)
     return from_to(min(nearest, other), max(nearest, other))
 
@@ -359,8 +371,25 @@ def bounds(words: str) -> tuple[int, int]:
     return number, number
 
 
-def _ago(parts: Parts, today: date, _coming: bool | None) -> Days:
-    return counted_from(today, parts, 1 if parts["way"] != "ago" else -1)
+def _ago(parts: Parts, today: date, coming: bool | None) -> Days:
+    sign = 1 if parts["way"] != "ago" else -1
+    if "at" not in parts:
+        return counted_from(today, parts, sign)
+    least, most = bounds(parts.get("count", ""))
+    if least != most:
+        raise Unresolvable("it says no number")
+    *_, what = parts["at"].split()
+    then = _weekday({"weekday": what}, today, coming).first if what.endswith("day") and what != "today" else today
+    there = moved(then, parts["unit"], sign * least)
+    return unit(there, what) if what in ("week", "month") else one(there)
+
+
+def reckoned_from(day: date, parts: Parts) -> Days:
+    """“That month”, “the next day”, “the previous Monday”, from a day that is named before it."""
+    step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}.get(parts["way"].split()[-1], 0)
+    if "weekday" in parts:
+        return one(_beside(day, weekday_number(parts["weekday"]), step))
+    return unit(day, parts["unit"], step)
 
 
 def counted_from(today: date, parts: Parts, sign: int) -> Days:
@@ -395,6 +424,7 @@ _RELATIVE: dict[str, Callable[[Parts, date, bool | None], Days]] = {
     "weekday_near": _named_weekday,
     "month_near": _named_month,
     "weekday": _weekday,
+    "weekdays": _weekdays,
     "weekend": _weekend,
     "around": _around,
     "near": _near,

@@ -98,6 +98,9 @@ PHRASES = [
     day("They spoke [last Friday].", "2014-10-10"),
     days("They speak again [next Friday].", "2014-10-17", "2014-10-24", "range"),
     days("He came on [Monday].", "2014-10-06", "2014-10-13", "range", "2014-10-12/2014-10-14"),
+    days("Shops were shut from [Monday to Thursday].", "2014-10-06", "2014-10-09", "range", "2014-10-13"),
+    days("Shops were shut between [Monday and Thursday].", "2014-10-13", "2014-10-16", "range", "2014-10-17"),
+    days("Talks will be held [Friday–Sunday].", "2014-10-17", "2014-10-19", "range"),
     # Days without their year
     day("Rebels left the port on [Dec. 28].", "2014-12-28", "2015-01-04"),
     day("Talks are due on [Jan. 5].", "2015-01-05", "2014-12-30"),
@@ -148,6 +151,9 @@ PHRASES = [
     days("It happened [two weeks ago].", "2014-09-29", "2014-10-05", "range"),
     days("It happened [three months ago].", "2014-07-01", "2014-07-31", "month"),
     days("It happened [a year ago].", "2013-01-01", "2013-12-31", "year"),
+    day("It happened [a year ago today].", "2013-10-15"),
+    days("It happened [a year ago this month].", "2013-10-01", "2013-10-31", "month"),
+    day("It happened [a week ago Monday].", "2014-10-06"),
     days("It happened [several years ago].", "2005-01-01", "2011-12-31", "range"),
     days("It happened [a couple of days ago].", "2014-10-12", "2014-10-13", "range"),
     days("It got worse in [recent weeks].", "2014-08-20", "2014-10-15", "range"),
@@ -233,6 +239,8 @@ def test_enough_phrases_are_labelled() -> None:
         ("On May 1, 2011, he fled. The next day he was caught.", "2011-05-02", "2011-05-02"),
         ("On May 1, 2011, he fled.\nTwo days later he was caught.", "2011-05-03", "2011-05-03"),
         ("On May 1, 2011, he fled. A month earlier he had won.", "2011-04-01", "2011-04-30"),
+        ("On May 1, 2011, he fled. The following Monday he was caught.", "2011-05-02", "2011-05-02"),
+        ("On May 1, 2011, he fled. The day before, he had won.", "2011-04-30", "2011-04-30"),
         ("In December 2011 he fled. The following month he was caught.", "2012-01-01", "2012-01-31"),
         ("It began on May 1, 2011. That year many fled.", "2011-01-01", "2011-12-31"),
     ],
@@ -246,6 +254,7 @@ def test_a_date_may_rest_on_the_one_before(words: str, first: str, last: str) ->
 @pytest.mark.parametrize(
     ("words", "why"),
     [
+        ("The following Monday he fled.", "is named before it"),
         ("That same month he fled.", "is named before it"),
         ("In 2011 he won. That same month he fled.", "“2011” before it is not exact enough"),
         ("In May 2011 he won.\nHe rested.\nThe next day he fled.", "is named before it"),
