@@ -55,6 +55,7 @@ _UNIT = r"(?:day|week|month|year|decade)"
 _COUNTS = (*_NUMBERS, "some", "several", "many")
 _COUNT = rf"(?:an?|{'|'.join(_COUNTS)}|a{_S}few|a{_S}couple{_S}of|\d{{1,3}})"
 _PART = rf"(?:(?P<part>(?i:early|earlier|mid|late|later))(?:-|{_S})(?:in{_S})?)?"
+_EDGE = rf"end|start|beginning|middle|(?:first|second){_S}half|(?:first|second|third|fourth|last|final){_S}quarter"
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _ON_WEEKDAY = rf"(?:(?P<weekday>{_WEEKDAY}|(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\b\.?),?{_S}(?:the{_S})?)?"
 # The year printed with the second of two dates holds for the first.
@@ -115,11 +116,11 @@ _PATTERNS: dict[str, str] = {
         rf"(?P<month>{_MONTH})(?:,?{_S}(?P<year>{_YEAR}))?"
     ),
     "month": (
-        rf"(?:[Tt]he{_S}(?P<edge>end|start|beginning|middle){_S}of{_S}|{_PART})"
+        rf"(?:[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}|{_PART})"
         rf"(?P<month>{_SHORT})(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})\b|{_YEAR_NEAR})"
     ),
     "month_alone": (
-        rf"(?:[Tt]he{_S}(?P<edge>end|start|beginning|middle){_S}of{_S}|(?P<part>(?i:early|mid|late))(?:-|{_S}))"
+        rf"(?:[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}|(?P<part>(?i:early|mid|late))(?:-|{_S}))"
         rf"(?P<month>{_MONTH})(?![’']s\b|{_S}\d)|(?P<monthx>{_MONTH_BEHIND})\b(?:(?={_CARRIED}))?"
     ),
     "season": (
@@ -136,17 +137,18 @@ _PATTERNS: dict[str, str] = {
     ),
     "years": (
         r"(?<![-–/\d])(?P<year>(?:1[789]|20)\d\d)[-–—/](?P<year_2>(?:1[789]|20)\d\d)(?![-–/]?\d|[,.]\d)"
-        rf"|{_IN_TIME}(?P<yearx>(?:19|20)\d\d)[-–/](?P<short>\d\d)(?![-–/]?\d|[,.]\d)"
+        rf"|(?:(?=\d)(?:{_IN_TIME}|{_BY_NOUN}))(?P<yearx>(?:19|20)\d\d)[-–/](?P<short>\d\d)(?![-–/]?\d|[,.]\d)"
     ),
     "year": (
-        rf"(?:[Tt]he{_S}(?P<edge>end|start|beginning|middle){_S}of{_S}"
+        rf"(?:[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}"
         rf"|(?P<part>(?i:early|mid|late))(?:-|{_S})(?:in{_S})?)(?P<year>{_YEAR})(?!-?\w|{_S}{_UNITS}\b)"
         rf"|(?:(?=\d)(?:(?:{_IN_TIME}|{_SECOND_YEAR})(?P<yearx>{_YEAR})(?![-–—]\w|\w|{_S}{_UNITS}\b)"
-        rf"|{_BY_NOUN}(?P<yearxx>{_YEAR})(?![-–—]\w|\w){_NO_COUNT}))"
+        rf"|{_BY_NOUN}(?P<yearxx>{_YEAR})(?![-–—/]\w|\w){_NO_COUNT}))"
     ),
     "unit_edge": (
-        rf"[Tt]he{_S}(?P<edge>end|start|beginning|middle){_S}of{_S}(?P<near>the|this|last|next){_S}"
+        rf"[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}(?P<near>the|this|last|next){_S}"
         rf"(?P<unit>week|month|year|decade)\b"
+        rf"|{_behind('by', 'until', 'before', 'at')}(?P<unitx>month|year)(?:-|[’']s{_S})(?P<edgex>end)\b(?!{_S}\d)"
     ),
     "unit_near": (
         rf"{_PART}{_NO_OWNER}(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}"
@@ -227,6 +229,7 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
         ("ago", "later"),
     ),
     "season": (rf"{_SEASON}\b", ("season",)),
+    "unit": (r"(?:month|year)\b", ("unit_edge",)),
     "vague": (r"(?:[Rr]ecent|[Cc]oming)\b", ("vague",)),
     "holiday": (r"(?:Christ|Boxing|New\b)", ("holiday",)),
 }

@@ -12,6 +12,10 @@ from typing import NamedTuple
 
 SEASONS = {"winter": -1, "spring": 2, "summer": 5, "autumn": 8, "fall": 8}
 """Months from January of its year to a season's beginning."""
+SHARES = {f"{nth} half": (number, 2) for number, nth in enumerate(("first", "second"))}
+SHARES |= {f"{nth} quarter": (number, 4) for number, nth in enumerate(("first", "second", "third", "fourth"))}
+SHARES |= {f"{nth} quarter": (3, 4) for nth in ("last", "final")}
+"""Shares of a year or month by their names: the number of the share, counted from 0, and of how many."""
 
 
 class Days(NamedTuple):
@@ -97,9 +101,14 @@ def plus(day: date, days: int) -> date:
 
 
 def part(days: Days, name: str, today: date | None = None) -> Days:
-    """What “early”, “mid” or “late” leaves of ``days``: about a third; “earlier” and “later” begin or end today."""
+    """What “early”, “mid” or “late” leaves of ``days``: about a third; “earlier” and “later” begin or end today.
+
+    “first half”, “last quarter” and the like are taken exactly.
+    """
     if days.precision == "day":
         return days
+    if name in SHARES:
+        return _share(days, *SHARES[name])
     if name == "earlier" and today is not None:
         return from_to(days.first, max(days.first, min(days.last, today)))
     if name == "later" and today is not None:
@@ -112,7 +121,15 @@ def part(days: Days, name: str, today: date | None = None) -> Days:
     if days.precision == "month":
         last = days.first.replace(day=10 * third + 10) if third < 2 else days.last
         return Days(days.first.replace(day=10 * third + 1), last, "range")
-    months = (days.last.year - days.first.year) * 12 + days.last.month - days.first.month + 1
-    begin, end = months * third // 3, months * (third + 1) // 3
+    return _share(days, third, 3)
+
+
+def _share(days: Days, number: int, of: int) -> Days:
+    """The share with that number, from 0, of so many equal ones: whole months where there are enough of them."""
     start = days.first
-    return Days(month(start.year, start.month + begin).first, month(start.year, start.month + end - 1).last, "range")
+    months = (days.last.year - start.year) * 12 + days.last.month - start.month + 1
+    long = months if months >= of else (days.last - start).days + 1
+    begin, end = long * number // of, long * (number + 1) // of - 1
+    if months < of:
+        return from_to(plus(start, begin), plus(start, end))
+    return Days(month(start.year, start.month + begin).first, month(start.year, start.month + end).last, "range")

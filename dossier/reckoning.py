@@ -91,4 +91,5 @@ def _beside(parts: Mapping[str, str], what: str) -> str:
     weeks = ", from Monday to Sunday" if what == "week" else ""
     third = parts.get("part") or parts.get("edge")
     share = "reckoned from then" if third in ("earlier", "later") else "taken as about a third"
-    return f"{where.get(near, f'that {what}')}{weeks}{f' (“{third}” {share})' if third else ''}"
+    exact = not third or third.endswith(("half", "quarter"))
+    return f"{where.get(near, f'that {what}')}{weeks}{'' if exact else f' (“{third}” {share})'}"

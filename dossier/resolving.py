@@ -46,13 +46,17 @@ def _number(words: str) -> int:
 
 
 def _narrowed(days: Days, parts: Parts, today: date | None = None) -> Days:
-    name = _EDGES.get(parts.get("edge", ""), parts.get("part", ""))
+    edge = " ".join(parts.get("edge", "").split())
+    name = _EDGES.get(edge, edge) or parts.get("part", "")
     return part(days, name, today) if name else days
 
 
 def _second_year(first: int, words: str) -> int:
     """2011 for “2010-11”."""
-    return int(words) if len(words) == 4 else first // 100 * 100 + int(words) + (100 if int(words) < first % 100 else 0)
+    if len(words) == 4:
+        return int(words)
+    last = first // 100 * 100 + int(words)
+    return last + 100 if last < first and first % 100 >= 90 else last  # “1999-00”, but “2012-10” is no range
 
 
 # Expressions that say their year
@@ -122,6 +126,8 @@ def _season(parts: Parts) -> Days:
     number, name = int(parts["year"]), parts["season"]
     if "year_2" in parts:
         last = _second_year(number, parts["year_2"])
+        if last < number:
+            raise Unresolvable("its last year lies before its first")
         if last != number + 1 or name != "winter":
             return Days(season(name, number).first, season(name, last).last, "range")
         return season(name, last)
@@ -133,6 +139,8 @@ def _season(parts: Parts) -> Days:
 
 def _decade(parts: Parts) -> Days:
     number = int(parts["decade"]) if "decade" in parts else 1900 + int(parts["short"])
+    if number % 100 == 0 and number < 2000:  # “the 1800s” are a century, and “the 2000s” ten years so far
+        return _narrowed(Days(date(number, 1, 1), date(number + 99, 12, 31), "range"), parts)
     first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(parts.get("part", ""), (0, 9))
     return Days(date(number + first, 1, 1), date(number + last, 12, 31), "range")
 
@@ -305,7 +313,7 @@ def _near_unit(parts: Parts, today: date, coming: bool | None) -> Days:
 
 
 def _edge_of_unit(parts: Parts, today: date, _coming: bool | None) -> Days:
-    near = _STEPS.get(parts["near"], 0)
+    near = _STEPS.get(parts.get("near", ""), 0)
     return _narrowed(unit(today, parts["unit"], near), parts, today)
 
 

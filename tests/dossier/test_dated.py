@@ -146,6 +146,8 @@ PHRASES = [
     days("It will happen [next month].", "2014-11-01", "2014-11-30", "month"),
     days("It happened [last year].", "2013-01-01", "2014-12-31", "range", "2014-12-31/2015-01-01"),
     days("It must end by [the end of the year].", "2014-09-01", "2014-12-31", "range"),
+    days("It must end by [year-end].", "2014-09-01", "2014-12-31", "range"),
+    days("It grew in [the third quarter of last year].", "2013-07-01", "2013-09-30", "range"),
     # Counted
     day("It happened [three days ago].", "2014-10-12"),
     days("It happened [two weeks ago].", "2014-09-29", "2014-10-05", "range"),
@@ -173,6 +175,9 @@ PHRASES = [
     printed("It began in [early 2012].", "2012-01-01", "2012-04-30", "range"),
     printed("It began in [the 1990s].", "1990-01-01", "1999-12-31", "range"),
     printed("It began in [the late 1990s].", "1997-01-01", "1999-12-31", "range"),
+    printed("It began in [the 1800s].", "1800-01-01", "1899-12-31", "range"),
+    printed("It fell in [the first half of 2013].", "2013-01-01", "2013-06-30", "range"),
+    printed("It fell in [the second half of May 2013].", "2013-05-16", "2013-05-31", "range"),
     printed("It began in [the summer of 2011].", "2011-06-01", "2011-08-31", "season"),
     printed("It began in [the winter of 2010-11].", "2010-12-01", "2011-02-28", "season"),
     printed("It began in [the winter of 2011].", "2010-12-01", "2012-02-29", "range"),
@@ -304,7 +309,16 @@ def test_a_related_headline_has_a_day_of_publication_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["on Feb. 30, 2014", "on June 31", "999 decades ago", "many years ago", "on May 30-2, 2014", "on May 30-2"]
+    "words",
+    [
+        "on Feb. 30, 2014",
+        "on June 31",
+        "999 decades ago",
+        "many years ago",
+        "on May 30-2, 2014",
+        "on May 30-2",
+        "in 2012-10",
+    ],
 )
 def test_days_that_are_none_are_said_to_be(words: str) -> None:
     (found,) = dated_passages(article(words))
