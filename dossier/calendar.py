@@ -30,11 +30,13 @@ def _named(names: tuple[str, ...]) -> str:
 _S = r"[\ \t\xa0\u202f\u2009]{1,3}"
 _DASH = r"[\ \xa0\u2009]?[-‐‑–—][\ \xa0\u2009]?"
 _MONTH = rf"(?:{_named(MONTHS)})"
-_SHORT = rf"(?:{_named(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|SEPT|OCT|NOV|DEC)\b\.?)"
+_SHORT = (
+    rf"(?:{_named(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|APR|AUG|SEPT|OCT|NOV|DEC)\b\.?)"
+)
 _WEEKDAY = rf"(?:{_named(WEEKDAYS)})"
 _YEAR = r"(?:1[789]|20)\d\d(?!\d|[,.]\d|%)"
 # A day of the month: not the beginning of “2,000” or “1.5”, nor of “10 soldiers” or “9 p.m.” where no year follows.
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[,.]\d)"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w:%]|[,.]\d)"
 _UNITS = (
     r"(?:km|kms|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet|tons?|tonnes?|barrels|dollars|euros|pounds|hours?|hrs"
     r"|minutes|seconds|percent|per\ cent|GMT|UTC|cases|million|billion|times|degrees|[ap]\.?m\b)"
@@ -46,8 +48,13 @@ _PEOPLE = (
 )
 _NO_COUNT = rf"(?!{_S}(?:more{_S}|other{_S})?(?:{_UNITS}|{_PEOPLE})\b)"
 # “February 17 Revolution”, “17 February Martyrs Brigade” and “1 May Street” name what they are not the day of.
-_NO_NAME = rf"(?!{_S}(?:Revolution|Martyrs?|Brigade|Battalion|Movement|Street|Square|Avenue|Bridge|Coalition)\b)"
-_NO_ATTACKS = rf"(?!Sept(?:ember|\.)?{_S}11{_S}(?:terror(?:ist)?{_S})?attacks\b)"
+_NO_NAME = (
+    rf"(?!{_S}(?:(?i:revolution|uprising)|Martyrs?|Brigade|Battalion|Movement|Street|Square|Avenue|Bridge|Coalition)\b)"
+)
+_NO_ATTACKS = (
+    rf"(?!(?:Sept(?:ember|\.)?{_S}11(?:th)?|(?:[Tt]he{_S})?11(?:th)?{_S}(?:of{_S})?Sept(?:ember|\.)?){_S}"
+    rf"(?:terror(?:ist)?{_S})?attacks\b)"
+)
 # “March 3 last year”, “in December of last year”; not “in March last year’s budget”.
 _YEAR_NEAR = rf"{_S}(?:of{_S})?(?P<year_near>(?i:last|this|next)){_S}year\b(?![’'])"
 _IF_YEAR = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_YEAR_NEAR}|{_NO_COUNT}{_NO_NAME})"
@@ -59,7 +66,10 @@ _EDGE = rf"end|start|beginning|middle|(?:first|second){_S}half|(?:first|second|t
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _ON_WEEKDAY = rf"(?:(?P<weekday>{_WEEKDAY}|(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\b\.?),?{_S}(?:the{_S})?)?"
 # The year printed with the second of two dates holds for the first.
-_CARRIED = rf"(?:,?{_S}(?:and|or|to|until|through){_S}(?:{_SHORT}{_S})?(?:{_DAY},?{_S})?(?P<carried>{_YEAR}))"
+_CARRIED = (
+    rf"(?:(?:,{_S}{_DAY}){{0,3}},?{_S}(?:and|or|to|until|through){_S}"
+    rf"(?:(?:{_SHORT}{_S})?(?:{_DAY},?{_S})?|{_DAY}{_S}{_SHORT},?{_S})(?P<carried>{_YEAR}))"
+)
 
 
 def _behind(*words: str) -> str:
@@ -67,7 +77,9 @@ def _behind(*words: str) -> str:
     return "(?:" + "|".join(rf"(?i:(?<=\b{word}[ \xa0]))" for word in words) + ")"
 
 
-_IN_TIME = _behind("in", "since", "until", "till", "during", "between", "from", "before", "after", "through", "circa")
+_IN_TIME = _behind(
+    "in", "since", "until", "till", "during", "throughout", "between", "from", "before", "after", "through", "circa"
+)
 _BY_NOUN = _behind("the", "a", "an", "its", "his", "her", "their", "our", "of", "by", "to", "for", "around", "year")
 _SECOND_YEAR = (
     r"(?:(?<!esolutions\ \d\d\d\d\ and\ )(?<=\d\d\d\d\ and\ )|(?<=\d\d\d\d\ or\ )|(?<=\b[12]\d\d\d,\ )"
@@ -86,8 +98,8 @@ _NOT_NAMED = "".join(
 )
 
 _PATTERNS: dict[str, str] = {
-    "iso": r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!-?\d)",
-    "numeric": r"(?<![\d/.])(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![/.]?\d)",
+    "iso": r"(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])(?![-/]?\d)",
+    "numeric": r"(?<![\d/.-])(?P<one>\d{1,2})[/.-](?P<two>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)(?![/.-]?\d)",
     "days_month_first": (
         rf"{_ON_WEEKDAY}(?P<month>{_SHORT}){_S}(?P<day>{_DAY})(?:,{_S}(?P<first_year>{_YEAR}))?"
         rf"(?:{_DASH}|{_S}(?:to|through){_S})(?:(?P<weekday_2>{_WEEKDAY}),?{_S})?(?P<month_2>{_SHORT}){_S}"
@@ -100,8 +112,10 @@ _PATTERNS: dict[str, str] = {
         rf"(?:,{_S}(?P<yearx>{_YEAR})|(?=[.,;:)”\"!?]|$|{_S}(?:in|at|by|when|after|near|against|and)\b)))"
     ),
     "days_day_first": (
-        rf"{_ON_WEEKDAY}(?P<day>{_DAY})(?:{_S}(?P<month>{_SHORT})(?:,?{_S}(?P<first_year>{_YEAR}))?)?"
-        rf"(?:{_DASH}|{_S}(?:and|or|to|through){_S})(?P<day_2>{_DAY}){_S}(?P<month_2>{_SHORT}){_IF_YEAR}"
+        rf"{_ON_WEEKDAY}(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<day>{_DAY})"
+        rf"(?:(?:{_DASH}|/|{_S}(?:and|or|to|through){_S})"
+        rf"|{_S}(?P<month>{_SHORT})(?:,?{_S}(?P<first_year>{_YEAR}))?(?:{_DASH}|{_S}(?:to|through){_S}))"
+        rf"(?P<day_2>{_DAY}){_S}(?:of{_S})?(?P<month_2>{_SHORT}){_IF_YEAR}"
     ),
     "day": (
         rf"{_NO_ATTACKS}{_ON_WEEKDAY}(?:(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
@@ -185,7 +199,8 @@ _PATTERNS: dict[str, str] = {
     "weekday_beside": rf"[Tt]he{_S}(?P<way>following|previous){_S}(?P<weekday>{_WEEKDAY})\b",
     "vague": (rf"(?P<way>(?i:recent|(?:the{_S})?coming)){_S}(?P<unit>day|week|month|year)s\b"),
     "holiday": (
-        rf"(?P<holiday>Christmas(?:{_S}(?:Day|Eve))?|New{_S}Year[’']s{_S}(?:Day|Eve)|Boxing{_S}Day)\b"
+        rf"(?P<holiday>Christmas(?:{_S}(?:Day|Eve))?|New{_S}Year[’']s{_S}(?:Day|Eve)|Boxing{_S}Day"
+        rf"|Fourth{_S}of{_S}July)\b"
         rf"(?:,?{_S}(?P<year>{_YEAR}))?"
     ),
 }
@@ -207,7 +222,18 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "the": (
         r"[Tt]he\b",
         (
-            *("day", "week_of", "month", "month_alone", "season", "season_near", "decade", "year", "unit_edge"),
+            *(
+                "days_day_first",
+                "day",
+                "week_of",
+                "month",
+                "month_alone",
+                "season",
+                "season_near",
+                "decade",
+                "year",
+                "unit_edge",
+            ),
             *("weekend", "around", "that", "weekday_beside", "vague"),
         ),
     ),
@@ -231,7 +257,7 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "season": (rf"{_SEASON}\b", ("season",)),
     "unit": (r"(?:month|year)\b", ("unit_edge",)),
     "vague": (r"(?:[Rr]ecent|[Cc]oming)\b", ("vague",)),
-    "holiday": (r"(?:Christ|Boxing|New\b)", ("holiday",)),
+    "holiday": (r"(?:Christ|Boxing|New\b|Fourth\b)", ("holiday",)),
 }
 """How an expression can begin, and the kinds that begin so: a text is searched for beginnings only."""
 _INITIAL = r"[\dA-FJL-OR-Ya-fl-or-wy]"

@@ -20,6 +20,7 @@ _YEARS = ("year", "first_year", "carried")
 _SOON = 31
 """A day or month named without its year is the coming one where it begins within so many days, else the last."""
 _HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26)}
+_HOLIDAYS |= {"fourth of july": (7, 4)}
 _HOLIDAYS |= {"new year's day": (1, 1), "new year's eve": (12, 31)}
 _RECENT = {"day": 6, "week": 8 * 7, "month": 183, "year": 5 * 365}
 """As many days back or ahead “recent” and “coming” days, weeks, months and years are taken to reach."""

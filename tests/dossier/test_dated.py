@@ -282,6 +282,8 @@ def test_what_printed_dates_carry() -> None:
     assert label(first) == ("May 3", "2011-05-03", "2011-05-03", "day", "stated")
     assert label(second) == ("May 7, 2011", "2011-05-07", "2011-05-07", "day", "stated")
     assert "the year of the date printed behind it" in first.reason
+    for words in ("the 5 May and 7 June 2011 attacks", "on May 5, 6 and 9, 2011"):
+        assert str(dated_passages(article(words))[0].earliest) == "2011-05-05"
     first, second = dated_passages(article("in March and April 2011"))
     assert (str(first.earliest), str(first.latest), first.basis) == ("2011-03-01", "2011-03-31", "stated")
 
