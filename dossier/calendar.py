@@ -121,6 +121,11 @@ _PATTERNS: dict[str, str] = {
         rf"{_NO_ATTACKS}{_ON_WEEKDAY}(?:(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
         rf"|(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<dayx>{_DAY}){_S}(?:of{_S})?(?P<monthx>{_SHORT})){_IF_YEAR}(?:(?={_CARRIED}))?"
     ),
+    "day_of_month": (
+        rf"(?P<weekday>{_WEEKDAY}),?{_S}the{_S}(?P<day>(?=\d\d?[a-z]){_DAY})"
+        rf"(?=[.,;:)”]|$|{_S}(?:at|when|near|was|were|is|will)\b)"
+        rf"|[Tt]he{_S}(?P<dayx>(?=\d\d?[a-z]){_DAY}){_S}of{_S}(?P<near>this|last|next){_S}month\b"
+    ),
     "months": (
         rf"(?P<month>{_SHORT})(?:{_DASH}|{_S}(?:to|through|until){_S})(?P<month_2>{_SHORT})"
         rf"{_S}(?:of{_S})?(?P<year>{_YEAR})|{_behind('in', 'from')}(?P<monthx>{_MONTH}){_DASH}(?P<month_2x>{_MONTH})\b"
@@ -217,24 +222,13 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "month": (_SHORT, ("days_month_first", "days_in_month", "day", "months", "month", "month_alone")),
     "weekday": (
         r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)",
-        (*_DAYS, "weekday_near", "weekdays", "weekday"),
+        (*_DAYS, "day_of_month", "weekday_near", "weekdays", "weekday"),
     ),
     "the": (
         r"[Tt]he\b",
         (
-            *(
-                "days_day_first",
-                "day",
-                "week_of",
-                "month",
-                "month_alone",
-                "season",
-                "season_near",
-                "decade",
-                "year",
-                "unit_edge",
-            ),
-            *("weekend", "around", "that", "weekday_beside", "vague"),
+            *("days_day_first", "day", "day_of_month", "week_of", "month", "month_alone", "season", "season_near"),
+            *("decade", "year", "unit_edge", "weekend", "around", "that", "weekday_beside", "vague"),
         ),
     ),
     "part": (

@@ -21,7 +21,8 @@ _PREPOSITION = re.compile(r"\b(?:on|in|over|at|since|by|until|during|from|before
 _FROM_ANOTHER = frozenset({"that", "weekday_beside", "later"})
 """Kinds that are reckoned from the date named before them."""
 _PRECISIONS: dict[str, str] = {
-    **dict.fromkeys(("day", "iso", "near", "weekday", "weekday_near", "weekday_beside", "around", "holiday"), "day"),
+    **dict.fromkeys(("day", "iso", "day_of_month", "near", "around", "holiday"), "day"),
+    **dict.fromkeys(("weekday", "weekday_near", "weekday_beside"), "day"),
     **dict.fromkeys(("month", "month_alone", "month_near"), "month"),
     **dict.fromkeys(("season", "season_near"), "season"),
     "year": "year",

@@ -61,6 +61,8 @@ def _clause(found: Expression, days: Days, published: Dating) -> str:
     parts, what = found.parts, found.parts.get("unit", "")
     if "year_near" in parts:
         return _beside({"near": parts["year_near"]}, "year")
+    if found.kind == "day_of_month" and "near" in parts:
+        return _beside(parts, "month")
     if "week" in parts:
         return f"in {_beside(parts, 'week')}"
     if found.kind == "weekday":

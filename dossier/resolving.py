@@ -19,6 +19,8 @@ _EDGES = {"start": "early", "beginning": "early", "middle": "mid", "end": "late"
 _YEARS = ("year", "first_year", "carried")
 _SOON = 31
 """A day or month named without its year is the coming one where it begins within so many days, else the last."""
+_MONTHS_AWAY = 4
+"""Of as many months, the one of publication counted, a day named “Friday the 16th” is looked for."""
 _HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26)}
 _HOLIDAYS |= {"fourth of july": (7, 4)}
 _HOLIDAYS |= {"new year's day": (1, 1), "new year's eve": (12, 31)}
@@ -227,11 +229,11 @@ def _chosen(today: date, dates: Callable[[int], Days], coming: bool | None) -> D
     return ahead if coming or soon else past
 
 
-def _nearest(dates: Callable[[int], Days], years: range, fits: Callable[[Days], bool]) -> Days:
-    for number in years:
+def _nearest(dates: Callable[[int], Days], numbers: range, fits: Callable[[Days], bool]) -> Days:
+    for number in numbers:
         try:
             found = dates(number)
-        except ValueError:  # 29 February
+        except ValueError:  # 29 February, the 31st
             continue
         if fits(found):
             return found
@@ -246,6 +248,20 @@ def _near_day(parts: Parts, today: date, coming: bool | None) -> Days:
         if other.first.weekday() == weekday_number(parts["weekday"]):
             return other
     return found
+
+
+def _day_of_month(parts: Parts, today: date, coming: bool | None) -> Days:
+    def there(away: int) -> Days:
+        return one(month(today.year, today.month + away).first.replace(day=_number(parts["day"])))
+
+    if "near" in parts:
+        return there(_step(parts))
+    weekday = weekday_number(parts["weekday"])
+    return _nearest(
+        there,
+        range(_MONTHS_AWAY) if coming else range(0, -_MONTHS_AWAY, -1),
+        lambda days: days.first.weekday() == weekday and (days.first >= today if coming else days.first <= today),
+    )
 
 
 def _near_days(parts: Parts, today: date, coming: bool | None) -> Days:
@@ -421,6 +437,7 @@ def _near_holiday(parts: Parts, today: date, coming: bool | None) -> Days:
 
 _RELATIVE: dict[str, Callable[[Parts, date, bool | None], Days]] = {
     "day": _near_day,
+    "day_of_month": _day_of_month,
     "days_month_first": _near_days,
     "days_in_month": _near_days,
     "days_day_first": _near_days,

@@ -62,6 +62,7 @@ FOUND = [
     # Relative
     ("said late Monday", ["late Monday"]),
     ("Tuesday’s vote", ["Tuesday"]),
+    ("on Friday the 16th Brigade attacked", ["Friday"]),
     ("last week’s raid", ["last week"]),
     ("in March last year", ["March last year"]),
     ("in March last year’s budget", ["March", "last year"]),

@@ -110,6 +110,10 @@ PHRASES = [
     day("A parade was planned for [Oct. 23].", "2014-10-23"),
     day("On [Sunday, May 18], troops stormed the building.", "2014-05-18"),
     day("The leap day, [Feb. 29], was quiet.", "2012-02-29"),
+    day("He was killed on [Friday the 10th].", "2014-10-10"),
+    day("He was killed on [Friday the 26th].", "2014-09-26"),
+    day("It is to begin on [Thursday, the 30th].", "2014-10-30"),
+    day("It began on [the 5th of last month].", "2014-09-05"),
     days("The truce held from [December 30–January 2].", "2014-12-30", "2015-01-02", "range", "2015-01-05"),
     days("A truce is to hold from [December 30–January 2].", "2014-12-30", "2015-01-02", "range", "2014-12-20"),
     days("They met on [Sept. 21 and 22] in Algiers.", "2014-09-21", "2014-09-22", "range"),
@@ -319,6 +323,7 @@ def test_a_related_headline_has_a_day_of_publication_of_its_own() -> None:
         "many years ago",
         "on May 30-2, 2014",
         "on May 30-2",
+        "on Friday the 28th",
         "in 2012-10",
     ],
 )
