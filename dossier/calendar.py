@@ -91,7 +91,7 @@ _MONTH_ALONE = rf"(?:{_IN_TIME}|(?!May\b|\w{{4,9}}\ [A-Z][a-z]){_behind('by', 'o
 _MONTH_BEHIND = rf"(?:(?!(?i:may|april|june|august|march)\b){_MONTH}(?=[’']s\b)|{_MONTH_ALONE}{_MONTH}(?![’']s\b))"
 _NO_OWNER = "".join(rf"(?<!\b{word}\ )" for word in ("the", "The", "his", "her", "its", "their", "our", "my"))
 _NO_HALF = r"(?<!\bhalf\ )"
-_PAPERS = r"(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|Sun|People|Independent|Business|[Ss]chool)"
+_PAPERS = r"(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|Sun|People|Independent|Business|Club|[Ss]chools?)"
 _NOT_NAMED = "".join(
     rf"(?<!\b{word}\ )"
     for word in ("Black", "Good", "Palm", "Bloody", "Easter", "Super", "Ash", "Cyber", "Mail on", "every", "each")

@@ -11,8 +11,9 @@ _WINDOW = 120
 """Code points on either side that are looked at."""
 _SENTENCE = re.compile(r"[.!?][”’\"')\]]*\s+(?=[A-Z“‘\"'(])|—\s")
 _COMING = re.compile(
-    r"\b(?:will|shall|would|be|due|scheduled|expected|slated|set\ to|planned|plans?|planning|going\ to|hopes?\ to"
-    r"|wants?\ to|intends?|meets|begins|starts|opens|votes|convenes|(?:is|are)\ to|upcoming)\b|[’']ll\b",
+    r"\b(?:will|shall|would|be|(?<!had\ been\ )(?:due|scheduled|expected|slated|set\ to|planned)|plans?|planning"
+    r"|going\ to|hopes?\ to|wants?\ to|intends?|starts|opens|votes|expires|arrives"
+    r"|(?<!\bto\ )(?:meets?|begins?|convenes?|resumes?|takes?\ place)|(?:is|are)\ to|upcoming)\b|[’']ll\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -21,6 +22,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _UP_TO = re.compile(r"\b(?:until|till|by|ahead\ of|no\ later\ than|due(?:\ on)?)\s(?:the\s)?$", re.IGNORECASE)
+_AHEAD = re.compile(r"[’']s\s(?:upcoming|planned|scheduled)\b", re.IGNORECASE)
 _SAID_ON = re.compile(r"\b(?:said|told|says|announced|warned|reported|tweeted|wrote|killed|died)(?:\ \w+)?(?:\ on)?\s$")
 _OPENING = re.compile(
     r"\W*(?:(?:and|but|then|so)\W+)?(?:(?:on|in|by|over|at|early|late|from|since|during|after|before)\s)?",
@@ -36,6 +38,8 @@ def is_coming(words: str, start: int, end: int) -> bool | None:
     """Whether the date at ``start``–``end`` is to come; ``None`` where the words do not tell."""
     before = words[max(0, start - _WINDOW) : start]
     sentence = before[max((match.end() for match in _SENTENCE.finditer(before)), default=0) :]
+    if _AHEAD.match(words, end):
+        return True
     if _OPENING.fullmatch(sentence):
         verb = _VERB.search(words[end : end + _WINDOW].partition(". ")[0])
         if verb is not None:

@@ -92,6 +92,7 @@ NOT_FOUND = [
     "under the sun of the Sahara",
     "The Sunday Times and the Mail on Sunday",
     "the Good Friday Agreement",
+    "in Sunday schools",
     "They meet every Friday",
     "On Mondays the souk is closed",
     "the Arab Spring and the fall of Tripoli",
