@@ -185,11 +185,13 @@ class Evaluation:
 
     def _without(self, documents: set[int], node: Not, scope: int, excluded: set[int]) -> set[int]:
         """What NOT leaves: of whole articles, whatever blocks they have it in; of paragraphs where ``in:`` is used."""
-        owner = self.corpus.owner
+        owner, said = self.corpus.owner, len(self.removed)
+        found = self.find(node, scope if self._by_paragraph else COUNTED).documents
+        del self.removed[said:]  # a NOT inside this one takes nothing from the answer
         if self._by_paragraph:
-            gone = documents & self.find(node, scope).documents
+            gone = documents & found
         else:
-            articles = {owner[document] for document in self.find(node, COUNTED).documents}
+            articles = {owner[document] for document in found}
             excluded |= articles
             gone = {document for document in documents if owner[document] in articles}
         removed = frozenset(owner[document] for document in gone)

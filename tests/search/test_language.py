@@ -196,6 +196,8 @@ def test_not_says_which_articles_it_took_away(bundle: Index) -> None:
         "NOT Rasmussen removed 3 articles: 000, 001, 002; NOT Zeidan removed no article"
     )
     assert bundle.search("in:caption NOT Fogh").message == "NOT Fogh removed 2 paragraphs of 001"
+    inside = bundle.search("NATO NOT (help NOT Libya)")
+    assert inside.message == "NOT (help AND NOT Libya) removed no article"
 
 
 @pytest.mark.parametrize(
