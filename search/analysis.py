@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .abbreviations import COLLIDING, MARK
 
-VERSION = f"2/{unicodedata.unidata_version}"
+VERSION = f"3/{unicodedata.unidata_version}"
 """Names the rules: an index made by others is not asked. Unicode's tables take part in folding."""
 LONGEST = 64
 """Code points of a word that count; what is longer (a line of encoded bytes) is cut there."""
@@ -128,12 +128,13 @@ _STARTERS = frozenset(
     ]
 )
 
-# Combining marks of the scripts in which words are written with them; Python's \w leaves marks out.
+# Combining marks of scripts whose words are written with them, the soft hyphen and the word joiner, neither of which is
+# seen; Python's \w leaves them all out.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0903\u093a-\u093c\u093e-\u094f"
     "\u0981-\u0983\u09bc\u09be-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-    "\u200c\u200d\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\u00ad\u200c\u200d\u2060\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 _APOSTROPHE = "['’ʼ＇]"
 _POSSESSIVE = rf"(?:{_APOSTROPHE}[sSｓＳ](?![^\W_]))?"

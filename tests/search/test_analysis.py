@@ -24,6 +24,7 @@ def words(text: str) -> list[str]:
         ("Morón Moro\u0301n moron", ["moron"] * 3),
         ("Straße strasse STRASSE", ["strasse"] * 3),
         ("ﬁnd ﬂeeing", ["find", "fleeing"]),
+        ("peace\u00adkeep\u00ading NA\u2060TO", ["peacekeeping", "nato"]),
         ("Łódź Æsir smørrebrød İzmir", ["lodz", "aesir", "smorrebrod", "izmir"]),
         ("10,000 10\u00a0000 10000", ["10000"] * 3),
         ("1,000,000.50 3.5 10,00", ["1000000.50", "3.5", "10", "00"]),
