@@ -36,7 +36,7 @@ _NEAR = re.compile(r"NEAR/(\d{1,6})")
 _CLOSE = re.compile(r"~(\d{0,6})")
 _FUZZY = re.compile(r"(.+)~(\d*)", re.DOTALL)
 # What is no plain word although a word may look so; and forms that, taken for punctuation, would ask something else.
-_OPERATING = re.compile(r"=.+|.+~\d*|~.*|NEAR/\S*", re.DOTALL)
+_OPERATING = re.compile(r"=.+|.+~\d*|~.*|NEAR(?:/\S*)?", re.DOTALL)
 _LONG_WORD = 8
 """Letters from which on ``word~`` lets two differ."""
 
@@ -108,8 +108,9 @@ def _bare(text: Clean, at: int, *, prefix_last: bool) -> tuple[Lexeme | None, in
         return Lexeme(kind, at), end
     if near := _NEAR.fullmatch(raw):
         return Lexeme("NEAR", at, within=_within(near[1], at)), end
-    if raw.startswith("NEAR/"):
-        raise QueryError(f"“{raw}” at {place(at)}: NEAR needs the most words that may stand between, as in NEAR/5", at)
+    if raw == "NEAR" or raw.startswith("NEAR/"):
+        message = f"“{raw}” at {place(at)}: NEAR needs the most words that may stand between, as in NEAR/5"
+        raise QueryError(message, at, unfinished=end == len(text) and raw in ("NEAR", "NEAR/"))
     if raw == "=" and end < len(text) and text[end] in _QUOTES:
         leaf, end = _phrase(text, end, exact=True)
         return Lexeme("leaf", at, leaf), end

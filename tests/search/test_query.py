@@ -229,10 +229,17 @@ def test_an_unknown_block_names_those_there_are_and_the_nearest(text: str, unfin
     assert caught.value.unfinished is unfinished
 
 
-@pytest.mark.parametrize("text", ["~libya", "UN-backed~", "li*~", "a NEAR/ b", "a NEAR/x b", "a NEAR/5b"])
+@pytest.mark.parametrize("text", ["~libya", "UN-backed~", "li*~", "a NEAR b", "a NEAR/ b", "a NEAR/x b", "a NEAR/5b"])
 def test_what_only_looks_like_an_operator_is_refused_instead_of_dropped(text: str) -> None:
     with pytest.raises(QueryError, match=r"~ must follow one word|NEAR needs the most words"):
         parse(text)
+
+
+@pytest.mark.parametrize(("text", "unfinished"), [("a NEAR", True), ("a NEAR/", True), ("a NEAR/x", False)])
+def test_near_without_its_number_is_unfinished_while_it_is_typed(text: str, unfinished: bool) -> None:
+    with pytest.raises(QueryError, match="NEAR needs the most words") as caught:
+        parse(text)
+    assert caught.value.unfinished is unfinished
 
 
 def test_control_characters_are_cleaned_away() -> None:
