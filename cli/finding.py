@@ -33,7 +33,8 @@ def find(run: Run, words: str, limit: int | None, *, variants: bool = True) -> R
     try:
         parse(words)
     except QueryError as error:
-        raise UsageError(f"This query cannot be asked: {error.message}.") from None
+        stop = "" if error.message.endswith("?") else "."
+        raise UsageError(f"This query cannot be asked: {error.message}{stop}") from None
     run.everything()
     index = ensure_index(run.dossier, run.out.progress)
     run.out.end_progress()

@@ -79,6 +79,10 @@ def test_what_is_no_query_is_wrong_use(run: Run, query: str) -> None:
         assert err.count("\n") == 1
 
 
+def test_a_question_about_a_query_ends_with_its_own_mark(run: Run) -> None:
+    assert run("search", "headlin:nato")[2].endswith("did you mean headline:?\n")
+
+
 def test_an_exclusion_may_be_written_with_a_hyphen(answer: Answer) -> None:
     both, without = answer("search", "nato"), answer("search", "nato -rasmussen")
     assert 0 < without["total"] < both["total"]
