@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 MARK = "."
 """Ends an abbreviation's index word where without it the word would be another: ``us.`` is US or U.S., ``us`` is us."""
 
@@ -60,3 +62,10 @@ SHORT = {name: short for short, names in FULL.items() for name in names if len(n
 """The abbreviation of a full name."""
 LONGEST_NAME = max(len(name) for name in SHORT)
 """Words in the longest full name."""
+_SMALL = frozenset(("and", "for", "in", "of", "the"))
+"""Words of a name that are not written with a capital."""
+
+
+def printed(name: Iterable[str]) -> str:
+    """A full name as papers print it: “Government of National Accord”."""
+    return " ".join(word if word in _SMALL else word.capitalize() for word in name)

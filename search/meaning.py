@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..dossier.text import Clean
-from .abbreviations import COLLIDING, FULL, LONGEST_NAME, MARK, SHORT
+from .abbreviations import COLLIDING, FULL, LONGEST_NAME, MARK, SHORT, printed
 from .analysis import JOINED, NAME_ARTICLES
 from .lexer import ARTICLES
 from .lexicon import Lexicon
@@ -184,6 +184,8 @@ class Meaning:
         words = form.split(" ")
         if all(word in self._lexicon for word in words):
             shown = form.removesuffix(MARK).upper() if form.endswith(MARK) or (form in FULL) else form
+            if why == "abbreviation" and len(words) > 1:
+                shown = printed(words)
             self._add(term, form, Clean(shown), why, Slot((_way(tuple(words)),)))
 
     def _add(

@@ -165,7 +165,7 @@ def test_at_most_so_many_words_between(asked: Ask, query: str, matches: bool) ->
         ("mlitias", {"militias"}, "typo"),
         ("defense", {"defence"}, "spelling"),
         ("European Union", {"EU"}, "abbreviation"),
-        ("EU", {"european union"}, "abbreviation"),
+        ("EU", {"European Union"}, "abbreviation"),
     ],
 )
 def test_what_was_looked_for_besides_is_said(bundle: Index, query: str, forms: set[str], why: str) -> None:
