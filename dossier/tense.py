@@ -25,7 +25,7 @@ _UP_TO = re.compile(r"\b(?:until|till|by|ahead\ of|no\ later\ than|due(?:\ on)?)
 _AHEAD = re.compile(r"[’']s\s(?:upcoming|planned|scheduled)\b", re.IGNORECASE)
 _SAID_ON = re.compile(r"\b(?:said|told|says|announced|warned|reported|tweeted|wrote|killed|died)(?:\ \w+)?(?:\ on)?\s$")
 _OPENING = re.compile(
-    r"\W*(?:(?:and|but|then|so)\W+)?(?:(?:on|in|by|over|at|early|late|from|since|during|after|before)\s)?",
+    r"\W*(?:(?:and|but|then|so)\W+)?(?:(?:starting|beginning|as\ of)\s)?(?:(?:on|in|by|over|at|early|late|from|since|during|after|before)\s)?",
     re.IGNORECASE,
 )
 _VERB = re.compile(

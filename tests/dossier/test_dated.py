@@ -97,6 +97,8 @@ PHRASES = [
     day("The rivals failed to meet on [Monday].", "2014-10-13"),
     day("[Sunday]’s planned vote divides them.", "2014-10-19"),
     day("The council had been due to vote on [Monday].", "2014-10-13"),
+    day("Starting [Friday], ships will patrol the coast.", "2014-10-17"),
+    days("Beginning in [December], ships will patrol the coast.", "2014-12-01", "2014-12-31", "month"),
     day("Rebels have until [Saturday] to leave the port.", "2014-10-18"),
     day("The vote, which was put off [Monday], will be held soon.", "2014-10-13"),
     day("He was killed [late Sunday] near Sirte.", "2014-10-12"),
