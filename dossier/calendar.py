@@ -55,8 +55,11 @@ _NO_ATTACKS = (
     rf"(?!(?:Sept(?:ember|\.)?{_S}11(?:th)?|(?:[Tt]he{_S})?11(?:th)?{_S}(?:of{_S})?Sept(?:ember|\.)?){_S}"
     rf"(?:terror(?:ist)?{_S})?attacks\b)"
 )
-# “March 3 last year”, “in December of last year”; not “in March last year’s budget”.
-_YEAR_NEAR = rf"{_S}(?:of{_S})?(?P<year_near>(?i:last|this|next)){_S}year\b(?![’'])"
+# “March 3 last year”, “in December of that year”; not “in March last year’s budget”.
+_YEAR_NEAR = (
+    rf"{_S}(?:of{_S})?(?:(?P<year_near>last|this|next)"
+    rf"|(?P<year_beside>that(?:{_S}same)?|the{_S}(?:same|next|following|previous))){_S}year\b(?![’'])"
+)
 _IF_YEAR = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_YEAR_NEAR}|{_NO_COUNT}{_NO_NAME})"
 _UNIT = r"(?:day|week|month|year|decade)"
 _COUNTS = (*_NUMBERS, "some", "several", "many")

@@ -76,6 +76,16 @@ def stated(kind: str, parts: Parts) -> Days | None:
     return reckon(parts) if reckon and (kind == "decade" or not parts.keys().isdisjoint(_YEARS)) else None
 
 
+def in_year(kind: str, parts: Parts, number: int) -> Days:
+    """The days of such an expression, were that year printed with it.
+
+    Raises:
+        Unresolvable: there are no such days.
+        ValueError: likewise.
+    """
+    return _STATED[kind]({**parts, "year": str(number)})
+
+
 def _iso(parts: Parts) -> Days:
     return one(date(int(parts["year"]), int(parts["month"]), int(parts["day"])))
 
@@ -215,7 +225,7 @@ def relative(kind: str, parts: Parts, today: date, *, coming: bool | None) -> Da
         ValueError: likewise, or there is no such day.
     """
     if "year_near" in parts:
-        return _STATED[kind]({**parts, "year": str(today.year + _STEPS[parts["year_near"]])})
+        return in_year(kind, parts, today.year + _STEPS[parts["year_near"]])
     return _RELATIVE[kind](parts, today, coming)
 
 
@@ -409,9 +419,14 @@ def _ago(parts: Parts, today: date, coming: bool | None) -> Days:
     return unit(there, what) if what in ("week", "month") else one(there)
 
 
+def step_beside(words: str) -> int:
+    """1 for “the following”, -1 for “the previous”, 0 for “that same”."""
+    return {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}.get(words.split()[-1], 0)
+
+
 def reckoned_from(day: date, parts: Parts) -> Days:
     """“That month”, “the next day”, “the previous Monday”, from a day that is named before it."""
-    step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}.get(parts["way"].split()[-1], 0)
+    step = step_beside(parts["way"])
     if "weekday" in parts:
         return one(_beside(day, weekday_number(parts["weekday"]), step))
     return unit(day, parts["unit"], step)

@@ -256,6 +256,8 @@ def test_enough_phrases_are_labelled() -> None:
         ("On May 1, 2011, he fled.\nTwo days later he was caught.", "2011-05-03", "2011-05-03"),
         ("On May 1, 2011, he fled. A month earlier he had won.", "2011-04-01", "2011-04-30"),
         ("On May 1, 2011, he fled. The following Monday he was caught.", "2011-05-02", "2011-05-02"),
+        ("In May 2011 he fled. In October of that year he was caught.", "2011-10-01", "2011-10-31"),
+        ("In May 2011 he fled. On March 3 the following year he was caught.", "2012-03-03", "2012-03-03"),
         ("On May 1, 2011, he fled. The day before, he had won.", "2011-04-30", "2011-04-30"),
         ("In December 2011 he fled. The following month he was caught.", "2012-01-01", "2012-01-31"),
         ("It began on May 1, 2011. That year many fled.", "2011-01-01", "2011-12-31"),
