@@ -6,7 +6,7 @@ they are asked for its first and its last day, since all of them grow with the d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 
@@ -19,8 +19,8 @@ _EDGES = {"start": "early", "beginning": "early", "middle": "mid", "end": "late"
 _YEARS = ("year", "first_year", "carried")
 _SOON = 31
 """A day or month named without its year is the coming one where it begins within so many days, else the last."""
-_MONTHS_AWAY = 4
-"""Of as many months, the one of publication counted, a day named “Friday the 16th” is looked for."""
+_MONTHS_AWAY = 3
+"""Months before and after that of publication in which a day named “Friday the 16th” is looked for."""
 _HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26)}
 _HOLIDAYS |= {"fourth of july": (7, 4)}
 _HOLIDAYS |= {"new year's day": (1, 1), "new year's eve": (12, 31)}
@@ -239,7 +239,7 @@ def _chosen(today: date, dates: Callable[[int], Days], coming: bool | None) -> D
     return ahead if coming or soon else past
 
 
-def _nearest(dates: Callable[[int], Days], numbers: range, fits: Callable[[Days], bool]) -> Days:
+def _nearest(dates: Callable[[int], Days], numbers: Iterable[int], fits: Callable[[Days], bool]) -> Days:
     for number in numbers:
         try:
             found = dates(number)
@@ -247,7 +247,7 @@ def _nearest(dates: Callable[[int], Days], numbers: range, fits: Callable[[Days]
             continue
         if fits(found):
             return found
-    raise Unresolvable("there is no such day in the calendar")
+    raise Unresolvable("no such day lies near the day of publication")
 
 
 def _near_day(parts: Parts, today: date, coming: bool | None) -> Days:
@@ -267,11 +267,8 @@ def _day_of_month(parts: Parts, today: date, coming: bool | None) -> Days:
     if "near" in parts:
         return there(_step(parts))
     weekday = weekday_number(parts["weekday"])
-    return _nearest(
-        there,
-        range(_MONTHS_AWAY) if coming else range(0, -_MONTHS_AWAY, -1),
-        lambda days: days.first.weekday() == weekday and (days.first >= today if coming else days.first <= today),
-    )
+    months = sorted(range(-_MONTHS_AWAY, _MONTHS_AWAY + 1), key=lambda away: (abs(away), (away < 0) is bool(coming)))
+    return _nearest(there, months, lambda days: days.first.weekday() == weekday)
 
 
 def _near_days(parts: Parts, today: date, coming: bool | None) -> Days:

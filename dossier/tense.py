@@ -24,6 +24,12 @@ _DONE = re.compile(
 _UP_TO = re.compile(r"\b(?:until|till|by|ahead\ of|no\ later\ than|due(?:\ on)?)\s(?:the\s)?$", re.IGNORECASE)
 _AHEAD = re.compile(r"[’']s\s(?:upcoming|planned|scheduled)\b", re.IGNORECASE)
 _SAID_ON = re.compile(r"\b(?:said|told|says|announced|warned|reported|tweeted|wrote|killed|died)(?:\ \w+)?(?:\ on)?\s$")
+# “Was elected in June”, though not “was delayed until a vote in June”.
+_HAPPENED = re.compile(
+    r"\b(?:was|were)\ (?!(?:allowed|announced|called|delayed|expected|invited|moved|needed|planned|postponed|promised"
+    r"|put|scheduled|slated|supposed|due|set)\b)(?:\w+ed|born|held|hit|killed|made|sent|shot|struck|taken|won)"
+    r"(?:\ (?!(?:to|for|until|by|before|after|that)\b)\w+){0,3}\ (?:(?:on|in|early|late)\ ){0,2}$"
+)
 _OPENING = re.compile(
     r"\W*(?:(?:and|but|then|so)\W+)?(?:(?:starting|beginning|as\ of)\s)?(?:(?:on|in|by|over|at|early|late|from|since|during|after|before)\s)?",
     re.IGNORECASE,
@@ -46,7 +52,7 @@ def is_coming(words: str, start: int, end: int) -> bool | None:
             return verb["coming"] is not None or verb["contracted"] is not None
     if _UP_TO.search(sentence):
         return True
-    if _SAID_ON.search(sentence):
+    if _SAID_ON.search(sentence) or _HAPPENED.search(sentence):
         return False
     cues = list(_COMING.finditer(sentence))
     if cues and not _DONE.search(sentence, cues[-1].end()):
