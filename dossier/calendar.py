@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from .dates import MONTHS
 
@@ -71,7 +72,7 @@ _ON_WEEKDAY = rf"(?:(?P<weekday>{_WEEKDAY}|(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat
 # The year printed with the second of two dates holds for the first.
 _CARRIED = (
     rf"(?:(?:,{_S}{_DAY}){{0,3}},?{_S}(?:and|or|to|until|through){_S}"
-    rf"(?:(?:{_SHORT}{_S})?(?:{_DAY},?{_S})?|{_DAY}{_S}{_SHORT},?{_S})(?P<carried>{_YEAR}))"
+    rf"(?:(?:{_SHORT}|{_DAY}),?{_S}){{0,2}}(?P<carried>{_YEAR}))"
 )
 
 
@@ -115,7 +116,7 @@ _PATTERNS: dict[str, str] = {
         rf"(?:,{_S}(?P<yearx>{_YEAR})|(?=[.,;:)”\"!?]|$|{_S}(?:in|at|by|when|after|near|against|and)\b)))"
     ),
     "days_day_first": (
-        rf"{_ON_WEEKDAY}(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<day>{_DAY})"
+        rf"{_ON_WEEKDAY}(?P<day>{_DAY})"
         rf"(?:(?:{_DASH}|/|{_S}(?:and|or|to|through){_S})"
         rf"|{_S}(?P<month>{_SHORT})(?:,?{_S}(?P<first_year>{_YEAR}))?(?:{_DASH}|{_S}(?:to|through){_S}))"
         rf"(?P<day_2>{_DAY}){_S}(?:of{_S})?(?P<month_2>{_SHORT}){_IF_YEAR}"
@@ -218,7 +219,6 @@ A part of a second date ends in ``_2``, one of another wording in ``x``.
 """
 
 _GROUP = re.compile(r"\(\?P<\w+>")
-_KINDS = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _DAYS = ("days_month_first", "days_in_month", "days_day_first", "day")
 _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "number": (r"\d", ("iso", "numeric", "days_day_first", "day", "decade", "years", "year", "ago", "later")),
@@ -230,7 +230,7 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "the": (
         r"[Tt]he\b",
         (
-            *("days_day_first", "day", "day_of_month", "week_of", "month", "month_alone", "season", "season_near"),
+            *("day", "day_of_month", "week_of", "month", "month_alone", "season", "season_near"),
             *("decade", "year", "unit_edge", "weekend", "around", "that", "weekday_beside", "vague"),
         ),
     ),
@@ -262,10 +262,18 @@ _INITIAL = r"[\dA-FJL-OR-Ya-fl-or-wy]"
 _BEGINNING = re.compile(
     rf"\b(?={_INITIAL})(?=" + "|".join(f"(?P<{name}>{first})" for name, (first, _) in _FIRST.items()) + ")"
 )
-_BEGUN = {
-    name: re.compile("|".join(f"(?P<{kind}>{_GROUP.sub('(?:', _PATTERNS[kind])})" for kind in kinds))
-    for name, (_, kinds) in _FIRST.items()
-}
+
+
+# Compiled when first needed: all of them take a quarter of a second, and most of what imports this asks for no date.
+@cache
+def _of_kind(kind: str) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[kind])
+
+
+@cache
+def _begun(beginning: str) -> re.Pattern[str]:
+    """What a beginning may lead to, by kind and without parts, which would make every try dearer."""
+    return re.compile("|".join(f"(?P<{kind}>{_GROUP.sub('(?:', _PATTERNS[kind])})" for kind in _FIRST[beginning][1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,19 +296,19 @@ def find_expressions(value: str) -> Iterator[Expression]:
     """The expressions that :func:`find_dates` finds, with their parts."""
     for found in _found(value):
         kind = found.lastgroup or ""
-        match = _KINDS[kind].match(value, found.start())
+        match = _of_kind(kind).match(value, found.start())
         if match is not None:
             parts = {name.rstrip("x"): words.casefold() for name, words in match.groupdict().items() if words}
             yield Expression(found.start(), found.end(), kind, parts)
 
 
 def _found(value: str) -> Iterator[re.Match[str]]:
-    """The matches by their kinds without their parts, which would make every try dearer."""
+    """The matches by their kinds, without their parts."""
     end = 0
     for beginning in _BEGINNING.finditer(value):
         if beginning.start() < end:
             continue
-        match = _BEGUN[beginning.lastgroup or ""].match(value, beginning.start())
+        match = _begun(beginning.lastgroup or "").match(value, beginning.start())
         if match is not None:
             end = match.end()
             yield match

@@ -39,7 +39,7 @@ FOUND = [
     ("from 30 December to 2 January", ["30 December to 2 January"]),
     ("on 3-5 May 2011", ["3-5 May 2011"]),
     ("on the night of 30/31 May", ["30/31 May"]),
-    ("on the 10th and 11th of October", ["the 10th and 11th of October"]),
+    ("on the 10th and 11th of October", ["10th and 11th of October"]),
     ("the 5 May and 7 June attacks", ["5 May", "7 June"]),
     ("between May 3 and May 7, 2011", ["May 3", "May 7, 2011"]),
     ("in March and April 2011", ["March", "April 2011"]),
