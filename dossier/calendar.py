@@ -1,8 +1,8 @@
 """Calendar expressions of news English, found by rule: absolute, partial and relative dates with their parts.
 
-What an expression means is told by :mod:`.resolving`. Its extent leaves the preposition out and takes determiners,
-“early” and “late” in; durations are none. Every pattern is of bounded length, so that a search takes time in
-proportion to the text.
+What an expression means is told by :mod:`.printed` and :mod:`.resolving`. Its extent leaves the preposition out and
+takes determiners, “early” and “late” in; durations are none. Every pattern is of bounded length, so that a search takes
+time in proportion to the text.
 """
 
 from __future__ import annotations

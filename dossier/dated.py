@@ -12,8 +12,9 @@ from .calendar import VAGUE, Expression, find_expressions
 from .dates import Basis, Dating
 from .days import Days, unit
 from .mentions import Mention
+from .printed import Unresolvable, stated
 from .reckoning import how_printed, how_reckoned, in_words
-from .resolving import Unresolvable, counted_from, in_year, reckoned_from, relative, stated, step_beside
+from .resolving import beside, relative
 from .tense import is_coming
 from .text import Clean, Paragraph
 
@@ -164,19 +165,15 @@ class _Reader:
 
     def _from_another(self, found: Expression, paragraph: Paragraph, block: str) -> tuple[Days, Clean]:
         """“That same month”, “two days later”: by the date before it, in this paragraph or the last; and its words."""
-        other, beside = self.before.get(block not in UNCOUNTED), found.parts.get("year_beside")
-        name = "year" if beside else found.parts.get("unit", "day")
+        other = self.before.get(block not in UNCOUNTED)
+        name = "year" if "year_beside" in found.parts else found.parts.get("unit", "day")
         if other is None or other.days is None or paragraph.number > other.paragraph + 1:
             raise Unresolvable("no date that it can be reckoned from is named before it")
         first, last = other.days
         there = unit(first, name)
         if not there.first <= last <= there.last:
             raise Unresolvable(f"“{other.text}” before it is not exact enough to reckon from")
-        if beside:
-            return in_year(found.kind, found.parts, first.year + step_beside(beside)), other.text
-        if found.kind == "later":
-            return counted_from(first, found.parts, -1 if found.parts["way"] == "earlier" else 1), other.text
-        return reckoned_from(first, found.parts), other.text
+        return beside(found.kind, found.parts, first), other.text
 
 
 def _precision(found: Expression) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from .calendar import WEEKDAYS, Expression
 from .dates import MONTHS, Dating, days_in_words
 from .days import Days, one, plus
-from .resolving import bounds, weekday_number
+from .printed import weekday_number
+from .resolving import bounds
 
 _REACH = {"day": "a week", "week": "eight weeks", "month": "half a year", "year": "five years"}
 _MOST_LISTED = 4

@@ -31,7 +31,8 @@ _HAPPENED = re.compile(
     r"(?:\ (?!(?:to|for|until|by|before|after|that)\b)\w+){0,3}\ (?:(?:on|in|early|late)\ ){0,2}$"
 )
 _OPENING = re.compile(
-    r"\W*(?:(?:and|but|then|so)\W+)?(?:(?:starting|beginning|as\ of)\s)?(?:(?:on|in|by|over|at|early|late|from|since|during|after|before)\s)?",
+    r"\W*(?:(?:and|but|then|so)\W+)?(?:(?:starting|beginning|as\ of)\s)?"
+    r"(?:(?:on|in|by|over|at|early|late|from|since|during|after|before)\s)?",
     re.IGNORECASE,
 )
 _VERB = re.compile(
