@@ -133,4 +133,6 @@ class Charting:
         words = f"{len(named)} date{'s' * (len(named) != 1)}" + (f", {lost} not resolved" if lost else "")
         offers = sum(len(entry.offers) for entry in entries)
         words += f" · {offers} offer{'s' * (offers != 1)}" if offers else ""
+        others = sum(entry.passage is None and not entry.offers for entry in entries)
+        words += f" · {others} publication{'s' * (others != 1)}" if others else ""
         return left, [(f"{words} ", "faint")]

@@ -184,7 +184,7 @@ async def test_the_ends_of_the_calendar(open_reader: Open, tmp_path: Path) -> No
         pane = await show(reader)
         groups = [str(row) for row in pane.rows if not isinstance(row, Entry)]
         assert groups == ["1 · 2", "2 · 1", "2011 · 2", "9999 · 1", "Not resolved · 4"]
-        assert "7 dates, 4 not resolved" in title(reader)
+        assert "7 dates, 4 not resolved · 3 publications" in title(reader)
         assert any(row.strip().startswith("?") for row in drawn(pane))
         await reader.press("G")
         assert "the day of publication is not known" in " ".join(drawn(reader.main.query_one(DatePanel)))
