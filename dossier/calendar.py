@@ -85,6 +85,11 @@ _IN_TIME = _behind(
     "in", "since", "until", "till", "during", "throughout", "between", "from", "before", "after", "through", "circa"
 )
 _BY_NOUN = _behind("the", "a", "an", "its", "his", "her", "their", "our", "of", "by", "to", "for", "around", "year")
+# “Theresa May last year” and “saw prices fall this year” name neither month nor season.
+_NO_WORD = (
+    rf"(?:{_IN_TIME}|{_behind('by', 'of', 'for', 'the', 'early', 'late', 'mid')}|(?<=[Mm]id-)"
+    rf"|(?!(?:May|fall){_S}(?:last|this|next|that|the)\b))"
+)
 _SECOND_YEAR = (
     r"(?:(?<!esolutions\ \d\d\d\d\ and\ )(?<=\d\d\d\d\ and\ )|(?<=\d\d\d\d\ or\ )|(?<=\b[12]\d\d\d,\ )"
     r"|(?<=[’']s\ )|(?<=\bpost-)|(?<=\bpre-)|(?<=\())"
@@ -140,14 +145,14 @@ _PATTERNS: dict[str, str] = {
     ),
     "month": (
         rf"(?:[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}|{_PART})"
-        rf"(?P<month>{_SHORT})(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})\b|{_YEAR_NEAR})"
+        rf"{_NO_WORD}(?P<month>{_SHORT})(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})\b|{_YEAR_NEAR})"
     ),
     "month_alone": (
         rf"(?:[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}|(?P<part>(?i:early|mid|late))(?:-|{_S}))"
         rf"(?P<month>{_MONTH})(?![’']s\b|{_S}\d)|(?P<monthx>{_MONTH_BEHIND})\b(?:(?={_CARRIED}))?"
     ),
     "season": (
-        rf"(?<!\bArab\ )(?<!\bPrague\ )(?:[Tt]he{_S})?{_PART}(?P<season>{_SEASON})"
+        rf"(?<!\bArab\ )(?<!\bPrague\ )(?:[Tt]he{_S})?{_PART}{_NO_WORD}(?P<season>{_SEASON})"
         rf"(?:{_S}(?:of{_S})?(?P<year>{_YEAR})(?:{_DASH}(?P<year_2>{_YEAR}|\d\d(?!\d)))?|{_YEAR_NEAR})"
     ),
     "season_near": (

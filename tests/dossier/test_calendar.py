@@ -66,6 +66,8 @@ FOUND = [
     ("last week’s raid", ["last week"]),
     ("in March last year", ["March last year"]),
     ("in March last year’s budget", ["March", "last year"]),
+    ("Theresa May last year saw prices fall this year", ["last year", "this year"]),
+    ("in May last year, in the fall of last year", ["May last year", "the fall of last year"]),
     ("earlier this month", ["earlier this month"]),
     ("over the weekend", ["the weekend"]),
     ("a couple of years ago", ["a couple of years ago"]),
