@@ -397,6 +397,7 @@ PIECES = st.sampled_from(
             "on ",
         ),
         *("12", "31", "30 ", "2011", "1990s", "-", "–", ", ", " ", "\n", "week", "weekend", "year", "weeks ", "ago"),
+        *("the 3rd", "Friday ", "today", "following ", "before", "half of ", "quarter of ", "second ", "/", "1999-00"),
         *("two ", "a few ", "many ", "later ", "same ", "that ", "of ", "and ", "to ", "end of ", "first ", "winter "),
         *(
             "will meet ",
@@ -441,7 +442,10 @@ def test_whatever_is_written_dates_keep_to_their_paragraph_and_their_order(words
 
 @given(st.dates(datetime.date(1950, 1, 1), datetime.date(2050, 1, 1)), st.integers(0, 20), st.integers(0, 20))
 def test_a_wider_publication_never_narrows_a_date(day: datetime.date, before: int, after: int) -> None:
-    words = "Monday, last week, in May, next Friday, Sept. 28, a few months ago, this weekend, December 30–January 2"
+    words = (
+        "Monday, last week, in May, next Friday, Sept. 28, a few months ago, this weekend, December 30–January 2, "
+        "Monday to Thursday, a week ago Monday, in March last year, the third quarter of last year"
+    )
     around = f"{day - datetime.timedelta(before)}/{day + datetime.timedelta(after)}"
     for narrow, wide in zip(
         dated_passages(article(words, str(day))), dated_passages(article(words, around)), strict=True
