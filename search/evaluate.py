@@ -121,7 +121,11 @@ class Evaluation:
         """
         match node:
             case And():
-                return self._all(node, scope & scope_of(node), strict)
+                found = self._all(node, scope & scope_of(node), strict)
+                for part in node.parts:
+                    if isinstance(part, Not) and only_blocks(part):
+                        self._say_blocks(node, part, scope, found.documents)
+                return found
             case Or():
                 parts = tuple(self.find(part, scope, strict=strict) for part in node.parts)
                 return Found(node, set().union(*(part.documents for part in parts)), parts)
@@ -197,6 +201,14 @@ class Evaluation:
         removed = frozenset(owner[document] for document in gone)
         self.removed.append(Removal(node.part, removed, frozenset(gone) if self._by_paragraph else None))
         return documents - gone
+
+    def _say_blocks(self, node: And, taken: Not, scope: int, left: Set[int]) -> None:
+        """Remember what ``NOT in:`` took from a conjunction that was found to be ``left``."""
+        said = len(self.removed)
+        others = And(tuple(part for part in node.parts if part is not taken))
+        gone = frozenset(self.find(others, scope).documents - left)
+        del self.removed[said:]
+        self.removed.append(Removal(taken.part, frozenset(self.corpus.owner[document] for document in gone), gone))
 
     def _visible(self, documents: Collection[int], scope: int) -> set[int]:
         if scope == EVERYWHERE:

@@ -196,6 +196,11 @@ def test_not_says_which_articles_it_took_away(bundle: Index) -> None:
         "NOT Rasmussen removed 3 articles: 000, 001, 002; NOT Zeidan removed no article"
     )
     assert bundle.search("in:caption NOT Fogh").message == "NOT Fogh removed 2 paragraphs of 001"
+    headlines = bundle.search("NATO in:headline").total
+    assert bundle.search("NATO NOT in:headline").message == (
+        f"NOT in:headline removed {headlines} paragraphs of 002, 003, 004"
+    )
+    assert bundle.search("zebra OR security NOT in:notice").message == "NOT in:notice removed no paragraph"
     inside = bundle.search("NATO NOT (help NOT Libya)")
     assert inside.message == "NOT (help AND NOT Libya) removed no article"
 
