@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..dossier.article import Article
 from ..dossier.text import Clean
 from .analysis import STEP
+from .articles import Grounds
 from .corpus import BIT, COUNTED, EVERYWHERE, RELATED, Corpus
 from .engine import Reader, bm25f
 from .events import Dates
@@ -346,3 +347,7 @@ class Evaluation:
     def name(self, article: int) -> Clean:
         """The id of an article, by its place in the corpus."""
         return self._articles[article].id
+
+    def grounds(self, field: Field, article: int) -> Grounds | None:
+        """On what grounds a field is true of an article, by its place in the corpus."""
+        return self.fields.describes(field, self._articles[article])

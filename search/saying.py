@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..dossier.text import Clean
 from .evaluate import LONGEST, Evaluation, Removal
 from .results import Also
-from .syntax import Not, render
+from .syntax import Field, Not, render
 
 _MOST_NAMES = 12
 
@@ -41,7 +41,13 @@ def _removal(removal: Removal, evaluation: Evaluation) -> Clean:
     kind, count = "article", len(removal.articles)
     if removal.documents is not None:
         kind, count = "paragraph", len(removal.documents)
-    ids = [str(evaluation.name(number)) for number in sorted(removal.articles)]
+    ids = [_removed(number, removal, evaluation) for number in sorted(removal.articles)]
     shown = ", ".join(ids[:_MOST_NAMES]) + (", …" if len(ids) > _MOST_NAMES else "")
     words = f"{render(Not(removal.node))} removed {count or 'no'} {kind}{'' if count == 1 or not count else 's'}"
     return Clean(f"{words}{f' of {shown}' if kind == 'paragraph' else f': {shown}'}" if count else words)
+
+
+def _removed(number: int, removal: Removal, evaluation: Evaluation) -> str:
+    """The id of an article that was taken away, and the grounds where a field may not be true of it."""
+    grounds = evaluation.grounds(removal.node, number) if isinstance(removal.node, Field) else None
+    return f"{evaluation.name(number)}{'' if grounds in (None, 'certain') else f' ({grounds})'}"

@@ -196,6 +196,9 @@ def test_not_says_which_articles_it_took_away(bundle: Index) -> None:
         "NOT Rasmussen removed 3 articles: 000, 001, 002; NOT Zeidan removed no article"
     )
     assert bundle.search("in:caption NOT Fogh").message == "NOT Fogh removed 2 paragraphs of 001"
+    assert bundle.search("NATO NOT outlet:stripes").message == (
+        "NOT outlet:stripes removed 2 articles: 000 (inferred), 001"
+    )
     headlines = bundle.search("NATO in:headline").total
     assert bundle.search("NATO NOT in:headline").message == (
         f"NOT in:headline removed {headlines} paragraphs of 002, 003, 004"
