@@ -16,7 +16,7 @@ from typing import get_args
 from .notebook.bookmarks import clean_note, stored_tags
 from .notebook.journal import Row
 from .notebook.merging import Record
-from .notebook.records import DecisionKind, Json, clean_json, instant, normal_tags
+from .notebook.records import ITEM, DecisionKind, Json, clean_json, instant, normal_tags
 from .text import Clean
 
 _TERMS = "urn:natoreader:terms:"
@@ -99,10 +99,11 @@ def _key(item: Item, table: str) -> Clean:
     if table == "state":
         return _line(item, "nr:key")
     if table == "cell_mark":
-        offer, _, aspect = _line(item, "nr:key").partition("/")
-        if not (_ID.fullmatch(offer) and _ID.fullmatch(aspect)):
-            raise MalformedError("its “nr:key” is no cell; expected offer/aspect")
-        return Clean(f"{offer}/{aspect}")
+        key = _line(item, "nr:key")
+        offer, _, row = key.partition("/")
+        if not (_ID.fullmatch(offer) and _ID.fullmatch(row.removeprefix(ITEM))):
+            raise MalformedError(f"its “nr:key” is no cell; expected offer/aspect or offer/{ITEM}item")
+        return key
     return _id(item, "nr:key")
 
 

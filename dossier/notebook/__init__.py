@@ -4,6 +4,7 @@ from .bookmarks import resolve_bookmarks
 from .notebook import Notebook
 from .reading import reading_anchor, resume
 from .records import (
+    ITEM,
     Bookmark,
     CellMark,
     Decision,
@@ -16,6 +17,7 @@ from .records import (
 )
 
 __all__ = [
+    "ITEM",
     "Bookmark",
     "CellMark",
     "Decision",

@@ -57,11 +57,18 @@ class SavedSearch(NamedTuple):
     already: bool = False
 
 
+ITEM = "item:"
+"""Before an item's id where a cell of the grid of items is marked; the rows of aspects go by their ids alone."""
+
+
 class CellMark(NamedTuple):
-    """What the user says of a cell of the comparison: a note of their own, and whether they reviewed it."""
+    """What the user says of a cell of the comparison: a note of their own, and whether they reviewed it.
+
+    ``row`` is the id of an aspect, or that of an item behind :data:`ITEM`.
+    """
 
     offer: Clean
-    aspect: Clean
+    row: Clean
     note: Clean | None
     reviewed: bool
     updated: datetime.datetime

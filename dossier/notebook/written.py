@@ -103,7 +103,7 @@ class WrittenRecords(ReadingRecords):
     # Marks on the cells of the comparison
 
     def cell_marks(self) -> dict[tuple[str, str], CellMark]:
-        """Notes and reviewed marks by offer and aspect.
+        """Notes and reviewed marks by offer and row, see :class:`CellMark`.
 
         Raises:
             NotebookError: the file cannot be read.
@@ -112,32 +112,32 @@ class WrittenRecords(ReadingRecords):
         for id, note, reviewed, updated in self._written_rows(
             "SELECT id, note, reviewed, updated FROM cell_mark WHERE dossier = ?"
         ):
-            offer, _, aspect = Clean.line(id).partition("/")
+            offer, _, row = Clean.line(id).partition("/")
             try:
-                mark = CellMark(Clean(offer), Clean(aspect), clean_note(note), bool(int(reviewed)), instant(updated))
+                mark = CellMark(Clean(offer), Clean(row), clean_note(note), bool(int(reviewed)), instant(updated))
             except ValueError:
                 continue
-            found[offer, aspect] = mark
+            found[offer, row] = mark
         return found
 
-    def set_cell_note(self, offer: str, aspect: str, note: str | None) -> None:
+    def set_cell_note(self, offer: str, row: str, note: str | None) -> None:
         """Give a cell a note of the user's own, or none.
 
         Raises:
             NotebookError: it could not be written.
         """
-        self._mark_cell(offer, aspect, {"note": clean_note(note)}, "the note on")
+        self._mark_cell(offer, row, {"note": clean_note(note)}, "the note on")
 
-    def set_cell_reviewed(self, offer: str, aspect: str, *, reviewed: bool) -> None:
+    def set_cell_reviewed(self, offer: str, row: str, *, reviewed: bool) -> None:
         """Mark a cell as reviewed, or not.
 
         Raises:
             NotebookError: it could not be written.
         """
-        self._mark_cell(offer, aspect, {"reviewed": int(reviewed)}, "the reviewed mark of")
+        self._mark_cell(offer, row, {"reviewed": int(reviewed)}, "the reviewed mark of")
 
-    def _mark_cell(self, offer: str, aspect: str, content: Row, what: str) -> None:
-        id = f"{offer}/{aspect}"
+    def _mark_cell(self, offer: str, row: str, content: Row, what: str) -> None:
+        id = f"{offer}/{row}"
         moment = now()
         with self._writing():
             before = self._journal.read(CELL_MARK, id)
