@@ -17,6 +17,7 @@ from .notebook.bookmarks import clean_note, stored_tags
 from .notebook.journal import Row
 from .notebook.merging import Record
 from .notebook.records import ITEM, DecisionKind, Json, clean_json, instant, normal_tags
+from .notebook.store import SHARED
 from .text import Clean
 
 _TERMS = "urn:natoreader:terms:"
@@ -76,7 +77,7 @@ def to_annotation(dossier: str, record: Record) -> dict[str, Json]:
 
 
 def from_annotation(item: Json) -> tuple[Clean, Record]:
-    """The record that an annotation holds, and the dossier it belongs to.
+    """The record that an annotation holds, and the dossier it belongs to, or that of what is kept for all of them.
 
     Raises:
         MalformedError: a clause saying what is wrong with it.
@@ -86,7 +87,8 @@ def from_annotation(item: Json) -> tuple[Clean, Record]:
     table = _TABLES.get(str(item.get("motivation")))
     if table is None:
         raise MalformedError("its “motivation” is none of natoreader’s")
-    dossier = _id(item, "nr:dossier")
+    shared = table == "state" and item.get("nr:dossier") == SHARED
+    dossier = Clean(SHARED) if shared else _id(item, "nr:dossier")
     row: Row = {}
     if table in ("position", "read_mark", "state"):
         row["at"] = _moment(item, "modified")

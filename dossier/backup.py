@@ -13,6 +13,7 @@ from .files import FileError, check_place, why, write_atomic
 from .notebook import Notebook, NotebookError
 from .notebook.merging import Record, Taken
 from .notebook.records import Json
+from .notebook.store import SHARED
 from .text import Clean
 
 FORMAT = 1
@@ -23,7 +24,10 @@ _FORMAT_KEY = "nr:format"
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """How many records were written, of which dossiers; and sentences about what could not be read."""
+    """How many records were written, of which dossiers; and sentences about what could not be read.
+
+    What is kept for all dossiers counts among the records.
+    """
 
     number: int
     dossiers: tuple[Clean, ...]
@@ -62,7 +66,7 @@ def write_backup(notebook: Path, path: Path, *, dossier: str | None = None, over
             except (ValueError, RecursionError) as error:
                 named = f"the {record.table.replace('_', ' ')} {record.key} of {id}"
                 faults.append(Clean.line(f"{notebook}: {named} is left out: {_clause(error)}."))
-        if len(items) > before:
+        if len(items) > before and id != SHARED:
             found.append(id)
     if items:
         write_atomic(path, (json.dumps(_page(items), ensure_ascii=False, indent=1) + "\n").encode())

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from natoreader.dossier.anchor import Anchor
 from natoreader.dossier.backup import BackedUp, Restored, restore_backup, write_backup
 from natoreader.dossier.files import FileError
-from natoreader.dossier.notebook import Notebook, NotebookError
+from natoreader.dossier.notebook import ITEM, Notebook, NotebookError
 from natoreader.dossier.notebook.journal import Row
 from natoreader.dossier.notebook.merging import KINDS, Record, Taken
 from natoreader.dossier.notebook.schema import KEPT
+from natoreader.dossier.notebook.store import SHARED
 from natoreader.dossier.text import Clean, Text
 
 WORDS = Text(Clean("NATO offered help.\nLibya has not asked.\n“We stand ready,” he said, “if asked.”\n" * 20))
@@ -95,6 +96,19 @@ def test_everything_comes_back_exactly(old: Path, new: Path, file: Path) -> None
         assert one.read_marks() == two.read_marks() != {}
         assert two.last_article == "003"
         assert one.state("layout") == two.state("layout") is not None
+
+
+def test_items_that_were_marked_and_what_is_kept_for_all_dossiers_come_back(new: Path, file: Path) -> None:
+    old = new.with_name("used.sqlite")
+    with Notebook.open(old, "nato-libya") as notebook:
+        notebook.set_cell_note("2016-04", f"{ITEM}training", "Mine.")
+        notebook.set_state("settings", {"theme": "light"}, shared=True)
+    assert write_backup(old, file) == BackedUp(2, (Clean("nato-libya"),), ())
+    assert restore_backup(new, file) == Restored({Clean(SHARED): Taken(1), Clean("nato-libya"): Taken(1)}, ())
+    with Notebook.open(new, "nato-libya") as notebook:
+        assert notebook.cell_marks()["2016-04", f"{ITEM}training"].note == "Mine."
+        assert notebook.state("settings", shared=True) == {"theme": "light"}
+        assert notebook.state("settings") is None
 
 
 def test_every_kind_of_record_is_in_the_file(old: Path, file: Path) -> None:
@@ -192,6 +206,7 @@ BREAKAGES: list[tuple[Edit, str]] = [
     (lambda item: item.clear(), "its “motivation” is none of natoreader’s"),
     (lambda item: item.update(motivation="linking"), "its “motivation” is none of natoreader’s"),
     (lambda item: item.update({"nr:dossier": "../x"}), "its “nr:dossier” is no id; expected lower-case letters"),
+    (lambda item: item.update({"nr:dossier": SHARED}), "its “nr:dossier” is no id; expected lower-case letters"),
     (lambda item: item.pop("nr:key"), "its “nr:key” is missing or no text"),
     (lambda item: item.update({"nr:key": "<!-- -->"}), "its “nr:key” is no id"),
     (lambda item: item.update(created="yesterday"), "its “created” is no instant"),
