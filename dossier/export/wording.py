@@ -144,6 +144,11 @@ def locator(excerpt: Excerpt) -> str:
     return f", {_numbers('para. ', 'paras. ', excerpt.numbers)}" if excerpt.numbers else ""
 
 
+def paragraphs(excerpt: Excerpt) -> str:
+    """The paragraphs by their sign; nothing where the passage is lost."""
+    return _numbers("¶", "¶", excerpt.numbers) if excerpt.numbers else ""
+
+
 def in_brackets(excerpt: Excerpt) -> str:
     """The source in the line, for a file without footnotes: outlet, date and paragraphs."""
     article = excerpt.article
@@ -152,7 +157,7 @@ def in_brackets(excerpt: Excerpt) -> str:
     parts = [
         inline(bracketed(article.outlet)) if article.outlet is not None else "outlet unknown",
         str(article.published.long()) if article.published is not None else "date unknown",
-        _numbers("¶", "¶", excerpt.numbers) if excerpt.numbers else "",
+        paragraphs(excerpt),
     ]
     return ", ".join(part for part in parts if part)
 
