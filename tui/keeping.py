@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..dossier.anchor import Anchor
 from ..dossier.article import Article
-from ..dossier.notebook import Bookmark, NotebookError
+from ..dossier.notebook import Bookmark, NotebookError, RefusedError
 from ..dossier.text import EMPTY, Clean
 from .commands import BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
 from .comparing import Comparing
@@ -191,15 +191,18 @@ class Keeping:
 
     def _history(self, back: bool) -> None:
         notebook = self.stage.session.notebook
+        refused = False
         try:
             said = notebook.undo() if back else notebook.redo()
+        except RefusedError as error:  # what was written elsewhere is shown with the rest
+            said, refused = error.sentence, True
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
             return
         self.show_bookmarks()
         for show in self._after_undo:
             show()
-        self.stage.say(said or Clean(f"Nothing to {'undo' if back else 'redo'}"))
+        self.stage.say(said or Clean(f"Nothing to {'undo' if back else 'redo'}"), alert=refused)
 
     def do_undo(self) -> None:
         """Take back the last change."""

@@ -12,6 +12,7 @@ from .records import (
     Json,
     NotebookError,
     ReadMark,
+    RefusedError,
     SavedSearch,
     normal_tag,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Notebook",
     "NotebookError",
     "ReadMark",
+    "RefusedError",
     "SavedSearch",
     "normal_tag",
     "reading_anchor",

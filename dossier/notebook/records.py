@@ -22,6 +22,10 @@ class NotebookError(Exception):
         super().__init__(self.sentence)
 
 
+class RefusedError(NotebookError):
+    """An undo or redo would have written over what was written elsewhere since."""
+
+
 class Bookmark(NamedTuple):
     """A passage that was kept.
 

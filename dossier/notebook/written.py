@@ -12,7 +12,18 @@ from . import schema
 from .bookmarks import clean_note, new_id
 from .journal import CELL_MARK, DECISION, SAVED_SEARCH, Change, Journal, Outcome, Row
 from .reading import ReadingRecords
-from .records import CellMark, Decision, DecisionKind, Json, NotebookError, SavedSearch, clean_json, instant, now
+from .records import (
+    CellMark,
+    Decision,
+    DecisionKind,
+    Json,
+    NotebookError,
+    RefusedError,
+    SavedSearch,
+    clean_json,
+    instant,
+    now,
+)
 
 _TABLES_SINCE = 2
 """The version of the file from which on it has these tables."""
@@ -36,8 +47,9 @@ class WrittenRecords(ReadingRecords):
         """Take back the latest act, also one made before a restart. The sentence says which; ``None``: nothing is left.
 
         Raises:
-            NotebookError: what it wrote was changed elsewhere since and is left alone (the next call goes one act
-                further back), or it could not be written.
+            RefusedError: what it wrote was changed elsewhere since and is left alone. The next call tries it again,
+                and takes back the act before where that is still so.
+            NotebookError: it could not be written.
         """
         with self._writing():
             outcome = self._journal.undo()
@@ -217,5 +229,5 @@ def _said(outcome: Outcome | None) -> Clean | None:
     if outcome is None:
         return None
     if outcome.refused:
-        raise NotebookError(outcome.sentence)
+        raise RefusedError(outcome.sentence)
     return outcome.sentence

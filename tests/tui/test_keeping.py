@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from natoreader.dossier.notebook import Notebook
 
 from .conftest import Open, Reader
 
@@ -92,6 +93,20 @@ async def test_deleting_can_be_undone_and_redone(open_reader: Open) -> None:
         assert count(reader) == 0
         await reader.press("u", "u", "u")
         assert reader.message == "Nothing to undo"
+
+
+async def test_an_undo_that_is_refused_shows_what_stands_in_its_way(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "b")
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.set_note(reader.main.session.bookmarks[0].id, "from elsewhere")
+            await reader.press("u")
+            assert reader.message.startswith("Not undone, what it wrote was changed elsewhere since: adding")
+            assert reader.main.session.bookmarks[0].note == "from elsewhere"
+            elsewhere.undo()
+        await reader.press("u")
+        assert reader.message.startswith("Undone: adding the bookmark")
+        assert count(reader) == 0
 
 
 async def test_bookmarks_outlive_the_program(open_reader: Open) -> None:
