@@ -20,6 +20,8 @@ FORMAT = 1
 """The version of the format that is written."""
 _GENERATOR = "natoreader"
 _FORMAT_KEY = "nr:format"
+_MOST_DIGITS = 400
+"""More digits than any number has that a float can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +140,27 @@ def _page(items: list[Json]) -> dict[str, Json]:
 
 def _read(path: Path) -> dict[str, Json]:
     try:
-        read = json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_no_number)
+        read = json.loads(path.read_bytes().decode("utf-8-sig"), parse_int=_whole)
     except OSError as error:
         raise FileError(f"{path} could not be read: {why(error)}.") from None
+    except json.JSONDecodeError as error:
+        place = f"it is no JSON at line {error.lineno}, column {error.colno}"
+        raise FileError(f"{path} is no backup of natoreader’s, or a damaged one: {place}.") from None
     except (ValueError, RecursionError):
         raise FileError(f"{path} is no backup of natoreader’s.") from None
     if not isinstance(read, dict) or not isinstance(read.get("items"), list) or _FORMAT_KEY not in read:
         raise FileError(f"{path} is no backup of natoreader’s.")
-    if read[_FORMAT_KEY] != FORMAT:
+    version = read[_FORMAT_KEY]
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise FileError(f"{path} is no backup of natoreader’s: its “{_FORMAT_KEY}” is no number from 1 on.")
+    if version != FORMAT:
         raise FileError(f"{path} is in a format that this natoreader does not know; a newer one wrote it.")
     return read
 
 
-def _no_number(words: str) -> Json:
-    raise ValueError(f"{words} is no JSON")
+def _whole(digits: str) -> float:
+    """A whole number; one that Python would refuse to read is infinite, and told of with the record that holds it."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
 
 
 def _items(page: dict[str, Json]) -> Iterable[Json]:

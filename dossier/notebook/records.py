@@ -100,9 +100,11 @@ def instant(words: str) -> datetime.datetime:
     """The instant that ``words`` write in ISO 8601; without a zone it is UTC.
 
     Raises:
-        ValueError: ``words`` are no instant.
+        ValueError: ``words`` are no instant, or one that has no local time everywhere: of the first year or the last.
     """
     parsed = datetime.datetime.fromisoformat(words)
+    if not datetime.MINYEAR < parsed.year < datetime.MAXYEAR:
+        raise ValueError(f"{parsed.year} is no year of a notebook")
     return parsed.astimezone(datetime.UTC) if parsed.tzinfo else parsed.replace(tzinfo=datetime.UTC)
 
 
