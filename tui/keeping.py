@@ -180,11 +180,14 @@ class Keeping:
 
     def _set_tags(self, bookmark: Bookmark, names: Sequence[str]) -> None:
         try:
-            self.stage.session.notebook.set_tags(bookmark.id, names)
+            kept = self.stage.session.notebook.set_tags(bookmark.id, names)
         except (NotebookError, ValueError) as error:
             self.stage.say(Clean(str(error)), alert=True)
             return
         self.show_bookmarks()
+        if kept.tags == bookmark.tags:
+            self.stage.say(Clean("The tags are as they were"))
+            return
         self.stage.say(Clean(f"Tags {'kept' if names else 'removed'} · {self.stage.key_of('undo')} takes it back"))
 
     # Undo

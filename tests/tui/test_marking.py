@@ -18,6 +18,7 @@ from natoreader.tui.bookmarks import BookmarksPane
 from natoreader.tui.noting import EditorError, NoteArea, edited
 from natoreader.tui.prompt import PromptInput
 from natoreader.tui.selection import Selection
+from natoreader.tui.widgets import Bar
 
 from .conftest import Open, Reader
 
@@ -52,6 +53,7 @@ async def test_either_end_of_a_selection_moves(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("J", "2", "}", "}", "v")
         first = selected(reader)
+        assert f"{len(first)} characters selected" in reader.main.query_one("#article-title", Bar).words
         await reader.press("o", "left_parenthesis")
         assert selected(reader).endswith(first)
         assert len(selected(reader)) > len(first)
@@ -150,6 +152,11 @@ async def test_tags_are_completed_and_kept_from_article_and_list(open_reader: Op
         assert [each.tags for each in reader.main.session.bookmarks] == [(), ("training", "new")]
         await reader.press("u")
         assert [each.tags for each in reader.main.session.bookmarks] == [("training",), ("training", "new")]
+        await reader.press("t")
+        await answer(reader)
+        assert reader.message == "The tags are as they were"
+        await reader.press("e", "enter")
+        assert reader.message == "The note is as it was"
 
 
 async def test_the_list_is_grouped_filtered_and_put_in_order(open_reader: Open) -> None:
