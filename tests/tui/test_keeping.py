@@ -274,6 +274,16 @@ async def test_one_passage_after_the_other_is_added_to_the_notes_file(
     assert "We will establish" in written
 
 
+async def test_a_passage_that_is_added_carries_what_is_said_of_its_cells(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_reader() as reader:
+        await reader.press("3", *"jj", "l", "space", "W")
+        assert reader.message.startswith("Added ")
+        assert "× Advisory team (reviewed)" in (tmp_path / "excerpts.md").read_text(encoding="utf-8")
+
+
 async def test_what_was_collected_stays_where_something_else_is_written(
     open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
