@@ -180,7 +180,7 @@ async def test_the_list_is_grouped_filtered_and_put_in_order(open_reader: Open) 
         await reader.press("u")
         assert pane.shown[0].id == moved.id
         await reader.press("F")
-        await answer(reader, *"first")
+        await answer(reader, "number_sign", *"first")
         assert [each.tags for each in pane.shown] == [("first",)]
         assert "1 of 3" in reader.main.query_one("#bookmarks-title").words  # type: ignore[attr-defined]
         await reader.press("escape")
