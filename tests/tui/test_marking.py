@@ -145,7 +145,7 @@ async def test_tags_are_completed_and_kept_from_article_and_list(open_reader: Op
         await answer(reader, *"training")
         assert [each.tags for each in reader.main.session.bookmarks] == [("training",)]
         await reader.press("}", "t")
-        await answer(reader, "t", "tab", "space", "N", "e", "w")
+        await answer(reader, "number_sign", "t", "tab", "space", "N", "e", "w")
         assert reader.main.session.bookmarks[1].tags == ("training", "new")
         await reader.press("6", "t")
         await answer(reader, "ctrl+u")
