@@ -42,6 +42,12 @@ class Keeping:
         found = self.stage.query("#bookmarks").results(BookmarksPane)
         return next(iter(found), None)
 
+    @property
+    def listed(self) -> tuple[Bookmark, ...]:
+        """The bookmarks that the pane lists, in its order, each once; none where another pane is shown."""
+        pane = self.pane if self.stage.pane == BOOKMARKS else None
+        return tuple(dict.fromkeys(pane.shown)) if pane is not None else ()
+
     def show_bookmarks(self) -> None:
         """Show the bookmarks as they are now, in the pane and in the article."""
         self.stage.session.bookmarks_changed()

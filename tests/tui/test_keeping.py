@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -272,6 +273,15 @@ async def test_one_passage_after_the_other_is_added_to_the_notes_file(
     written = (tmp_path / "excerpts.md").read_text(encoding="utf-8")
     assert written.count("<!-- nr:begin") == 2
     assert "We will establish" in written
+
+
+async def test_the_bookmarks_are_written_as_they_are_listed(open_reader: Open, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    async with open_reader() as reader:
+        await reader.press("2", "b", "}", "b", "}", "b", "6", *"LLL", "greater_than_sign", "w")
+        await write_to(reader, target, "tab")
+        assert reader.message.startswith("Wrote 3 excerpts")
+    assert re.findall(r", para\. (\d+)\]", target.read_text(encoding="utf-8")) == ["3", "1", "5"]
 
 
 async def test_a_passage_that_is_added_carries_what_is_said_of_its_cells(
