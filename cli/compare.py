@@ -55,14 +55,15 @@ def _print_document(run: Run) -> None:
     from ..dossier.export import compared  # imported late: the other forms do without
     from .keeping import cell_marks  # likewise
 
+    marks = cell_marks(run)
     if run.arguments.csv:
-        run.out.verbatim(compared.grid_csv(run.dossier))
+        run.out.verbatim(compared.grid_csv(run.dossier, marks))
     elif not run.arguments.markdown:
-        _print_grid(run, compared.grid(run.dossier))
+        _print_grid(run, compared.grid(run.dossier, marks))
     elif run.arguments.grid:
-        run.out.verbatim(compared.grid_markdown(run.dossier, _today()))
+        run.out.verbatim(compared.grid_markdown(run.dossier, _today(), marks))
     else:
-        run.out.verbatim(compared.comparison_markdown(run.dossier, _today(), cell_marks(run)))
+        run.out.verbatim(compared.comparison_markdown(run.dossier, _today(), marks))
 
 
 def _print_grid(run: Run, grid: Sequence[Sequence[str]]) -> None:

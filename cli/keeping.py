@@ -48,7 +48,7 @@ def tagged(run: Run, bookmarks: Iterable[Bookmark]) -> tuple[Bookmark, ...]:
 
 
 def cell_marks(run: Run) -> Mapping[tuple[str, str], CellMark]:
-    """What the user says of the cells of the comparison, by offer and aspect.
+    """What the user says of the cells of the comparison, by offer and row.
 
     Raises:
         CommandError: it cannot be read.

@@ -51,9 +51,9 @@ def _decide(run: Run, choices: Sequence[Choice]) -> None:
         if not notebook.writable:
             raise CommandError(str(notebook.notice))
         for choice in accepted:
-            notebook.decide("accept", choice.id, content_of(choice))
+            notebook.decide("accept", choice.id, content_of(choice), f"{choice.label} accepted as {choice.type}")
         for choice in rejected:
-            notebook.decide("reject", choice.id)
+            notebook.decide("reject", choice.id, said=f"{choice.label} rejected")
 
 
 def _asked(ids: Iterable[str], choices: Sequence[Choice]) -> list[Choice]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..dossier.backup import restore_backup, write_backup
 from ..dossier.files import FileError
 from ..dossier.notebook import NotebookError
+from ..dossier.notebook.store import SHARED
 from ..dossier.paths import notebook_file
 from ..dossier.text import Clean
 from .outcome import DONE, NOTHING, CommandError
@@ -50,7 +51,8 @@ def restore(run: Run) -> int:
     else:
         for id, each in restored.taken.items():
             counts = {"new": each.added, "newer than here": each.replaced, "as old as here or older": each.unchanged}
-            run.out.line(f"{id}: {', '.join(f'{number} {how}' for how, number in counts.items() if number)}.")
+            named = "for all dossiers" if id == SHARED else id
+            run.out.line(f"{named}: {', '.join(f'{number} {how}' for how, number in counts.items() if number)}.")
     if not restored.taken:
         run.out.say(f"Nothing of {path} could be restored.")
     return DONE if restored.taken and not restored.faults else NOTHING

@@ -16,7 +16,8 @@ from typing import get_args
 from .notebook.bookmarks import clean_note, stored_tags
 from .notebook.journal import Row
 from .notebook.merging import Record
-from .notebook.records import DecisionKind, Json, clean_json, instant, normal_tags
+from .notebook.records import ITEM, DecisionKind, Json, clean_json, instant, normal_tags
+from .notebook.store import SHARED
 from .text import Clean
 
 _TERMS = "urn:natoreader:terms:"
@@ -32,8 +33,8 @@ CONTEXT: list[Json] = [
 
 _ID = re.compile(r"[0-9a-z][0-9a-z-]{0,299}")
 _SHA256 = re.compile(r"urn:sha256:([0-9a-f]{64})")
-_LARGEST = 2**53
-"""No offset or position is as large: the largest integer that every reader of JSON keeps exactly."""
+_LARGEST = 2**31 - 1
+"""No offset is larger, in code points, and no place in the user's own order."""
 
 _MOTIVATIONS = {
     "bookmark": "bookmarking",
@@ -76,7 +77,7 @@ def to_annotation(dossier: str, record: Record) -> dict[str, Json]:
 
 
 def from_annotation(item: Json) -> tuple[Clean, Record]:
-    """The record that an annotation holds, and the dossier it belongs to.
+    """The record that an annotation holds, and the dossier it belongs to, or that of what is kept for all of them.
 
     Raises:
         MalformedError: a clause saying what is wrong with it.
@@ -86,7 +87,8 @@ def from_annotation(item: Json) -> tuple[Clean, Record]:
     table = _TABLES.get(str(item.get("motivation")))
     if table is None:
         raise MalformedError("its “motivation” is none of natoreader’s")
-    dossier = _id(item, "nr:dossier")
+    shared = table == "state" and item.get("nr:dossier") == SHARED
+    dossier = Clean(SHARED) if shared else _id(item, "nr:dossier")
     row: Row = {}
     if table in ("position", "read_mark", "state"):
         row["at"] = _moment(item, "modified")
@@ -99,10 +101,11 @@ def _key(item: Item, table: str) -> Clean:
     if table == "state":
         return _line(item, "nr:key")
     if table == "cell_mark":
-        offer, _, aspect = _line(item, "nr:key").partition("/")
-        if not (_ID.fullmatch(offer) and _ID.fullmatch(aspect)):
-            raise MalformedError("its “nr:key” is no cell; expected offer/aspect")
-        return Clean(f"{offer}/{aspect}")
+        key = _line(item, "nr:key")
+        offer, _, row = key.partition("/")
+        if not (_ID.fullmatch(offer) and _ID.fullmatch(row.removeprefix(ITEM))):
+            raise MalformedError(f"its “nr:key” is no cell; expected offer/aspect or offer/{ITEM}item")
+        return key
     return _id(item, "nr:key")
 
 
@@ -183,7 +186,7 @@ def _read_decision(item: Item) -> Row:
     kind = _line(body, "nr:kind")
     if kind not in get_args(DecisionKind):
         raise MalformedError(f"its “nr:kind” is no decision; expected one of {', '.join(get_args(DecisionKind))}")
-    content = json.dumps(clean_json(_object(body, "nr:content")), ensure_ascii=False)
+    content = json.dumps(_json(_object(body, "nr:content"), "nr:content"), ensure_ascii=False)
     return {"kind": kind, "subject": _line(body, "nr:subject"), "content": Clean(content)}
 
 
@@ -211,7 +214,7 @@ def _read_state(item: Item) -> Row:
     body = _object(item, "body")
     if "nr:value" not in body:
         raise MalformedError("its “nr:value” is missing")
-    return {"value": Clean(json.dumps(clean_json(body["nr:value"])))}
+    return {"value": Clean(json.dumps(_json(body["nr:value"], "nr:value")))}
 
 
 _WRITERS: dict[str, Callable[[str, Record], dict[str, Json]]] = {
@@ -259,9 +262,11 @@ def _read_passage(target: Item) -> Row:
     if position is None or quote is None:
         raise MalformedError("its “selector” lacks a TextPositionSelector or a TextQuoteSelector")
     start, end = _number(position, "start"), _number(position, "end")
-    if not 0 <= start < end:
+    if not start < end:
         raise MalformedError("its passage must end after it starts")
     words = {name: _text(quote, name) for name in ("exact", "prefix", "suffix")}
+    if end - start != len(words["exact"]):
+        raise MalformedError("its “start” and “end” are not as far apart as its “exact” is long")
     return {"start": start, "stop": end, **words, "sha256": _sha256(target)}
 
 
@@ -271,6 +276,15 @@ def _read_passage(target: Item) -> Row:
 def _loaded(stored: str | int | None) -> Json:
     value: Json = json.loads(str(stored))
     return value
+
+
+def _json(value: Json, name: str) -> Json:
+    """Any JSON, its strings clean."""
+    try:
+        json.dumps(value, allow_nan=False)
+    except ValueError:
+        raise MalformedError(f"its “{name}” holds a number that is none, or too large to be kept") from None
+    return clean_json(value)
 
 
 def _text(item: Item, name: str) -> Clean:
@@ -296,8 +310,8 @@ def _id(item: Item, name: str) -> Clean:
 
 def _number(item: Item, name: str) -> int:
     value = item.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or not -_LARGEST < value < _LARGEST:
-        raise MalformedError(f"its “{name}” is missing or no whole number")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LARGEST:
+        raise MalformedError(f"its “{name}” is missing or no whole number from 0 to {_LARGEST}")
     return value
 
 
@@ -305,7 +319,7 @@ def _moment(item: Item, name: str) -> Clean:
     value = _text(item, name)
     try:
         instant(value)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise MalformedError(f"its “{name}” is no instant") from None
     return value
 

@@ -13,17 +13,23 @@ from .files import FileError, check_place, why, write_atomic
 from .notebook import Notebook, NotebookError
 from .notebook.merging import Record, Taken
 from .notebook.records import Json
+from .notebook.store import SHARED
 from .text import Clean
 
 FORMAT = 1
 """The version of the format that is written."""
 _GENERATOR = "natoreader"
 _FORMAT_KEY = "nr:format"
+_MOST_DIGITS = 400
+"""More digits than any number has that a float can hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """How many records were written, of which dossiers; and sentences about what could not be read."""
+    """How many records were written, of which dossiers; and sentences about what could not be read.
+
+    What is kept for all dossiers counts among the records.
+    """
 
     number: int
     dossiers: tuple[Clean, ...]
@@ -62,7 +68,7 @@ def write_backup(notebook: Path, path: Path, *, dossier: str | None = None, over
             except (ValueError, RecursionError) as error:
                 named = f"the {record.table.replace('_', ' ')} {record.key} of {id}"
                 faults.append(Clean.line(f"{notebook}: {named} is left out: {_clause(error)}."))
-        if len(items) > before:
+        if len(items) > before and id != SHARED:
             found.append(id)
     if items:
         write_atomic(path, (json.dumps(_page(items), ensure_ascii=False, indent=1) + "\n").encode())
@@ -134,20 +140,27 @@ def _page(items: list[Json]) -> dict[str, Json]:
 
 def _read(path: Path) -> dict[str, Json]:
     try:
-        read = json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_no_number)
+        read = json.loads(path.read_bytes().decode("utf-8-sig"), parse_int=_whole)
     except OSError as error:
         raise FileError(f"{path} could not be read: {why(error)}.") from None
+    except json.JSONDecodeError as error:
+        place = f"it is no JSON at line {error.lineno}, column {error.colno}"
+        raise FileError(f"{path} is no backup of natoreader’s, or a damaged one: {place}.") from None
     except (ValueError, RecursionError):
         raise FileError(f"{path} is no backup of natoreader’s.") from None
     if not isinstance(read, dict) or not isinstance(read.get("items"), list) or _FORMAT_KEY not in read:
         raise FileError(f"{path} is no backup of natoreader’s.")
-    if read[_FORMAT_KEY] != FORMAT:
+    version = read[_FORMAT_KEY]
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise FileError(f"{path} is no backup of natoreader’s: its “{_FORMAT_KEY}” is no number from 1 on.")
+    if version != FORMAT:
         raise FileError(f"{path} is in a format that this natoreader does not know; a newer one wrote it.")
     return read
 
 
-def _no_number(words: str) -> Json:
-    raise ValueError(f"{words} is no JSON")
+def _whole(digits: str) -> float:
+    """A whole number; one that Python would refuse to read is infinite, and told of with the record that holds it."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
 
 
 def _items(page: dict[str, Json]) -> Iterable[Json]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from .text import Clean
+
+_STALE = 3600.0
+"""Seconds after which a temporary file is one that a crash has left: to write one takes moments."""
 
 
 class FileError(Exception):
@@ -57,7 +61,8 @@ def folder_fault(path: Path) -> str | None:
 def write_atomic(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     """Write a file so that whoever reads it, at any time and after any crash, finds the old or the new one whole.
 
-    A new file gets the permissions ``mode``, less what the user's mask takes away; an old one keeps its own.
+    A new file gets the permissions ``mode``, less what the user's mask takes away; an old one keeps its own. What
+    earlier crashes have left in the folder is swept.
 
     Raises:
         FileError: it could not be written; the old one, if any, is untouched.
@@ -80,6 +85,7 @@ def write_atomic(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     except (OSError, ValueError) as error:
         raise FileError(f"{path} could not be written: {why(error)}.") from None
     _sync_folder(path.parent)
+    _sweep(path.parent)
 
 
 def why(error: Exception) -> str:
@@ -95,3 +101,11 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _sweep(folder: Path) -> None:
+    """Delete the temporary files that nobody is writing any more."""
+    with suppress(OSError):
+        for each in folder.glob(".natoreader-????????????.tmp"):
+            if time.time() - each.lstat().st_mtime > _STALE:
+                each.unlink()

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ..dossier.changes import STATUS_NAMES, Change, Standing, changes, unchecked, verbs
 from ..dossier.comparison import Comparison
+from ..dossier.notebook import ITEM
 from ..dossier.text import Clean
-from .matrix import ITEM, Field, Row, Table
+from .matrix import Field, Row, Table
 
 
 def against(comparison: Comparison, table: Table, base: int) -> Table:

@@ -29,7 +29,7 @@ class BookmarksPane(RowList):
         self.dossier = session.dossier
         self.grouping = ARTICLE
         self.wanted = EMPTY
-        """Words that a bookmark shown has in its passage, note, tags or article's name."""
+        """Words that a bookmark shown has in its passage, note, tags (with their ``#``) or article's name."""
         self.rows: list[Clean | Bookmark] = []
         self._bookmarks: Sequence[Bookmark] = ()
         self._resolutions: dict[str, Resolution] = {}
@@ -112,7 +112,8 @@ class BookmarksPane(RowList):
         self.rebuild(cursor=ids.index(here.id) if here is not None and here.id in ids else None)
 
     def _fits(self, bookmark: Bookmark) -> bool:
-        text = " ".join((bookmark.anchor.quote.exact, bookmark.note or "", *bookmark.tags, self._named(bookmark)))
+        tags = (f"#{tag}" for tag in bookmark.tags)
+        text = " ".join((bookmark.anchor.quote.exact, bookmark.note or "", *tags, self._named(bookmark)))
         folded = text.casefold()
         return all(word in folded for word in self.wanted.casefold().split())
 

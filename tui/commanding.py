@@ -41,11 +41,16 @@ class CommandInput(PromptInput):
     """The command line: Tab and Shift-Tab go through the completions of the whole line."""
 
     def __init__(
-        self, complete: Callable[[str], Sequence[str]], past: Past, tell: Callable[[str, Sequence[str]], None]
+        self,
+        complete: Callable[[str], Sequence[str]],
+        past: Past,
+        tell: Callable[[str, Sequence[str]], None],
+        left: Callable[[], None],
     ) -> None:
         super().__init__(past=past, suggester=_Completer(complete))
         self._complete = complete
         self._tell = tell
+        self._left = left
         self._cycle: Sequence[str] = ()
         self._turn = 0
 
@@ -63,6 +68,11 @@ class CommandInput(PromptInput):
         if value not in self._cycle:
             self._cycle = ()
         self._tell(value, self._cycle or self._complete(value))
+
+    async def action_give_up(self) -> None:
+        """Close the line, and take away what was told."""
+        await super().action_give_up()
+        self._left()
 
     def action_complete(self, by: int) -> None:
         """To the next completion of what was typed, or the one before."""
@@ -96,7 +106,8 @@ class Commanding:
 
     async def do_command_line(self) -> None:
         """Ask for a command."""
-        await self.stage.ask(":", "", self._run, CommandInput(self._complete, self._past, self._tell))
+        line = CommandInput(self._complete, self._past, self._tell, self.stage.status.clear)
+        await self.stage.ask(":", "", self._run, line)
 
     # The line
 

@@ -35,6 +35,9 @@ def contents(stage: Stage, keeping: Keeping, finding: Finding) -> Iterator[Conte
         yield from here
     if bookmarks:
         yield Content("bookmarks", f"all bookmarks ({len(bookmarks)})", bookmarks)
+    listed = keeping.listed
+    if listed and listed != bookmarks:
+        yield Content("listed", f"bookmarks as listed ({len(listed)})", listed)
     if bookmarks and pane.selection is None:
         yield from here
     article = _article(stage, keeping)

@@ -32,7 +32,7 @@ class Deciding:
 
     def _decide(self, kind: DecisionKind, contents: Mapping[str, dict[str, Json]], said: str) -> None:
         try:
-            self.stage.session.notebook.decide_all(kind, contents)
+            self.stage.session.notebook.decide_all(kind, contents, said)
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
             return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..dossier.anchor import Anchor
 from ..dossier.article import Article
-from ..dossier.notebook import Bookmark, NotebookError
+from ..dossier.notebook import Bookmark, NotebookError, RefusedError
 from ..dossier.text import EMPTY, Clean
 from .commands import BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
 from .comparing import Comparing
@@ -41,6 +41,12 @@ class Keeping:
 
         found = self.stage.query("#bookmarks").results(BookmarksPane)
         return next(iter(found), None)
+
+    @property
+    def listed(self) -> tuple[Bookmark, ...]:
+        """The bookmarks that the pane lists, in its order, each once; none where another pane is shown."""
+        pane = self.pane if self.stage.pane == BOOKMARKS else None
+        return tuple(dict.fromkeys(pane.shown)) if pane is not None else ()
 
     def show_bookmarks(self) -> None:
         """Show the bookmarks as they are now, in the pane and in the article."""
@@ -180,26 +186,32 @@ class Keeping:
 
     def _set_tags(self, bookmark: Bookmark, names: Sequence[str]) -> None:
         try:
-            self.stage.session.notebook.set_tags(bookmark.id, names)
+            kept = self.stage.session.notebook.set_tags(bookmark.id, names)
         except (NotebookError, ValueError) as error:
             self.stage.say(Clean(str(error)), alert=True)
             return
         self.show_bookmarks()
+        if kept.tags == bookmark.tags:
+            self.stage.say(Clean("The tags are as they were"))
+            return
         self.stage.say(Clean(f"Tags {'kept' if names else 'removed'} · {self.stage.key_of('undo')} takes it back"))
 
     # Undo
 
     def _history(self, back: bool) -> None:
         notebook = self.stage.session.notebook
+        refused = False
         try:
             said = notebook.undo() if back else notebook.redo()
+        except RefusedError as error:  # what was written elsewhere is shown with the rest
+            said, refused = error.sentence, True
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
             return
         self.show_bookmarks()
         for show in self._after_undo:
             show()
-        self.stage.say(said or Clean(f"Nothing to {'undo' if back else 'redo'}"))
+        self.stage.say(said or Clean(f"Nothing to {'undo' if back else 'redo'}"), alert=refused)
 
     def do_undo(self) -> None:
         """Take back the last change."""

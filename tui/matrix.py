@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ..dossier.changes import unchecked
 from ..dossier.comparison import Cell, Item, ItemClaim, Offer
 from ..dossier.evidence import STALE, Passage, heading, references
+from ..dossier.notebook import ITEM
 from ..dossier.text import EMPTY, Clean
 from .session import Session
 
@@ -14,8 +15,6 @@ SILENT, UNCHECKED = Clean("·"), Clean("?")
 SIGNS = {"new": "+", "kept": "=", "reworded": "≈", "unmentioned": "−"}
 """What stands before a cell that is seen against a base, a sign for each status of a change."""
 REVIEWED, NOTED = "✓", "*"
-ITEM = "item:"
-"""Before an item's id, where a cell of the items grid is marked in the notebook; aspects stand there by their ids."""
 
 
 @dataclass(frozen=True, slots=True)

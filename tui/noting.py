@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -58,17 +60,20 @@ class NoteArea(Typed, TextArea):
 
     def action_edit_elsewhere(self) -> None:
         """Go on in the user's editor, with what is written so far."""
-        editor = self.query_ancestor(NoteEditor)
+        words = self.text
+        fault = ""
         try:
             with self.app.suspend():
-                words = edited(self.text)
+                try:  # inside: Textual takes the terminal back only where nothing is raised
+                    words = edited(words)
+                except EditorError as error:
+                    fault = str(error)
         except SuspendNotSupported:
-            editor.say(Clean("This terminal cannot be handed to another program"))
-        except EditorError as error:
-            editor.say(Clean(str(error)))
-        else:
+            fault = "This terminal cannot be handed to another program"
+        if words != self.text:
             self.text = words
             self.move_cursor(self.document.end)
+        self.query_ancestor(NoteEditor).say(Clean.line(fault))
 
 
 class NoteEditor(Frame):
@@ -102,7 +107,7 @@ class NoteEditor(Frame):
         self.screen.set_focus(area, scroll_visible=False)
 
     def say(self, message: Clean) -> None:
-        """Show a message beside the title."""
+        """Show a message beside the title, until the next; a blank one says nothing."""
         self.query_one("#note-title", Bar).show([(f" {self._title}", "strong")], [(f"{message} ", "alert")])
 
     async def keep(self) -> None:
@@ -130,14 +135,28 @@ def edited(words: str) -> Clean:
         raise EditorError(f"{named} is no command: {str(error).lower()}") from error
     if not command:
         raise EditorError("No editor is set: VISUAL or EDITOR names one")
-    with tempfile.TemporaryDirectory(prefix="natoreader-") as folder:  # of mode 0700, gone when the editor is
-        file = Path(folder, "note.md")
-        file.write_text(words, encoding="utf-8")
-        try:
-            done = subprocess.run([*command, str(file)], check=False)  # noqa: S603  (the user's own command)
+    try:
+        with tempfile.TemporaryDirectory(prefix="natoreader-") as folder:  # of mode 0700, gone when the editor is
+            file = Path(folder, "note.md")
+            file.write_text(words, encoding="utf-8")
+            with _interrupts_ignored():
+                done = subprocess.run([*command, str(file)], check=False)  # noqa: S603  (the user's own command)
             raw = file.read_bytes()
-        except OSError as error:
-            raise EditorError(f"{command[0]} cannot be used: {error.strerror}") from error
+    except OSError as error:
+        raise EditorError(f"{command[0]} cannot be used: {error.strerror}") from error
     if done.returncode:
-        raise EditorError(f"{command[0]} ended with code {done.returncode}; the note is as it was")
+        code = done.returncode
+        how = f"ended with code {code}" if code > 0 else f"was ended by signal {-code}"
+        raise EditorError(f"{command[0]} {how}; the note is as it was")
     return Clean(raw.decode("utf-8", errors="replace").strip())
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Leave Ctrl-C to the program that has the terminal: it is sent to this one too, and would end it."""
+    # A handler, not SIG_IGN: that would be inherited.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

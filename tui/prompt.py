@@ -43,7 +43,7 @@ class PromptInput(RecallInput):
         super().__init__(value, suggester=suggester, id="prompt-input", compact=True, select_on_focus=select_on_focus)
         self.past = past
         self._known = known
-        """Words that Tab completes the last one to; again, to the next of them."""
+        """Words that Tab completes the last one to, with a ``#`` where that has one; again, to the next of them."""
         self._fitting: Sequence[str] = ()
 
     @property
@@ -59,7 +59,9 @@ class PromptInput(RecallInput):
         before, after = self.value[: self.cursor_position], self.value[self.cursor_position :]
         rest, _, word = before.rpartition(" ")
         if word not in self._fitting:
-            self._fitting = [each for each in self._known if each.startswith(word.casefold())]
+            sign = "#" * word.startswith("#")
+            begun = word.removeprefix(sign).casefold()
+            self._fitting = [f"{sign}{each}" for each in self._known if each.startswith(begun)]
         if self._fitting:
             at = (self._fitting.index(word) + by) % len(self._fitting) if word in self._fitting else 0
             done = f"{rest} {self._fitting[at]}" if rest else self._fitting[at]

@@ -39,14 +39,15 @@ class Reviewing:
                 Clean(f"Cells are marked in the items and the matrix; {self.stage.key_of('layout')} goes there")
             )
             return
+        place = self.comparing.pane.place
         try:
-            self.stage.session.notebook.set_cell_reviewed(*marked, reviewed=not field.reviewed)
+            self.stage.session.notebook.set_cell_reviewed(*marked, place, reviewed=not field.reviewed)
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
             return
         self.comparing.notebook_changed()
         undo, done = self.stage.key_of("undo"), "not reviewed" if field.reviewed else "reviewed"
-        self.stage.say(Clean(f"{self.comparing.pane.place}: {done} · {undo} takes it back"))
+        self.stage.say(Clean(f"{place}: {done} · {undo} takes it back"))
 
     async def do_cell_note(self) -> None:
         """Write a note of one's own on the cell."""
@@ -57,9 +58,14 @@ class Reviewing:
             )
             return
 
+        place, before = self.comparing.pane.place, field.note or EMPTY
+
         def keep(words: Clean) -> bool:
+            if words == before:
+                self.stage.say(Clean("The note is as it was"))
+                return True
             try:
-                self.stage.session.notebook.set_cell_note(*marked, words or None)
+                self.stage.session.notebook.set_cell_note(*marked, words or None, place)
             except NotebookError as error:
                 self.stage.say(error.sentence, alert=True)
                 return False
@@ -68,7 +74,7 @@ class Reviewing:
             self.stage.say(Clean(f"{said} · {self.stage.key_of('undo')} takes it back"))
             return True
 
-        await self.stage.ask_note(f"Your note on {self.comparing.pane.place}", field.note or "", keep)
+        await self.stage.ask_note(f"Your note on {place}", before, keep)
 
     # From an article to the cells
 

@@ -72,7 +72,10 @@ class Shelving:
         _, bookmark = self._chosen
 
         def keep(words: Clean) -> bool:
-            said = "Note kept" if words else "Note removed"
+            if words == (bookmark.note or EMPTY):
+                self.stage.say(Clean("The note is as it was"))
+                return True
+            said = f"Note {'kept' if words else 'removed'} · {self.stage.key_of('undo')} takes it back"
             return self._change(lambda: self.stage.session.notebook.set_note(bookmark.id, words or None), said)
 
         await self.stage.ask_note("Note", bookmark.note or "", keep)

@@ -376,7 +376,8 @@ class Travel:
         pane = self.stage.article_pane
         if pane.article is None or not len(pane.text):
             return ()
-        selected = f"{pane.selection.end - pane.selection.start} selected · " if pane.selection else ""
+        size = pane.selection.end - pane.selection.start if pane.selection else 0
+        selected = f"{size} character{'s' * (size != 1)} selected · " if size else ""
         return [(f"{selected}¶{pane.current} · {pane.percent}% ", "faint")]
 
     @property

@@ -152,7 +152,8 @@ class Writing:
         try:
             path = _path(self.file)
             for each in selections(self.stage, passages):
-                added += append_passage(session.dossier, each, path, created=_today()).added
+                written = append_passage(session.dossier, each, path, created=_today(), marks=session.cell_marks)
+                added += written.added
             session.notebook.set_state(_FILE, _named(path))
         except (ExportError, NotebookError) as error:
             self.stage.say(error.sentence, alert=True)

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 
 from ..anchor import FATES
 from ..changes import STATUS_NAMES, Change, Standing, changes, unchecked, verbs
-from ..comparison import VOICE_NAMES, Aspect, Cell, ItemClaim, Offer
+from ..comparison import VOICE_NAMES, Aspect, Cell, Item, ItemClaim, Offer
 from ..evidence import Passage, claim_passages, heading, is_stale, passage_remarks, place, references
 from ..folder import Dossier
-from ..notebook.records import CellMark
+from ..notebook.records import ITEM, CellMark
 from ..permalink import Permalink
 from ..text import Clean
 from ..worddiff import brief
@@ -27,7 +27,7 @@ from .escape import escape, escape_lines
 from .excerpts import NO_MARKS, Marks, Section
 from .front import front_matter
 from .profiles import GENERATOR, SOURCES
-from .wording import cited, remark_paragraph, source
+from .wording import cited, remark_paragraph, said_of, source
 
 SILENCE = "An item or aspect that is not mentioned is one of which the article says nothing; no more is meant."
 _STATES = {"silent": "not mentioned", "unchecked": "not checked yet"}
@@ -57,31 +57,30 @@ class _Notes:
 
 
 def comparison_markdown(dossier: Dossier, created: datetime.date, marks: Marks = NO_MARKS) -> str:
-    """The whole comparison, one section for each aspect, with what the user says of its cells.
+    """The whole comparison, one section for each aspect, and one of the items that the user says something of.
 
     ``created`` is the local date that the document bears.
     """
     parts = [*_head(dossier, f"Comparison: {dossier.title}", created), *_warnings(dossier, dossier.comparison.offers)]
     for number, aspect in enumerate(dossier.comparison.aspects, 1):
         parts += _section(dossier, number, aspect, marks)
+    parts += _marked_items(dossier, marks)
     return _document(parts, dossier, dossier.comparison.offers)
 
 
 def comparison_sections(dossier: Dossier, marks: Marks = NO_MARKS, *, footnotes: bool = True) -> tuple[Section, ...]:
-    """The comparison as parts of an export, one for each aspect, with what the user says of its cells.
+    """The comparison as parts of an export, one for each aspect, and one of the items the user says something of.
 
     Without ``footnotes`` the notes stand below each section, numbered, as an e-mail needs it.
     """
     offers = dossier.comparison.offers
     articles = tuple(str(offer.article) for offer in offers)
-    return tuple(
-        Section(
-            Clean(f"aspect-{number}"),
-            "\n\n".join(_section(dossier, number, aspect, marks, footnotes=footnotes)),
-            articles,
-        )
+    parts = {
+        f"aspect-{number}": _section(dossier, number, aspect, marks, footnotes=footnotes)
         for number, aspect in enumerate(dossier.comparison.aspects, 1)
-    )
+    }
+    texts = {id: "\n\n".join(part) for id, part in (parts | {"items": _marked_items(dossier, marks)}).items()}
+    return tuple(Section(Clean(id), text, articles) for id, text in texts.items() if text)
 
 
 def changes_markdown(dossier: Dossier, base: Offer, other: Offer, created: datetime.date) -> str:
@@ -102,24 +101,23 @@ def changes_section(dossier: Dossier, base: Offer, other: Offer, *, footnotes: b
     return Section(id, text, (str(base.article), str(other.article)))
 
 
-def grid(dossier: Dossier) -> list[list[str]]:
-    """The items by the offers as rows of words, the heading first; what an offer does not mention is empty.
+def grid(dossier: Dossier, marks: Marks = NO_MARKS) -> list[list[str]]:
+    """The items by the offers as rows of words, the heading first, with what the user says of them in brackets.
 
-    Of an offer with unchecked aspects that is not known, and said so.
+    What an offer does not mention is empty. Of one with unchecked aspects that is not known, and said so.
     """
     comparison = dossier.comparison
-    rows = [["Item", *(str(heading(dossier, offer)) for offer in comparison.offers)]]
-    absent = {each.id: _STATES["unchecked"] if unchecked(comparison, each.id) else "" for each in comparison.offers}
-    for item in comparison.items:
-        claims = ((offer.id, comparison.claims(offer.id, item.id)) for offer in comparison.offers)
-        cells = ("; ".join(_claimed(dossier, each) for each in found) or absent[offer] for offer, found in claims)
-        rows.append([str(item.label), *cells])
-    return rows
+    headings = [str(heading(dossier, offer)) for offer in comparison.offers]
+    rows = [
+        [str(item.label), *(_grid_cell(dossier, offer, item, marks) for offer in comparison.offers)]
+        for item in comparison.items
+    ]
+    return [["Item", *headings], *rows]
 
 
-def grid_markdown(dossier: Dossier, created: datetime.date) -> str:
+def grid_markdown(dossier: Dossier, created: datetime.date, marks: Marks = NO_MARKS) -> str:
     """The grid as a Markdown table."""
-    first, *rows = ([escape(words, starts_line=False) for words in row] for row in grid(dossier))
+    first, *rows = ([escape(words, starts_line=False) for words in row] for row in grid(dossier, marks))
     lines = [first, ["---"] * len(first), *([words or "·" for words in row] for row in rows)]
     table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     legend = (
@@ -131,11 +129,11 @@ def grid_markdown(dossier: Dossier, created: datetime.date) -> str:
     return _document([*head, *_warnings(dossier, offers), table, legend], dossier, offers)
 
 
-def grid_csv(dossier: Dossier) -> str:
+def grid_csv(dossier: Dossier, marks: Marks = NO_MARKS) -> str:
     """The grid as CSV. Words that a spreadsheet would take for a formula get an apostrophe before them."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    for row in grid(dossier):
+    for row in grid(dossier, marks):
         writer.writerow([f"'{words}" if words.startswith(_FORMULA) else words for words in row])
     return file.getvalue()
 
@@ -258,6 +256,36 @@ def _change(notes: _Notes, base: Offer, other: Offer, change: Change) -> str:
     silent = base if change.status == "new" else other
     also = f"; of it {_inline(silent.label)} has: {besides}" if besides else ""
     return f"- **{_inline(change.item.label)}** ({_inline(change.actor)}, {change.kind}): {words}{also}"
+
+
+def _marked_items(dossier: Dossier, marks: Marks) -> Iterator[str]:
+    """What is claimed of each item that the user marked, and what they say of it; nothing where there is none."""
+    marked = [
+        (offer, item, mark)
+        for item in dossier.comparison.items
+        for offer in dossier.comparison.offers
+        if (mark := marks.get((str(offer.id), ITEM + item.id))) is not None
+    ]
+    if marked:
+        yield "## Items reviewed"
+    for offer, item, mark in marked:
+        claims = _inline(_claims(dossier, offer, item) or _STATES["silent"])
+        yield f"**{_inline(item.label)} × {_inline(heading(dossier, offer))}**: {claims}."
+        yield from _said(mark)
+
+
+def _grid_cell(dossier: Dossier, offer: Offer, item: Item, marks: Marks) -> str:
+    claims, mark = _claims(dossier, offer, item), marks.get((str(offer.id), ITEM + item.id))
+    if mark is None:
+        return claims
+    return f"{claims or _STATES['silent']} [{'; '.join(said_of(mark.note, reviewed=mark.reviewed))}]"
+
+
+def _claims(dossier: Dossier, offer: Offer, item: Item) -> str:
+    """What an offer says of an item; nothing where it does not mention it."""
+    comparison = dossier.comparison
+    absent = _STATES["unchecked"] if unchecked(comparison, offer.id) else ""
+    return "; ".join(_claimed(dossier, each) for each in comparison.claims(offer.id, item.id)) or absent
 
 
 def _claimed(dossier: Dossier, standing: Standing) -> str:

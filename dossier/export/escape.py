@@ -21,6 +21,7 @@ _ACTIVE = re.compile(
     """,
     re.VERBOSE,
 )
+_MARKUP = re.compile(r"<([^>]*)>|\\(.)|[*`]")
 _OPENER = re.compile(r"[-+=%(:]")
 _NUMBERING = re.compile(r"([0-9]+|[^\W\d_]|[ivxlcdmIVXLCDM]+)([.)])(?=\s|\Z)")
 
@@ -57,6 +58,11 @@ def escape_lines(words: str) -> str:
 def block_quote(paragraphs: Iterable[str]) -> str:
     """A block quotation with a quoted paragraph for each of ``paragraphs``, none of them wrapped."""
     return "\n>\n".join("> " + escape(each.strip(" \t")) for each in paragraphs)
+
+
+def as_shown(markdown: str) -> str:
+    """The words that a line of our own Markdown shows: what is not escaped in it is emphasis, code or an address."""
+    return _MARKUP.sub(lambda match: match[1] or match[2] or "", markdown)
 
 
 def _backslashed(match: re.Match[str]) -> str:

@@ -13,9 +13,9 @@ from typing import Literal, Protocol, TypeAlias
 from ..anchor import Anchor, Resolution, resolve
 from ..article import Article
 from ..comparison import Cell
-from ..evidence import Passage, is_stale, place, remarks_on
+from ..evidence import Passage, claim_passages, is_stale, place, remarks_on
 from ..folder import Dossier
-from ..notebook.records import CellMark, normal_tag
+from ..notebook.records import ITEM, CellMark, normal_tag
 from ..permalink import Permalink
 from ..remarks import Remark
 from ..sentences import quotations, sentences
@@ -26,7 +26,7 @@ from .cite import citation_keys
 from .context import Context, around
 
 Marks: TypeAlias = Mapping[tuple[str, str], CellMark]
-"""What the user says of cells of the comparison, by offer and aspect."""
+"""What the user says of cells of the comparison, by offer and row."""
 NO_MARKS: Marks = MappingProxyType({})
 Fate = Literal["changed", "ambiguous", "gone", "removed"]
 _APART = frozenset({"headline", "subheading", "caption", "notice", "related"})
@@ -106,11 +106,13 @@ class Speaker:
 class CellLabel:
     """A cell of the comparison by its labels; ``stale`` where words that it rests on no longer stand as quoted.
 
+    ``row`` is an aspect's label, or an item's.
+
     ``note`` and ``reviewed`` are the user's.
     """
 
     offer: Clean
-    aspect: Clean
+    row: Clean
     stale: bool
     note: Clean | None = None
     reviewed: bool = False
@@ -318,7 +320,7 @@ def _standing(
         sha256=text.sha256,
         speakers=tuple(_speakers(reference.article, span, [passage for _, passage in found])),
         voices=_voices(reference.article, span, [passage for _, passage in found]),
-        cells=_cell_labels(dossier, [cell for cell, _ in found], marks),
+        cells=tuple(dict.fromkeys(_cell_labels(dossier, found, marks))),
         remarks=tuple(each.remark for each in remarks_on(dossier, reference.article, start, end)),
         note=kept.note,
         tags=_tags(kept.tags),
@@ -371,16 +373,21 @@ def _voices(article: Article, span: tuple[int, int], passages: Sequence[Passage]
     return tuple(dict.fromkeys(types)) if set(types) <= _APART else ()
 
 
-def _cell_labels(dossier: Dossier, cells: Iterable[Cell], marks: Marks) -> tuple[CellLabel, ...]:
+def _cell_labels(dossier: Dossier, found: Iterable[tuple[Cell, Passage]], marks: Marks) -> Iterable[CellLabel]:
+    """The cells that rest on these passages; of the grid of items those that the user says something of."""
     offers = {offer.id: offer.label for offer in dossier.comparison.offers}
     aspects = {aspect.id: aspect.label for aspect in dossier.comparison.aspects}
-    labels: list[CellLabel] = []
-    for cell in cells:
+    items = {item.id: item.label for item in dossier.comparison.items}
+    for cell, passage in found:
         mark = marks.get((str(cell.offer), str(cell.aspect)))
         note, reviewed = (mark.note, mark.reviewed) if mark is not None else (None, False)
-        stale = is_stale(dossier, cell)
-        labels.append(CellLabel(offers[cell.offer], aspects[cell.aspect], stale, note, reviewed))
-    return tuple(dict.fromkeys(labels))
+        yield CellLabel(offers[cell.offer], aspects[cell.aspect], is_stale(dossier, cell), note, reviewed)
+        for claim in cell.items:
+            mark = marks.get((str(cell.offer), ITEM + claim.item))
+            proof = claim_passages(dossier, cell, claim)
+            if mark is not None and passage in proof:
+                stale = any(each.stale for each in proof)
+                yield CellLabel(offers[cell.offer], items[claim.item], stale, mark.note, mark.reviewed)
 
 
 def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution: Resolution) -> Excerpt:

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..text import Clean
+from . import wording
+from .escape import as_shown
 from .excerpts import Excerpt
 
 
 def plain(excerpt: Excerpt) -> Clean:
-    """The words verbatim, then who speaks, paper, date and how it is known, paragraphs, permalink."""
+    """The words verbatim, then what an export says of them.
+
+    That is who speaks, paper, headline, date and how it is known, paragraphs and permalink in one line, and each remark
+    that other records give rise to in a line of its own.
+    """
     quoted = "\n\n".join(excerpt.paragraphs)
-    return Clean(f"{quoted}\n— {', '.join(_parts(excerpt))}. {excerpt.permalink}")
+    said = [f"— {', '.join(_parts(excerpt))}. {excerpt.permalink}", *map(wording.remark_paragraph, excerpt.remarks)]
+    return Clean("\n".join([quoted, *map(as_shown, said)]))
 
 
-def _parts(excerpt: Excerpt) -> list[str]:
-    article = excerpt.article
-    speakers = " and ".join(each.name for each in excerpt.speakers)
-    parts = [speakers] if speakers else []
-    if article is None:
-        return [*parts, f"article {excerpt.article_id}, no longer in the dossier"]
-    if article.headline is not None:
-        parts.append(f"“{article.headline.value}”")
-    if article.outlet is None:
-        parts.append("outlet unknown")
-    else:
-        inferred = "" if article.outlet.basis == "stated" else f" (outlet {article.outlet.basis})"
-        parts.append(f"{article.outlet.value}{inferred}")
-    date = article.published
+def _parts(excerpt: Excerpt) -> Iterator[str]:
+    yield wording.attribution(excerpt)
+    if excerpt.reference is None:
+        return
+    yield f"“{wording.inline(excerpt.reference.title)}”"
+    date = excerpt.reference.article.published
     if date is None:
-        parts.append("date unknown")
+        yield "date unknown"
     else:
-        parts.append(f"{date.long()}{'' if date.basis == 'stated' else f' (date {date.basis})'}")
+        yield f"{date.long()}{'' if date.basis == 'stated' else f' (date {date.basis})'}"
     if excerpt.numbers:
-        first, last = excerpt.numbers[0], excerpt.numbers[-1]
-        parts.append(f"¶{first}" if first == last else f"¶{first}–{last}")
-    return parts
+        yield wording.paragraphs(excerpt)

@@ -109,21 +109,21 @@ def keywords(excerpt: Excerpt) -> str:
     if excerpt.tags:
         parts.append("**Tags:** " + " ".join(f"#{tag}" for tag in excerpt.tags))
     if excerpt.cells:
-        cells = (f"{inline(cell.offer)} × {inline(cell.aspect)}{_about(cell)}" for cell in excerpt.cells)
+        cells = (f"{inline(cell.offer)} × {inline(cell.row)}{_about(cell)}" for cell in excerpt.cells)
         parts.append("**Cells:** " + "; ".join(cells))
     return " · ".join(parts)
 
 
 def _about(cell: CellLabel) -> str:
     parts = ["**stale**: words it rests on have changed"] if cell.stale else []
-    parts += said_of(cell.note, reviewed=cell.reviewed)
+    parts += map(inline, said_of(cell.note, reviewed=cell.reviewed))
     return f" ({'; '.join(parts)})" if parts else ""
 
 
 def said_of(note: Clean | None, *, reviewed: bool) -> list[str]:
-    """What the user says of a cell."""
+    """What the user says of a cell, as plain words in one line."""
     parts = ["reviewed"] if reviewed else []
-    return [*parts, f"own note: {inline(Clean.line(note))}"] if note else parts
+    return [*parts, f"own note: {Clean.line(note)}"] if note else parts
 
 
 def remark_paragraph(remark: Remark) -> str:
@@ -144,6 +144,11 @@ def locator(excerpt: Excerpt) -> str:
     return f", {_numbers('para. ', 'paras. ', excerpt.numbers)}" if excerpt.numbers else ""
 
 
+def paragraphs(excerpt: Excerpt) -> str:
+    """The paragraphs by their sign; nothing where the passage is lost."""
+    return _numbers("¶", "¶", excerpt.numbers) if excerpt.numbers else ""
+
+
 def in_brackets(excerpt: Excerpt) -> str:
     """The source in the line, for a file without footnotes: outlet, date and paragraphs."""
     article = excerpt.article
@@ -152,7 +157,7 @@ def in_brackets(excerpt: Excerpt) -> str:
     parts = [
         inline(bracketed(article.outlet)) if article.outlet is not None else "outlet unknown",
         str(article.published.long()) if article.published is not None else "date unknown",
-        _numbers("¶", "¶", excerpt.numbers) if excerpt.numbers else "",
+        paragraphs(excerpt),
     ]
     return ", ".join(part for part in parts if part)
 

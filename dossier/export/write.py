@@ -13,7 +13,7 @@ from pathlib import Path
 from ..files import FileError, check_place, why, write_atomic
 from ..folder import Dossier
 from .bibliography import biblatex_entry, csl_json
-from .excerpts import Document, Kept, gather
+from .excerpts import NO_MARKS, Document, Kept, Marks, gather
 from .front import read_key
 from .merge import ExportError, Merged, is_ours, merge
 from .profiles import PORTABLE, PROFILES, Portable, beside
@@ -103,15 +103,18 @@ def write_export(
     return Written(path, (csl, bib), merged.added, merged.replaced, merged.removed, merged.kept, merged.moved)
 
 
-def append_passage(dossier: Dossier, passage: Kept, path: Path, *, created: datetime.date) -> Written:
+def append_passage(
+    dossier: Dossier, passage: Kept, path: Path, *, created: datetime.date, marks: Marks = NO_MARKS
+) -> Written:
     """Add one passage at the end of the notes in ``path``, which are begun where there are none.
 
-    A passage that is there already is written anew in its place. ``created`` is the local date that new notes bear.
+    A passage that is there already is written anew in its place. ``created`` is the local date that new notes bear,
+    ``marks`` are what the user says of the cells that rest on the passage.
 
     Raises:
         ExportError: a sentence saying why nothing was written.
     """
-    return write_export(gather(dossier, [passage], created=created), path)
+    return write_export(gather(dossier, [passage], created=created, marks=marks), path)
 
 
 def _profile(name: str) -> Portable:

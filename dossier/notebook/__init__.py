@@ -4,6 +4,7 @@ from .bookmarks import resolve_bookmarks
 from .notebook import Notebook
 from .reading import reading_anchor, resume
 from .records import (
+    ITEM,
     Bookmark,
     CellMark,
     Decision,
@@ -11,11 +12,13 @@ from .records import (
     Json,
     NotebookError,
     ReadMark,
+    RefusedError,
     SavedSearch,
     normal_tag,
 )
 
 __all__ = [
+    "ITEM",
     "Bookmark",
     "CellMark",
     "Decision",
@@ -24,6 +27,7 @@ __all__ = [
     "Notebook",
     "NotebookError",
     "ReadMark",
+    "RefusedError",
     "SavedSearch",
     "normal_tag",
     "reading_anchor",

@@ -6,6 +6,9 @@ only where the record still is what the act made it: what another process wrote 
 Each open notebook has its own line of acts: those made before it was opened, and its own. What another process does
 meanwhile joins that line at the next start, so that ``u`` takes back what this user just did here, not what happened
 elsewhere. The line's order is the acts' *turn*, a number that also an undo and a redo draw anew.
+
+An act that cannot be taken back stays in the line: it is told of once, and tried again whenever its turn comes, until
+what stands in its way is gone; meanwhile the acts before it can be taken back.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from ..text import Clean
 from .records import now
 
 Row: TypeAlias = "dict[str, str | int | None]"
-State = Literal["done", "undone", "refused"]
+State = Literal["done", "undone"]
 
 DEPTH = 1000
 """How many acts of a dossier are remembered."""
@@ -73,6 +76,8 @@ class Journal:
         self._dossier = dossier
         self._session = os.urandom(8).hex()
         self._horizon = self._last_turn()
+        self._told: set[tuple[int, State]] = set()
+        """Acts that could not be turned into that state, and were told of."""
 
     def read(self, shape: Shape, id: str) -> Row | None:
         """The record as it is, ``None`` where there is none."""
@@ -92,6 +97,7 @@ class Journal:
                 "INSERT INTO change (act, step, record, id, before, after) VALUES (?, ?, ?, ?, ?, ?)",
                 (number, step, change.shape.table, change.id, _stored(before), _stored(change.after)),
             )
+        self._told.clear()
         # A new act closes the way forward; the oldest acts make room.
         mine = (self._dossier, self._horizon, self._session)
         self._db.execute(
@@ -101,12 +107,12 @@ class Journal:
         self._db.execute("DELETE FROM act WHERE dossier = ? AND turn <= ?", (self._dossier, turn - DEPTH))
 
     def undo(self) -> Outcome | None:
-        """Take back the latest act of this notebook's line; ``None`` where there is none left."""
-        return self._turn_over("done", "undone", "Undone")
+        """Take back the latest act of this notebook's line that can be; ``None`` where there is none left."""
+        return self._turn_over("done", "undone", "undone")
 
     def redo(self) -> Outcome | None:
         """Do again what was last undone; ``None`` where nothing was."""
-        return self._turn_over("undone", "done", "Done again")
+        return self._turn_over("undone", "done", "done again")
 
     def uses(self, shape: Shape, id: str) -> bool:
         """Whether a record has this id, or had it and may come back."""
@@ -125,52 +131,59 @@ class Journal:
     def _turn_over(self, state: State, into: State, done: str) -> Outcome | None:
         query = (
             "SELECT number, what FROM act WHERE dossier = ? AND state = ? AND (turn <= ? OR session = ?) "
-            "ORDER BY turn DESC LIMIT 1"
+            "ORDER BY turn DESC"
         )
-        found = self._db.execute(query, (self._dossier, state, self._horizon, self._session)).fetchone()
-        if found is None:
-            return None
-        number, what = found
-        refused = not self._put_back(number, backwards=into == "undone")
-        self._db.execute(
-            "UPDATE act SET state = ?, turn = ?, session = ? WHERE number = ?",
-            ("refused" if refused else into, self._last_turn() + 1, self._session, number),
-        )
-        if refused:
-            left = "It was changed elsewhere since and is left as it is"
-            return Outcome(Clean.line(f"{left}: {what}."), refused=True)
-        return Outcome(Clean.line(f"{done}: {what}."))
+        line = self._db.execute(query, (self._dossier, state, self._horizon, self._session)).fetchall()
+        for number, what in line:
+            obstacle = self._put_back(number, backwards=into == "undone")
+            if obstacle is None:
+                self._db.execute(
+                    "UPDATE act SET state = ?, turn = ?, session = ? WHERE number = ?",
+                    (into, self._last_turn() + 1, self._session, number),
+                )
+                return Outcome(Clean.line(f"{done.capitalize()}: {what}."))
+            if (number, into) not in self._told:
+                self._told.add((number, into))
+                return Outcome(Clean.line(f"Not {done}, {obstacle}: {what}."), refused=True)
+        return None
 
-    def _put_back(self, number: int, *, backwards: bool) -> bool:
-        """Put an act's records into their state before it (``backwards``) or after it, all or none."""
+    def _put_back(self, number: int, *, backwards: bool) -> str | None:
+        """Put an act's records into their state before it (``backwards``) or after it, all or none.
+
+        ``None`` where that was done, else a clause saying why not.
+        """
         steps = self._db.execute(
             "SELECT record, id, before, after FROM change WHERE act = ? ORDER BY step", (number,)
         ).fetchall()
         if backwards:
             steps.reverse()
         self._db.execute("SAVEPOINT steps")
-        done = all(
+        tried = (
             self._step(record, id, *((after, before) if backwards else (before, after)))
             for record, id, before, after in steps
         )
-        if not done:
+        obstacle = next((each for each in tried if each is not None), None)
+        if obstacle is not None:
             self._db.execute("ROLLBACK TO steps")
         self._db.execute("RELEASE steps")
-        return done
+        return obstacle
 
-    def _step(self, record: str, id: str, expected: str | None, wanted: str | None) -> bool:
-        """Turn one record from its ``expected`` into its ``wanted`` content, if that is what it has and can have."""
-        shape = SHAPES.get(record)
-        if shape is None:
-            return False
+    def _step(self, record: str, id: str, expected: str | None, wanted: str | None) -> str | None:
+        """Turn one record from its ``expected`` into its ``wanted`` content, if that is what it has and can have.
+
+        ``None`` where that was done, else a clause saying why not.
+        """
         try:
-            if not self._is(shape, id, _loaded(expected)):
-                return False
-            self._write(shape, id, _loaded(wanted))
-        except (ValueError, sqlite3.IntegrityError):
-            # The journal's own row is damaged, or the same passage was kept again under another id.
-            return False
-        return True
+            shape, before, after = SHAPES[record], _loaded(expected), _loaded(wanted)
+        except (KeyError, ValueError):
+            return "its record of what was there cannot be read"
+        if not self._is(shape, id, before):
+            return "what it wrote was changed elsewhere since"
+        try:
+            self._write(shape, id, after)
+        except sqlite3.IntegrityError:
+            return "the same was kept again since"
+        return None
 
     def _is(self, shape: Shape, id: str, expected: Row | None) -> bool:
         current = self.read(shape, id)

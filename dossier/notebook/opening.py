@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import os
 import sqlite3
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -94,6 +95,8 @@ def _connect(database: Path | str, *, uri: bool = False) -> sqlite3.Connection:
 
 
 def _open_file(path: Path) -> Opened:
+    _check_size(path)
+    emptied = _is_emptied(path)
     if not path.exists():
         path.touch(mode=0o600)  # its journals get the same permissions
     db = _connect(path)
@@ -101,6 +104,7 @@ def _open_file(path: Path) -> Opened:
         if schema.is_foreign(db):
             db.close()
             return _in_memory(path, "it is another program's database")
+        _check_tables(db)
         found = schema.version(db)
         if found > schema.newest():
             db.close()
@@ -115,7 +119,46 @@ def _open_file(path: Path) -> Opened:
     except BaseException:
         db.close()
         raise
-    return Opened(db)
+    return Opened(db, Clean.line(f"{path} was empty; a new notebook was begun in it.") if emptied else None)
+
+
+def _check_size(path: Path) -> None:
+    """Look at the file before SQLite does, which takes one that was cut off for a new one, and deletes its journal.
+
+    Raises:
+        sqlite3.DatabaseError: the file is damaged.
+    """
+    remains = (path, path.with_name(f"{path.name}-wal"))
+    if not schema.has_header(path) and any(each.exists() and each.stat().st_size for each in remains):
+        raise _damage("the file was cut off")
+
+
+def _is_emptied(path: Path) -> bool:
+    """Whether the file is empty, and not because another process is just making it."""
+    status = path.stat() if path.exists() else None
+    return status is not None and status.st_size == 0 and time.time() - status.st_mtime > BUSY
+
+
+def _damage(words: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(words)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
+
+
+def _check_tables(db: sqlite3.Connection) -> None:
+    """Look at what the file says of its tables, which no check of SQLite's compares with anything.
+
+    Raises:
+        sqlite3.DatabaseError: the file is damaged, or cannot be read.
+    """
+    try:
+        fits = schema.fits(db)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # it is told of in a form that there is none of
+            raise _damage(str(error)) from error
+        raise
+    if not fits:
+        raise _damage("the tables are not as they were made")
 
 
 def _use_wal(db: sqlite3.Connection) -> None:
@@ -127,16 +170,16 @@ def _use_wal(db: sqlite3.Connection) -> None:
 
 
 def _sound(db: sqlite3.Connection) -> None:
-    """Look at every page once.
+    """Look at every page, row and index once, and at whose file it says it is.
 
     Raises:
         sqlite3.DatabaseError: the file is damaged.
     """
-    verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    verdict = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if verdict != "ok":
-        error = sqlite3.DatabaseError(verdict)
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
+        raise _damage(verdict)
+    if int(db.execute("PRAGMA application_id").fetchone()[0]) != schema.APPLICATION_ID:
+        raise _damage("the header is not as it was made")
 
 
 def _probe(db: sqlite3.Connection) -> None:
@@ -191,6 +234,8 @@ def _in_memory(path: Path, why: str) -> Opened:
 
 
 def _is_damage(error: Exception) -> bool:
+    if isinstance(error, UnicodeDecodeError):  # raised for a message of SQLite's that quotes damaged words
+        return True
     code = getattr(error, "sqlite_errorcode", None)
     return isinstance(code, int) and code & 0xFF in _DAMAGE
 

@@ -22,6 +22,10 @@ class NotebookError(Exception):
         super().__init__(self.sentence)
 
 
+class RefusedError(NotebookError):
+    """An undo or redo would have written over what was written elsewhere since."""
+
+
 class Bookmark(NamedTuple):
     """A passage that was kept.
 
@@ -57,11 +61,18 @@ class SavedSearch(NamedTuple):
     already: bool = False
 
 
+ITEM = "item:"
+"""Before an item's id where a cell of the grid of items is marked; the rows of aspects go by their ids alone."""
+
+
 class CellMark(NamedTuple):
-    """What the user says of a cell of the comparison: a note of their own, and whether they reviewed it."""
+    """What the user says of a cell of the comparison: a note of their own, and whether they reviewed it.
+
+    ``row`` is the id of an aspect, or that of an item behind :data:`ITEM`.
+    """
 
     offer: Clean
-    aspect: Clean
+    row: Clean
     note: Clean | None
     reviewed: bool
     updated: datetime.datetime
@@ -89,9 +100,11 @@ def instant(words: str) -> datetime.datetime:
     """The instant that ``words`` write in ISO 8601; without a zone it is UTC.
 
     Raises:
-        ValueError: ``words`` are no instant.
+        ValueError: ``words`` are no instant, or one that has no local time everywhere: of the first year or the last.
     """
     parsed = datetime.datetime.fromisoformat(words)
+    if not datetime.MINYEAR < parsed.year < datetime.MAXYEAR:
+        raise ValueError(f"{parsed.year} is no year of a notebook")
     return parsed.astimezone(datetime.UTC) if parsed.tzinfo else parsed.replace(tzinfo=datetime.UTC)
 
 

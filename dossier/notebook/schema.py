@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+_HEADER = 100
+"""Bytes of the header: a file that has fewer and is not empty is no database."""
 APPLICATION_ID = 0x6E72_6E62
 """Written into the file's header: “nrnb”, a natoreader notebook."""
 
@@ -136,6 +138,11 @@ KEPT = ("bookmark", "saved_search", "cell_mark", "decision", "position", "read_m
 """The tables of what a user keeps, without the journal of how it came about."""
 
 
+def has_header(path: Path) -> bool:
+    """Whether a file is there and large enough for a database."""
+    return path.exists() and path.stat().st_size >= _HEADER
+
+
 def newest() -> int:
     """The version this code writes."""
     return len(MIGRATIONS)
@@ -146,11 +153,46 @@ def version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _tables(db: sqlite3.Connection) -> set[tuple[str, ...]]:
+    return set(db.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'table'"))
+
+
+def _made(found: int) -> set[tuple[str, ...]]:
+    """The tables of a file of a version, as :func:`_tables` tells them."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        for step in MIGRATIONS[:found]:
+            for statement in step:
+                db.execute(statement)
+        return _tables(db)
+
+
+def whole_tables(db: sqlite3.Connection) -> set[str]:
+    """The names of the tables that stand in the file as some version makes them."""
+    made = set().union(*(_made(each) for each in range(1, newest() + 1)))
+    return {str(name) for name, *_ in _tables(db) & made}
+
+
+def kept_tables(found: int) -> set[str]:
+    """Those of :data:`KEPT` that a file of a version has; all where there is no such version."""
+    return set(KEPT) & {name for name, *_ in _made(found)} if 0 < found < newest() else set(KEPT)
+
+
+def fits(db: sqlite3.Connection) -> bool:
+    """Whether the file's tables are those of its version; of a newer version they are not known."""
+    db.execute("BEGIN")  # one snapshot: another process may be making or migrating the file at this moment
+    try:
+        found = version(db)
+        return found > newest() or (found >= 0 and _tables(db) == _made(found))
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
 def is_foreign(db: sqlite3.Connection) -> bool:
     """Whether the file is some other program's database."""
     db.execute("BEGIN")  # one snapshot: another process may be making the file at this moment
     try:
-        if int(db.execute("PRAGMA application_id").fetchone()[0]) == APPLICATION_ID:
+        if int(db.execute("PRAGMA application_id").fetchone()[0]) == APPLICATION_ID or whole_tables(db):
             return False
         return version(db) > 0 or int(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]) > 0
     finally:

@@ -13,7 +13,7 @@ from .journal import Row
 from .opening import cause, open_database
 from .records import NotebookError
 
-_SHARED = "*"
+SHARED = "*"
 """What records of all dossiers are kept under; no dossier has it as its id."""
 
 
@@ -63,11 +63,11 @@ class Store:
         names = ["dossier", *row]
         statement = f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
         with self._writing():
-            self._db.execute(statement, (_SHARED if shared else self._dossier, *row.values()))
+            self._db.execute(statement, (SHARED if shared else self._dossier, *row.values()))
 
     def _rows(self, query: str, *values: str | int, shared: bool = False) -> list[tuple[str, ...]]:
         with self._failing("cannot be read"):
-            return self._db.execute(query, (_SHARED if shared else self._dossier, *values)).fetchall()
+            return self._db.execute(query, (SHARED if shared else self._dossier, *values)).fetchall()
 
     @contextmanager
     def _failing(self, what: str) -> Iterator[None]:

@@ -12,7 +12,18 @@ from . import schema
 from .bookmarks import clean_note, new_id
 from .journal import CELL_MARK, DECISION, SAVED_SEARCH, Change, Journal, Outcome, Row
 from .reading import ReadingRecords
-from .records import CellMark, Decision, DecisionKind, Json, NotebookError, SavedSearch, clean_json, instant, now
+from .records import (
+    CellMark,
+    Decision,
+    DecisionKind,
+    Json,
+    NotebookError,
+    RefusedError,
+    SavedSearch,
+    clean_json,
+    instant,
+    now,
+)
 
 _TABLES_SINCE = 2
 """The version of the file from which on it has these tables."""
@@ -36,8 +47,9 @@ class WrittenRecords(ReadingRecords):
         """Take back the latest act, also one made before a restart. The sentence says which; ``None``: nothing is left.
 
         Raises:
-            NotebookError: what it wrote was changed elsewhere since and is left alone (the next call goes one act
-                further back), or it could not be written.
+            RefusedError: what it wrote was changed elsewhere since and is left alone. The next call tries it again,
+                and takes back the act before where that is still so.
+            NotebookError: it could not be written.
         """
         with self._writing():
             outcome = self._journal.undo()
@@ -103,7 +115,7 @@ class WrittenRecords(ReadingRecords):
     # Marks on the cells of the comparison
 
     def cell_marks(self) -> dict[tuple[str, str], CellMark]:
-        """Notes and reviewed marks by offer and aspect.
+        """Notes and reviewed marks by offer and row, see :class:`CellMark`.
 
         Raises:
             NotebookError: the file cannot be read.
@@ -112,32 +124,32 @@ class WrittenRecords(ReadingRecords):
         for id, note, reviewed, updated in self._written_rows(
             "SELECT id, note, reviewed, updated FROM cell_mark WHERE dossier = ?"
         ):
-            offer, _, aspect = Clean.line(id).partition("/")
+            offer, _, row = Clean.line(id).partition("/")
             try:
-                mark = CellMark(Clean(offer), Clean(aspect), clean_note(note), bool(int(reviewed)), instant(updated))
+                mark = CellMark(Clean(offer), Clean(row), clean_note(note), bool(int(reviewed)), instant(updated))
             except ValueError:
                 continue
-            found[offer, aspect] = mark
+            found[offer, row] = mark
         return found
 
-    def set_cell_note(self, offer: str, aspect: str, note: str | None) -> None:
-        """Give a cell a note of the user's own, or none.
+    def set_cell_note(self, offer: str, row: str, note: str | None, named: str = "") -> None:
+        """Give a cell a note of the user's own, or none; undo calls the cell as the user does, ``named``, or by its id.
 
         Raises:
             NotebookError: it could not be written.
         """
-        self._mark_cell(offer, aspect, {"note": clean_note(note)}, "the note on")
+        self._mark_cell(offer, row, {"note": clean_note(note)}, "the note on", named)
 
-    def set_cell_reviewed(self, offer: str, aspect: str, *, reviewed: bool) -> None:
-        """Mark a cell as reviewed, or not.
+    def set_cell_reviewed(self, offer: str, row: str, named: str = "", *, reviewed: bool) -> None:
+        """Mark a cell as reviewed, or not; ``named`` as in :meth:`set_cell_note`.
 
         Raises:
             NotebookError: it could not be written.
         """
-        self._mark_cell(offer, aspect, {"reviewed": int(reviewed)}, "the reviewed mark of")
+        self._mark_cell(offer, row, {"reviewed": int(reviewed)}, "the reviewed mark of", named)
 
-    def _mark_cell(self, offer: str, aspect: str, content: Row, what: str) -> None:
-        id = f"{offer}/{aspect}"
+    def _mark_cell(self, offer: str, row: str, content: Row, what: str, named: str) -> None:
+        id = f"{offer}/{row}"
         moment = now()
         with self._writing():
             before = self._journal.read(CELL_MARK, id)
@@ -147,7 +159,8 @@ class WrittenRecords(ReadingRecords):
                 return
             after["updated"] = moment
             blank = after["note"] is None and not after["reviewed"]
-            self._journal.act(f"changing {what} the cell {id}", [Change(CELL_MARK, id, None if blank else after)])
+            change = Change(CELL_MARK, id, None if blank else after)
+            self._journal.act(f"changing {what} {named or f'the cell {id}'}", [change])
 
     # Decisions about names
 
@@ -170,16 +183,20 @@ class WrittenRecords(ReadingRecords):
                 found.append(Decision(Clean.line(id), known, Clean.line(subject), content, moment))
         return tuple(found)
 
-    def decide(self, kind: DecisionKind, subject: str, content: dict[str, Json] | None = None) -> Decision:
-        """Keep a decision about a proposal or an entity.
+    def decide(
+        self, kind: DecisionKind, subject: str, content: dict[str, Json] | None = None, said: str = ""
+    ) -> Decision:
+        """Keep a decision about a proposal or an entity; see :meth:`decide_all`.
 
         Raises:
             NotebookError: it could not be written.
         """
-        return self.decide_all(kind, {subject: content or {}})[0]
+        return self.decide_all(kind, {subject: content or {}}, said)[0]
 
-    def decide_all(self, kind: DecisionKind, contents: Mapping[str, dict[str, Json]]) -> list[Decision]:
+    def decide_all(self, kind: DecisionKind, contents: Mapping[str, dict[str, Json]], said: str = "") -> list[Decision]:
         """Keep decisions of one kind about several subjects, with what each says; they are undone together.
+
+        Undo tells of them as the user was told, ``said``, or by the subjects' ids.
 
         Raises:
             NotebookError: they could not be written; then none was.
@@ -190,11 +207,11 @@ class WrittenRecords(ReadingRecords):
             for subject, content in contents.items():
                 id = new_id(lambda each: self._journal.uses(DECISION, each) or any(each == one.id for one in found))
                 kept = clean_json(content)
-                said = Clean.line(subject)
-                found.append(Decision(Clean(id), kind, said, kept if isinstance(kept, dict) else {}, instant(moment)))
+                made = kept if isinstance(kept, dict) else {}
+                found.append(Decision(Clean(id), kind, Clean.line(subject), made, instant(moment)))
             changes = [Change(DECISION, each.id, _row(each, moment)) for each in found]
             subjects = ", ".join(f"“{each.subject}”" for each in found)
-            self._journal.act(f"the decision to {kind} {subjects}", changes)
+            self._journal.act(said or f"the decision to {kind} {subjects}", changes)
         return found
 
     def _written_rows(self, query: str) -> list[tuple[str, ...]]:
@@ -217,5 +234,5 @@ def _said(outcome: Outcome | None) -> Clean | None:
     if outcome is None:
         return None
     if outcome.refused:
-        raise NotebookError(outcome.sentence)
+        raise RefusedError(outcome.sentence)
     return outcome.sentence

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from natoreader.dossier.anchor import Anchor
 from natoreader.dossier.backup import BackedUp, Restored, restore_backup, write_backup
 from natoreader.dossier.files import FileError
-from natoreader.dossier.notebook import Notebook, NotebookError
+from natoreader.dossier.notebook import ITEM, Notebook, NotebookError
 from natoreader.dossier.notebook.journal import Row
 from natoreader.dossier.notebook.merging import KINDS, Record, Taken
 from natoreader.dossier.notebook.schema import KEPT
+from natoreader.dossier.notebook.store import SHARED
 from natoreader.dossier.text import Clean, Text
 
 WORDS = Text(Clean("NATO offered help.\nLibya has not asked.\n“We stand ready,” he said, “if asked.”\n" * 20))
@@ -95,6 +96,19 @@ def test_everything_comes_back_exactly(old: Path, new: Path, file: Path) -> None
         assert one.read_marks() == two.read_marks() != {}
         assert two.last_article == "003"
         assert one.state("layout") == two.state("layout") is not None
+
+
+def test_items_that_were_marked_and_what_is_kept_for_all_dossiers_come_back(new: Path, file: Path) -> None:
+    old = new.with_name("used.sqlite")
+    with Notebook.open(old, "nato-libya") as notebook:
+        notebook.set_cell_note("2016-04", f"{ITEM}training", "Mine.")
+        notebook.set_state("settings", {"theme": "light"}, shared=True)
+    assert write_backup(old, file) == BackedUp(2, (Clean("nato-libya"),), ())
+    assert restore_backup(new, file) == Restored({Clean(SHARED): Taken(1), Clean("nato-libya"): Taken(1)}, ())
+    with Notebook.open(new, "nato-libya") as notebook:
+        assert notebook.cell_marks()["2016-04", f"{ITEM}training"].note == "Mine."
+        assert notebook.state("settings", shared=True) == {"theme": "light"}
+        assert notebook.state("settings") is None
 
 
 def test_every_kind_of_record_is_in_the_file(old: Path, file: Path) -> None:
@@ -192,6 +206,7 @@ BREAKAGES: list[tuple[Edit, str]] = [
     (lambda item: item.clear(), "its “motivation” is none of natoreader’s"),
     (lambda item: item.update(motivation="linking"), "its “motivation” is none of natoreader’s"),
     (lambda item: item.update({"nr:dossier": "../x"}), "its “nr:dossier” is no id; expected lower-case letters"),
+    (lambda item: item.update({"nr:dossier": SHARED}), "its “nr:dossier” is no id; expected lower-case letters"),
     (lambda item: item.pop("nr:key"), "its “nr:key” is missing or no text"),
     (lambda item: item.update({"nr:key": "<!-- -->"}), "its “nr:key” is no id"),
     (lambda item: item.update(created="yesterday"), "its “created” is no instant"),
@@ -204,11 +219,17 @@ BREAKAGES: list[tuple[Edit, str]] = [
     (lambda item: item["target"].pop("nr:article"), "its “nr:article” is missing"),
     (lambda item: item["target"]["selector"].pop(), "lacks a TextPositionSelector or a TextQuoteSelector"),
     (lambda item: item["target"]["selector"][0].update(end=0), "its passage must end after it starts"),
-    (lambda item: item["target"]["selector"][0].update(start=-1), "its passage must end after it starts"),
-    (lambda item: item["target"]["selector"][0].update(end=10**30), "its “end” is missing or no whole number"),
+    (lambda item: item["target"]["selector"][0].update(start=-1), "its “start” is missing or no whole number from 0"),
+    (lambda item: item["target"]["selector"][0].update(start=0.0), "its “start” is missing or no whole number from 0"),
+    (lambda item: item["target"]["selector"][0].update(end=10**30), "its “end” is missing or no whole number from 0"),
+    (lambda item: item["target"]["selector"][0].update(end=float("nan")), "its “end” is missing or no whole number"),
+    (lambda item: item["target"]["selector"][0].update(end=2**31 - 1), "its “start” and “end” are not as far apart as"),
     (lambda item: item["target"]["selector"][0].update(start=True), "its “start” is missing or no whole number"),
     (lambda item: item["target"]["selector"][1].update(exact=None), "its “exact” is missing or no text"),
     (lambda item: item.update({"nr:position": "1"}), "its “nr:position” is missing or no whole number"),
+    (lambda item: item.update({"nr:position": 2**31}), "its “nr:position” is missing or no whole number"),
+    (lambda item: item.update(created="0001-01-01T00:00:00Z"), "its “created” is no instant"),
+    (lambda item: item.update(created="9999-12-31T23:59:59Z"), "its “created” is no instant"),
 ]
 
 
@@ -252,13 +273,11 @@ def test_words_that_could_act_on_a_terminal_are_cleaned(old: Path, new: Path, fi
 @pytest.mark.parametrize(
     "content",
     [
-        b"",
         b"[]",
         b"{}",
         b'{"items": []}',
         b"\xff\xfe",
         b'{"items": 1, "nr:format": 1}',
-        b'{"nr:format": 1, "items": [NaN]}',
         b"[" * 100_000,
     ],
 )
@@ -272,6 +291,47 @@ def test_what_is_no_backup_is_neither_read_nor_written_over(old: Path, new: Path
     assert file.read_bytes() == content
     assert write_backup(old, file, overwrite=True).number == 11
     assert write_backup(old, file).number == 11  # over its own it is written unasked
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e400", "1" + "0" * 5000])
+@pytest.mark.parametrize(
+    ("motivation", "place", "clause"),
+    [
+        ("bookmarking", '"end": 4', "its “end” is missing or no whole number from 0 to 2147483647"),
+        ("bookmarking", '"nr:position": 1', "its “nr:position” is missing or no whole number from 0 to 2147483647"),
+        ("identifying", '"n": 1.5', "its “nr:content” holds a number that is none, or too large to be kept"),
+        ("nr:state", "2.5", "its “nr:value” holds a number that is none, or too large to be kept"),
+    ],
+)
+def test_a_number_that_is_none_is_told_of_with_its_record(
+    old: Path, new: Path, file: Path, number: str, motivation: str, place: str, clause: str
+) -> None:
+    write_backup(old, file)
+    words = file.read_text(encoding="utf-8")
+    at = words.index(place, words.index(motivation))
+    key, colon, _ = place.rpartition(": ")
+    file.write_text(f"{words[:at]}{key}{colon}{number}{words[at + len(place) :]}", encoding="utf-8")
+    restored = restore_backup(new, file)
+    assert [fault.partition("left out: ")[2] for fault in restored.faults] == [f"{clause}."]
+    assert reduce(Taken.plus, restored.taken.values()) == Taken(10)
+    assert write_backup(new, file).faults == ()
+
+
+@pytest.mark.parametrize("version", ["0", "-1", "1.0", "true", '"1"', "null", "NaN"])
+def test_a_version_that_is_none_is_told_of(new: Path, file: Path, version: str) -> None:
+    file.write_text(f'{{"nr:format": {version}, "items": []}}')
+    with pytest.raises(FileError, match=r"is no backup of natoreader’s: its “nr:format” is no number from 1 on\.$"):
+        restore_backup(new, file)
+    assert not new.exists()
+
+
+def test_where_a_damaged_backup_ends_is_told_of(old: Path, new: Path, file: Path) -> None:
+    write_backup(old, file)
+    lines = file.read_bytes().split(b"\n")
+    file.write_bytes(b"\n".join(lines[:20]) + b"\n")
+    with pytest.raises(FileError, match=r"or a damaged one: it is no JSON at line 21, column 1\.$"):
+        restore_backup(new, file)
+    assert not new.exists()
 
 
 def test_a_backup_of_a_newer_natoreader_is_not_guessed_at(old: Path, new: Path, file: Path) -> None:

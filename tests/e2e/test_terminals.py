@@ -10,7 +10,7 @@ from ..home import Home
 from ..sequences import colours
 from ..terminal import ENTER, ESCAPE, Terminal
 
-HALF_PAGE_DOWN, COMMANDS = "\x04", "\x10"
+HALF_PAGE_DOWN, COMMANDS, F2 = "\x04", "\x10", "\x1bOQ"
 FEW = {"TERM": "linux", "COLORTERM": ""}
 READY = "Indexed 5 articles"
 PLACE = r"¶(\d+) · \d+%"
@@ -118,3 +118,35 @@ def test_what_was_changed_with_keys_is_there_again(home: Home) -> None:
     assert terminal.style("(Entities)") & before
     assert "folded" not in terminal.text
     leave(terminal)
+
+
+@pytest.mark.parametrize(
+    ("editor", "typed", "said"),
+    [
+        ("false", "", "false ended with code 1; the note is as it was"),
+        ("/nonexistent", "", "/nonexistent cannot be used: No such file"),
+        ("sh -c 'echo waiting; read _'", "\x03", "sh was ended by signal 2; the note is as it was"),
+    ],
+)
+def test_an_editor_that_fails_leaves_the_note_and_the_terminal_as_they_were(
+    home: Home, editor: str, typed: str, said: str
+) -> None:
+    terminal = home.open(env={"EDITOR": editor})
+    terminal.expect(READY)
+    terminal.send("2B")
+    terminal.expect("^ Note on ¶1 of 002")
+    terminal.send("begun")
+    terminal.expect("^ begun")
+    terminal.send(F2)
+    if typed:
+        terminal.expect("waiting")
+        assert terminal.cooked
+        terminal.send(typed)
+    terminal.expect(f" Note on .* {said}")
+    assert not terminal.cooked
+    terminal.send(" and gone on", ENTER)
+    terminal.expect("^ Kept ¶1 of 002")
+    terminal.send("6")
+    terminal.expect("begun and gone on")
+    leave(terminal)
+    assert terminal.cooked

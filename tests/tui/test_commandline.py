@@ -202,6 +202,7 @@ async def test_tab_goes_through_the_completions_and_back(open_reader: Open) -> N
         assert "high-contrast" in reader.message
         await reader.press("escape")
         assert not reader.main.query(CommandInput)
+        assert reader.message == ""
 
 
 async def test_what_may_follow_is_shown_while_one_types(open_reader: Open) -> None:

@@ -455,7 +455,13 @@ async def test_a_cell_is_marked_noted_and_both_are_undone(open_reader: Open) -> 
         assert marks(reader) == ("doubtful", True)
         panel = reader.main.query_one(ProofPanel)
         assert any("Your note: doubtful" in line for line in drawn(panel, panel.size.height))
-        await reader.press("u", "u")
+        await reader.press("e", "enter")
+        assert reader.message == "The note is as it was"
+        place = str(pane.place)
+        await reader.press("u")
+        assert reader.message == f"Undone: changing the note on {place}."
+        await reader.press("u")
+        assert reader.message == f"Undone: changing the reviewed mark of {place}."
         assert marks(reader) == (None, False)
         await reader.press("ctrl+r")
         assert marks(reader) == (None, True)

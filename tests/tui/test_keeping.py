@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from natoreader.dossier.notebook import Notebook
 
 from .conftest import Open, Reader
 
@@ -92,6 +94,20 @@ async def test_deleting_can_be_undone_and_redone(open_reader: Open) -> None:
         assert count(reader) == 0
         await reader.press("u", "u", "u")
         assert reader.message == "Nothing to undo"
+
+
+async def test_an_undo_that_is_refused_shows_what_stands_in_its_way(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "b")
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.set_note(reader.main.session.bookmarks[0].id, "from elsewhere")
+            await reader.press("u")
+            assert reader.message.startswith("Not undone, what it wrote was changed elsewhere since: adding")
+            assert reader.main.session.bookmarks[0].note == "from elsewhere"
+            elsewhere.undo()
+        await reader.press("u")
+        assert reader.message.startswith("Undone: adding the bookmark")
+        assert count(reader) == 0
 
 
 async def test_bookmarks_outlive_the_program(open_reader: Open) -> None:
@@ -257,6 +273,25 @@ async def test_one_passage_after_the_other_is_added_to_the_notes_file(
     written = (tmp_path / "excerpts.md").read_text(encoding="utf-8")
     assert written.count("<!-- nr:begin") == 2
     assert "We will establish" in written
+
+
+async def test_the_bookmarks_are_written_as_they_are_listed(open_reader: Open, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    async with open_reader() as reader:
+        await reader.press("2", "b", "}", "b", "}", "b", "6", *"LLL", "greater_than_sign", "w")
+        await write_to(reader, target, "tab")
+        assert reader.message.startswith("Wrote 3 excerpts")
+    assert re.findall(r", para\. (\d+)\]", target.read_text(encoding="utf-8")) == ["3", "1", "5"]
+
+
+async def test_a_passage_that_is_added_carries_what_is_said_of_its_cells(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_reader() as reader:
+        await reader.press("3", *"jj", "l", "space", "W")
+        assert reader.message.startswith("Added ")
+        assert "× Advisory team (reviewed)" in (tmp_path / "excerpts.md").read_text(encoding="utf-8")
 
 
 async def test_what_was_collected_stays_where_something_else_is_written(

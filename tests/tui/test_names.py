@@ -279,7 +279,10 @@ async def test_a_proposal_says_its_rule_and_is_accepted_rejected_and_renamed(tmp
         await reader.press("e")
         await reader.press("ctrl+u", *"Jens", "enter")
         assert "Jens" in [str(each.label) for each in reader.main.session.entities]
-        await reader.press("u", "u")
+        await reader.press("u")
+        assert reader.message == "Undone: Jens Stoltenberg is now called Jens."
+        await reader.press("u")
+        assert reader.message == "Undone: Jens Stoltenberg accepted as person."
         assert reader.main.session.entities == ()
         await to_name(reader, pane, "Jens Stoltenberg")
         await reader.press("X")

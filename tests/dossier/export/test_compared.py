@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from natoreader.dossier.comparison import Offer
-from natoreader.dossier.export import comparison_passages, gather, to_markdown
+from natoreader.dossier.export import comparison_passages, comparison_sections, gather, to_markdown
 from natoreader.dossier.export.compared import changes_markdown, comparison_markdown, grid, grid_csv, grid_markdown
 from natoreader.dossier.folder import Dossier, bundled, open_dossier
-from natoreader.dossier.notebook import CellMark
+from natoreader.dossier.notebook import ITEM, CellMark
 from natoreader.dossier.text import Clean
 
 TODAY = datetime.date(2026, 11, 30)
@@ -199,3 +199,33 @@ def test_what_the_user_says_of_a_cell_stands_with_it_in_every_export(dossier: Do
     text = to_markdown(gather(dossier, passages, created=moment.date(), marks=marks))
     assert "(reviewed; own note: doubtful \\*here\\*)" in text
     assert "own note" not in to_markdown(gather(dossier, passages, created=moment.date()))
+
+
+def test_what_the_user_says_of_an_item_stands_in_every_export_also_where_the_item_is_not_mentioned(
+    dossier: Dossier,
+) -> None:
+    moment = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
+    marks = {
+        ("2016-04", f"{ITEM}training"): CellMark(
+            Clean("2016-04"), Clean(f"{ITEM}training"), Clean("only *perhaps*"), False, moment
+        ),
+        ("2012-09", f"{ITEM}training"): CellMark(Clean("2012-09"), Clean(f"{ITEM}training"), None, True, moment),
+    }
+    whole = comparison_markdown(dossier, moment.date(), marks)
+    *_, section = comparison_sections(dossier, marks)
+    assert section.text in whole
+    assert section.text == (
+        "## Items reviewed\n\n**Training × Sep 2012\\~**: not mentioned.\n\n*Reviewed.*\n\n"
+        "**Training × Apr 2016\\~**: perhaps (NATO, offer) ¶5”.\n\n*Own note.* only \\*perhaps\\*"
+    )
+    row = next(each for each in grid(dossier, marks) if each[0] == "Training")
+    assert (row[1], row[4]) == (
+        "not mentioned [reviewed]",
+        "perhaps (NATO, offer) ¶5” [own note: only *perhaps*]",
+    )
+    assert "only \\*perhaps\\*" in grid_markdown(dossier, TODAY, marks)
+    assert "only *perhaps*" in grid_csv(dossier, marks)
+    passages = comparison_passages(dossier)
+    excerpts = to_markdown(gather(dossier, passages, created=moment.date(), marks=marks))
+    assert "Apr 2016 × Training (own note: only \\*perhaps\\*)" in excerpts
+    assert "× Training" not in to_markdown(gather(dossier, passages, created=moment.date()))

@@ -13,7 +13,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
-from natoreader.dossier.export.escape import block_quote, escape, escape_lines
+from natoreader.dossier.export.escape import as_shown, block_quote, escape, escape_lines
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.text import Clean
 
@@ -51,6 +51,12 @@ def _wrong(reader: MarkdownIt, words: Sequence[str]) -> list[tuple[str, str]]:
     shown = [each for each in shown if each != "<html_block>"]
     assert len(shown) == len(words)
     return [(a, b) for a, b in zip(words, shown, strict=True) if a.strip() != b.strip()]
+
+
+@pytest.mark.parametrize("words", NASTY)
+def test_our_own_markdown_is_read_back_as_plain_words(words: str) -> None:
+    line = f"**Note.** {escape(words, starts_line=False)} in *{escape(words, starts_line=False)}*, <https://a.b/*c>"
+    assert as_shown(line) == f"Note. {words} in {words}, https://a.b/*c"
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -489,3 +489,13 @@ def test_nothing_to_export_is_a_sentence(document: Document, path: Path) -> None
         with pytest.raises(ExportError, match="There is no passage to export; nothing was written"):
             act(_only(document))
     assert path.read_bytes() == before
+
+
+def test_what_a_crash_left_beside_the_file_is_swept_and_what_is_being_written_is_not(tmp_path: Path) -> None:
+    stale, fresh, other = (tmp_path / f".natoreader-{name}.tmp" for name in ("0123456789ab", "ba9876543210", "mine"))
+    for each in (stale, fresh, other):
+        each.write_bytes(b"half of it")
+    for each in (stale, other):
+        os.utime(each, (0, 0))
+    write_atomic(tmp_path / "x.md", b"new")
+    assert sorted(tmp_path.iterdir()) == sorted([fresh, other, tmp_path / "x.md"])

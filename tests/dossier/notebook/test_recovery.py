@@ -1,6 +1,8 @@
 """Crashes, full disks and damage, with real processes: nothing confirmed is lost, and what can be read is recovered."""
 
+import os
 import random
+import re
 import resource
 import signal
 import sqlite3
@@ -12,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from natoreader.dossier.anchor import Anchor
-from natoreader.dossier.notebook import Notebook
+from natoreader.dossier.notebook import Notebook, schema
 from natoreader.dossier.notebook.schema import KEPT, MIGRATIONS
 from natoreader.dossier.text import Clean, Text
 
@@ -232,3 +234,113 @@ def test_where_the_tables_begin_elsewhere_nothing_wrong_is_brought_over(path: Pa
     notebook = opened()
     assert {str(each.id): str(each.note) for each in notebook.bookmarks()}.items() <= kept.items()
     assert all(each.query for each in notebook.saved_searches())
+
+
+def _see_all_brought_over(path: Path, kept: dict[str, str | None]) -> None:
+    """Everything :func:`_filled` wrote is there again, the damaged file stands aside, and that is said."""
+    with Notebook.open(path, "nato-libya") as notebook:
+        assert notebook.notice is not None
+        assert re.fullmatch(
+            rf"{re.escape(str(path))} was damaged; it was moved to \S+ in the same folder, and a new one was begun, "
+            rf"with the {len(kept) + 6} records that could still be read\.",
+            notebook.notice,
+        )
+        assert {str(each.id): str(each.note) for each in notebook.bookmarks()} == kept
+        assert [each.query for each in notebook.saved_searches()] == ["training"]
+        assert notebook.state("layout") == "items"
+        assert list(path.parent.glob("*.damaged-*"))
+    with Notebook.open(path, "nato-libya") as notebook:
+        assert notebook.notice is None
+    check_sound(path)
+
+
+@pytest.mark.parametrize(
+    ("words", "spoilt"),
+    [
+        (b"SQLite format 3", b"SQLite format 4"),
+        (b"\x6e\x72\x6e\x62", b"\x6e\x72\x6e\x63"),  # the application’s id
+        (b"CREATE TABLE bookmark", b"CREATE TABLE bookm\xffrk"),
+        (b"note TEXT,", b"mote TEXT,"),
+        (b"tablebookmark", b"tablebookmork"),
+        (b"bookmark\2CREATE", b"bookmark\xffCREATE"),  # the page on which it begins
+    ],
+)
+def test_a_flaw_in_the_first_page_costs_no_record(path: Path, words: bytes, spoilt: bytes) -> None:
+    kept = _filled(path, 30)
+    data = path.read_bytes()
+    assert words in data[:4096]
+    path.write_bytes(data.replace(words, spoilt, 1))
+    _see_all_brought_over(path, kept)
+
+
+@pytest.mark.parametrize(("offset", "value"), [(47, 0xFF), (59, 0xFF), (60, 0x80), (63, 1)])
+def test_a_number_of_the_header_that_is_not_so_costs_no_record(path: Path, offset: int, value: int) -> None:
+    """Of the tables’ format, the encoding, and the version, which is none or too old for the tables."""
+    kept = _filled(path, 30)
+    data = bytearray(path.read_bytes())
+    data[offset] = value
+    path.write_bytes(data)
+    _see_all_brought_over(path, kept)
+
+
+def test_a_row_that_an_index_no_longer_finds_is_not_lost_in_silence(path: Path) -> None:
+    kept = _filled(path, 30)
+    (page, *_) = _index_pages(path)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"nato-libya", (page - 1) * 4096)
+    data[at : at + 4] = b"gone"
+    path.write_bytes(data)
+    _see_all_brought_over(path, kept)
+
+
+@pytest.mark.parametrize("left", [None, 0, 1, 99])
+def test_a_journal_without_its_file_gives_what_it_holds(path: Path, left: int | None) -> None:
+    source = path.with_name("source")
+    with Notebook.open(source, "nato-libya") as notebook:
+        kept = [notebook.add_bookmark(Anchor.of(Clean("003"), LONG, at, at + 9)) for at in range(30)]
+        path.with_name(f"{path.name}-wal").write_bytes(source.with_name("source-wal").read_bytes())
+        if left is not None:
+            path.write_bytes(source.read_bytes()[:left])
+    with Notebook.open(path, "nato-libya") as notebook:
+        assert notebook.notice is not None
+        assert "with the 30 records that could still be read" in notebook.notice
+        assert notebook.bookmarks() == tuple(kept)
+
+
+@pytest.mark.parametrize("content", [b"x", b"words\n" * 9999, bytes(99_999), random.Random(1).randbytes(99_999)])
+def test_what_is_no_notebook_at_all_is_kept_aside(path: Path, opened: Open, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    notebook = opened()
+    assert notebook.notice is not None
+    assert notebook.notice.endswith(" in the same folder, and a new one was begun.")
+    assert (notebook.kept, notebook.writable) == (True, True)
+    (aside,) = path.parent.glob("*.damaged-*")
+    assert aside.read_bytes() == content
+
+
+def test_a_file_that_was_emptied_is_told_of(path: Path, opened: Open) -> None:
+    path.parent.mkdir()
+    path.touch()
+    os.utime(path, (0, 0))
+    notebook = opened()
+    assert notebook.notice == f"{path} was empty; a new notebook was begun in it."
+    notebook.close()
+    assert opened().notice is None
+
+
+def test_of_a_damaged_file_of_the_first_version_nothing_is_taken_for_what_it_had_not(
+    path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", MIGRATIONS[:1])
+        with opened() as notebook:
+            notebook.add_bookmarks(Anchor.of(Clean("003"), LONG, at, at + 9) for at in range(99))
+            notebook.set_state("layout", "items")
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE state", b"CREATE TABLE stale", 1))
+    notebook = opened()
+    assert notebook.notice is not None
+    assert "with the 100 records that could still be read" in notebook.notice
+    assert len(notebook.bookmarks()) == 99
+    assert notebook.state("layout") == "items"
+    assert len(notebook.records()) == 100

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from natoreader.dossier.anchor import Anchor
-from natoreader.dossier.notebook import Notebook, NotebookError, journal
+from natoreader.dossier.notebook import Notebook, RefusedError, journal
 
 Make = Callable[..., Anchor]
 Open = Callable[..., Notebook]
@@ -97,12 +97,45 @@ def test_undo_refuses_where_another_process_wrote_since_and_goes_further_back(op
     here.set_note(kept.id, "mine")
     there.set_note(kept.id, "theirs")
     for what in ("editing the note of", "adding"):
-        with pytest.raises(NotebookError, match=f"changed elsewhere since and is left as it is: {what} the bookmark"):
+        with pytest.raises(RefusedError, match=rf"^Not undone, what it wrote was changed elsewhere since: {what} the"):
             here.undo()
     assert [each.note for each in here.bookmarks()] == [None, "theirs"]
     assert here.undo() is not None
     assert [each.id for each in here.bookmarks()] == [kept.id]
     assert other.id != kept.id
+
+
+def test_what_was_refused_can_be_undone_when_nothing_stands_in_its_way(opened: Open, anchor: Make) -> None:
+    here, there = opened(), opened()
+    kept = here.add_bookmark(anchor())
+    here.set_note(kept.id, "mine")
+    there.set_note(kept.id, "theirs")
+    for _ in range(2):
+        with pytest.raises(RefusedError):
+            here.undo()
+    assert here.undo() is None
+    there.undo()
+    assert here.undo() == "Undone: editing the note of the bookmark “NATO” (003)."
+    assert here.undo() == "Undone: adding the bookmark “NATO” (003)."
+    here.redo()
+    there.set_note(kept.id, "theirs again")
+    with pytest.raises(RefusedError, match=r"^Not done again, what it wrote was changed elsewhere since: editing"):
+        here.redo()
+    there.undo()
+    assert here.redo() is not None
+    assert [each.note for each in here.bookmarks()] == ["mine"]
+
+
+def test_a_refusal_is_told_of_again_after_a_new_act(opened: Open, anchor: Make) -> None:
+    here, there = opened(), opened()
+    kept = here.add_bookmark(anchor())
+    there.set_note(kept.id, "theirs")
+    with pytest.raises(RefusedError):
+        here.undo()
+    here.add_bookmark(anchor(5, 9))
+    assert here.undo() is not None
+    with pytest.raises(RefusedError):
+        here.undo()
 
 
 def test_redo_refuses_where_another_process_wrote_since(opened: Open, anchor: Make) -> None:
@@ -111,7 +144,7 @@ def test_redo_refuses_where_another_process_wrote_since(opened: Open, anchor: Ma
     here.set_note(kept.id, "mine")
     here.undo()
     there.set_note(kept.id, "theirs")
-    with pytest.raises(NotebookError, match="changed elsewhere since"):
+    with pytest.raises(RefusedError, match="changed elsewhere since"):
         here.redo()
     assert [each.note for each in here.bookmarks()] == ["theirs"]
 
@@ -131,7 +164,7 @@ def test_a_deletion_stays_where_the_passage_was_kept_again(opened: Open, anchor:
     kept = here.add_bookmark(anchor())
     here.delete_bookmark(kept.id)
     again = there.add_bookmark(anchor(), note="again")
-    with pytest.raises(NotebookError, match="changed elsewhere since"):
+    with pytest.raises(RefusedError, match="the same was kept again since: deleting"):
         here.undo()
     assert here.bookmarks() == (again,)
 
@@ -143,7 +176,7 @@ def test_a_damaged_journal_is_passed_over(path: Path, opened: Open, anchor: Make
     with closing(sqlite3.connect(path)) as db:
         db.execute("UPDATE change SET before = '{' WHERE before IS NOT NULL")
         db.commit()
-    with pytest.raises(NotebookError, match="left as it is: editing the note"):
+    with pytest.raises(RefusedError, match="cannot be read: editing the note"):
         notebook.undo()
     assert [each.note for each in notebook.bookmarks()] == ["n"]
 
