@@ -24,10 +24,10 @@ class ArticlePane(TextPane):
         """The code point at which the mouse was pressed, while it is."""
         self._dragged = False
 
-    def show(self, article: Article, width: int, offset: int | None = None) -> None:
+    def show(self, article: Article, width: int, offset: int | None = None, paragraph: int | None = None) -> None:
         """Open an article; nothing in it is selected."""
         self.selection = None
-        super().show(article, width, offset)
+        super().show(article, width, offset, paragraph)
 
     @property
     def passage(self) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from ..dossier.article import Article
-from ..dossier.notebook import NotebookError, reading_anchor
+from ..dossier.notebook import NotebookError, reading_anchor, resume
 from ..dossier.text import Clean
 from .commands import SOURCES
 from .stage import Stage
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SAVE_DELAY = 0.5
 """Seconds of rest after which the reading position is kept."""
+_PARAGRAPH = "paragraph:"
+"""Before an article's id, the key of its current paragraph among the state that is kept."""
 
 
 class Reading:
@@ -47,8 +49,16 @@ class Reading:
             return
         try:
             notebook.set_position(anchor)
+            notebook.set_state(f"{_PARAGRAPH}{article.id}", pane.current)
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
+
+    def kept_place(self, article: Article) -> tuple[int, int | None]:
+        """Where an article was read last: the code point at the top, and the current paragraph where that is known."""
+        notebook = self.stage.session.notebook
+        anchor, paragraph = notebook.position(article.id), notebook.state(f"{_PARAGRAPH}{article.id}")
+        offset = resume(anchor, article.text) if anchor is not None else 0
+        return offset, paragraph if isinstance(paragraph, int) else None
 
     def mark_read(self, article: Article) -> None:
         """Mark an article as read."""

@@ -79,8 +79,11 @@ class TextPane(Scroller):
         """The text of the open article; empty where none is open."""
         return self.map.text
 
-    def show(self, article: Article, width: int, offset: int | None = None) -> None:
-        """Open an article for a pane ``width`` cells wide, the code point ``offset`` in the first row."""
+    def show(self, article: Article, width: int, offset: int | None = None, paragraph: int | None = None) -> None:
+        """Open an article for a pane ``width`` cells wide, the code point ``offset`` in the first row.
+
+        ``paragraph`` is current if it is shown further down, else the first in view is.
+        """
         self.article = article
         self.current = 1
         self._layers = {"block": _block_layer(article)}
@@ -89,7 +92,8 @@ class TextPane(Scroller):
         self.lay_out(width)
         self.show_offset(offset or 0)
         rows = self.map.rows[self.scroll_offset.y :]
-        self.current = next((row.paragraph for row in rows if row.words), 1)
+        below = {row.paragraph for row in rows if row.words}
+        self.current = paragraph if paragraph in below else min(below, default=1)
 
     def lay_out(self, width: int | None = None) -> None:
         """Divide the article into rows anew, for a width in cells where it has changed."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from ..dossier.article import Article
-from ..dossier.notebook import NotebookError, resume
+from ..dossier.notebook import NotebookError
 from ..dossier.text import EMPTY, Clean
 from .article import ArticlePane
 from .commands import ARTICLE, COMPARE, CONCORDANCE, ENTITIES, SEARCH, SOURCES, TIMELINE
@@ -67,15 +67,12 @@ class Travel:
     def _show(self, article: Article, offset: int | None) -> None:
         pane = self.stage.article_pane
         width = pane.size.width or self.stage.geometry.article_width
+        paragraph = None
         if offset is None:
-            offset = self._kept_offset(article)
-        pane.show(article, width, offset)
+            offset, paragraph = self.reading.kept_place(article)
+        pane.show(article, width, offset, paragraph)
         self._decorated = None
         self.stage.sources_pane.show_open(article.id)
-
-    def _kept_offset(self, article: Article) -> int:
-        anchor = self.stage.session.notebook.position(article.id)
-        return resume(anchor, article.text) if anchor is not None else 0
 
     def open(self, article: Article, offset: int | None = None, *, remember: bool = True) -> None:
         """Open an article where it was left, or at a code point; the place left goes into the history."""

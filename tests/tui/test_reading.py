@@ -101,10 +101,15 @@ async def test_folding_and_showing_again_moves_the_reader_nowhere(open_reader: O
 async def test_the_place_survives_a_restart(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("J", "J", "2", "ctrl+d", "ctrl+d")
-        offset = reader.article.top_offset
+        await reader.press("}", "}")
+        offset, paragraph = reader.article.top_offset, reader.article.current
         assert offset > 0
+        assert reader.article.map.rows[reader.article.scroll_offset.y].paragraph < paragraph
         await reader.press("Q")
+    async with open_reader() as reader:
+        assert reader.article.current == paragraph
     async with open_reader(size=(120, 30)) as reader:
+        assert reader.article.current == paragraph
         assert reader.article.article and reader.article.article.id == "000"
         assert reader.main.pane == "article"
         row = reader.article.map.row_of(offset)
