@@ -170,3 +170,11 @@ class CommandScreen(OrderlyScreen[None]):
         editor = NoteEditor(Clean.line(title), Clean(value), keep, self.focused)
         await self.mount(editor, before="#status")
         editor.begin()
+
+    def save_note(self) -> bool:
+        """Keep the note that is being written, where there is one; false where it could not be kept."""
+        if not self.query("#note-editor"):
+            return True
+        from .noting import NoteEditor  # imported late: not needed to read
+
+        return self.query_one("#note-editor", NoteEditor).save()

@@ -56,7 +56,7 @@ class NoteArea(Typed, TextArea):
 
     async def action_give_up(self) -> None:
         """Close the editor; the note stays as it was."""
-        await self.query_ancestor(NoteEditor).close()
+        await self.query_ancestor(NoteEditor).give_up()
 
     def action_edit_elsewhere(self) -> None:
         """Go on in the user's editor, with what is written so far."""
@@ -90,6 +90,7 @@ class NoteEditor(Frame):
         self._value = value
         self._keep = keep
         self._focused = focused
+        self._warned: str | None = None
 
     def compose(self) -> ComposeResult:
         """The title above the text."""
@@ -110,12 +111,28 @@ class NoteEditor(Frame):
         """Show a message beside the title, until the next; a blank one says nothing."""
         self.query_one("#note-title", Bar).show([(f" {self._title}", "strong")], [(f"{message} ", "alert")])
 
+    @property
+    def _words(self) -> Clean:
+        return Clean(self.query_one(NoteArea).text.strip())
+
     async def keep(self) -> None:
         """Hand the note over; close where it was kept."""
-        if self._keep(Clean(self.query_one(NoteArea).text.strip())):
-            await self.close()
+        if self._keep(self._words):
+            await self._close()
 
-    async def close(self) -> None:
+    def save(self) -> bool:
+        """Keep what was written, as before the end of the app; false where it could not be kept."""
+        return self._words == self._value.strip() or self._keep(self._words)
+
+    async def give_up(self) -> None:
+        """Close; what was written and not kept is dropped at the second time of asking only."""
+        if self._words in (self._value.strip(), self._warned):
+            await self._close()
+        else:
+            self._warned = self._words
+            self.say(Clean("Not kept yet · Enter keeps it, Esc again drops it"))
+
+    async def _close(self) -> None:
         """Give the focus back and disappear."""
         if self._focused is not None:
             self.screen.set_focus(self._focused, scroll_visible=False)

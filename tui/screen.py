@@ -213,7 +213,9 @@ class MainScreen(Controlled):
             self.do_quit_now()
 
     def do_quit_now(self) -> None:
-        """Leave; everything is saved."""
+        """Leave; everything is saved, a note that is being written too."""
+        if not self.save_note():
+            return
         self.reading.save_position()
         self.app.exit()
 

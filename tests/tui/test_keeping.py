@@ -340,3 +340,28 @@ async def test_w_in_the_command_line_takes_a_file(open_reader: Open, tmp_path: P
         await reader.press("enter")
         await reader.until(target.exists)
         assert reader.message.startswith("Wrote 1 excerpt")
+
+
+async def test_leaving_keeps_the_note_that_is_being_written(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "B")
+        await reader.type("a thought")
+        await reader.press("ctrl+q")
+        assert reader.app.return_code == 0
+        (kept,) = reader.main.session.notebook.bookmarks()
+        assert kept.note == "a thought"
+
+
+async def test_a_note_is_dropped_at_the_second_escape_only(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "B")
+        await reader.type("a thought")
+        await reader.press("escape")
+        assert reader.main.query_one("#note-text").text == "a thought"  # type: ignore[attr-defined]
+        assert "Esc again drops it" in reader.main.query_one("#note-title").words  # type: ignore[attr-defined]
+        await reader.type("s")
+        await reader.press("escape")
+        assert reader.main.query("#note-editor")
+        await reader.press("escape")
+        assert not reader.main.query("#note-editor")
+        assert not reader.main.session.notebook.bookmarks()
