@@ -46,8 +46,10 @@ class Source(NamedTuple):
     dates: Dates
 
 
-def answer(query: Query, source: Source, limit: int | None, *, variants: bool = True) -> Results:
+def answer(query: Query, source: Source, limit: int | None, *, variants: bool = True, guess: bool = True) -> Results:
     """The results of a query, at most ``limit`` hits; names find their ``variants`` too.
+
+    With ``guess`` the nearest spellings of a word that occurs nowhere are looked for in its place.
 
     First the paragraphs, then articles that hold the words apart, at the end related headlines.
 
@@ -62,6 +64,7 @@ def answer(query: Query, source: Source, limit: int | None, *, variants: bool = 
         source.dates,
         names=source.names,
         variants=source.variants if variants else None,
+        guess=guess,
     )
     found = evaluation.run(query.node)
     message = notes(evaluation)

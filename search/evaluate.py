@@ -84,10 +84,11 @@ class Evaluation:
         *,
         names: Names | None = None,
         variants: Variants | None = None,
+        guess: bool = True,
     ) -> None:
-        """``names`` are the dossier's, for fields that ask for them; without ``variants`` terms are not widened."""
+        """``names`` are for fields that ask for them; ``variants`` and ``guess`` are those of :class:`Meaning`."""
         self.corpus = corpus
-        self.meaning = Meaning(lexicon, variants)
+        self.meaning = Meaning(lexicon, variants, guess=guess)
         self.removed: list[Removal] = []
         """What each NOT took away."""
         self.late = False

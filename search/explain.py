@@ -57,17 +57,17 @@ def explain(query: Node, evaluation: Evaluation, articles: Sequence[Article]) ->
         related = [term for term in absent if evaluation.find(term, RELATED).documents]
         return _absent(counts, absent) + _only_related(related) + _only_joined(absent)
     fields = " and ".join(dict.fromkeys(render(leaf) for leaf in leaves(query) if not isinstance(leaf, Sought)))
-    bare = _rebuilt(query, Not | In | Field)
+    bare, included = _rebuilt(query, Not | In | Field), _rebuilt(query, Not)
+    excluded = included is not None and evaluation.run(included).documents
+    exclusions = " and ".join(dict.fromkeys(f"“{render(each)}”" for each in _exclusions(query)))
     if bare is None:
-        return f"no paragraph meets {fields}"
+        return f"{exclusions} takes all away that meets {fields}" if excluded else f"no paragraph meets {fields}"
     together = len(evaluation.run(bare).documents)
     if not together:
         absent = [term for term, count in counts.items() if not count]
         return _absent(counts, absent) if absent else _never_together(counts)
     found = f"{_quoted(bare)} {'is' if isinstance(bare, Sought) else 'are'} in {_paragraphs(together)}"
-    included = _rebuilt(query, Not)
-    if included is not None and evaluation.run(included).documents:
-        exclusions = " and ".join(dict.fromkeys(f"“{render(each)}”" for each in _exclusions(query)))
+    if excluded:
         return f"{found}, but {exclusions} takes {'it' if together == 1 else 'them all'} away"
     return f"{found}, but {'not' if together == 1 else 'in none'} where {fields} holds"
 

@@ -78,9 +78,10 @@ class Index:
     ) -> Results:
         """The paragraphs that match, best first, at most ``limit`` of them.
 
-        ``prefix_last`` is for searching while typing: a last word with no space behind it is a beginning too. Names
-        find their other spellings too unless ``variants`` is false; that words together are one name is known of a
-        query given as text only. An index that turns out to be damaged is built again first.
+        ``prefix_last`` is for searching while typing: a last word with no space behind it is a beginning too. Unless
+        ``variants`` is false names find their other spellings too, and words that occur nowhere their nearest; that
+        words together are one name is known of a query given as text only. An index that turns out to be damaged is
+        built again first.
 
         Raises:
             QueryError: the text is no query.
@@ -90,17 +91,17 @@ class Index:
 
         with self._lock:
             known = self._opened.source.variants
-            variants = variants and known.concern(query.text if isinstance(query, Query) else query)
-            names = known if variants else None
+            concerned = variants and known.concern(query.text if isinstance(query, Query) else query)
+            names = known if concerned else None
             asked = query if isinstance(query, Query) else parse(query, prefix_last=prefix_last, names=names)
             try:
-                return answer(asked, self._opened.source, limit, variants=variants)
+                return answer(asked, self._opened.source, limit, variants=concerned, guess=variants)
             except BrokenIndexError:
                 self._opened.source.reader.close()
                 self._opened = _replaced(self._dossier)
                 if self._entities is not None:
                     self._opened = _under(self._opened, self._dossier, self._entities)
-                return answer(asked, self._opened.source, limit, variants=variants)
+                return answer(asked, self._opened.source, limit, variants=concerned, guess=variants)
 
     def use_names(self, entities: Sequence[Entity]) -> None:
         """Widen names by these entities from now on, in place of the dossier's table."""

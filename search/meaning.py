@@ -48,10 +48,12 @@ class Added:
 class Meaning:
     """Finds the words for terms, and remembers what must be said about it."""
 
-    def __init__(self, lexicon: Lexicon, variants: Variants | None = None) -> None:
-        """Without ``variants`` names stand for themselves only."""
+    def __init__(self, lexicon: Lexicon, variants: Variants | None = None, *, guess: bool = True) -> None:
+        """Without ``variants`` names stand for themselves only; without ``guess`` words that occur nowhere do too."""
         self._lexicon = lexicon
         self._variants = variants
+        self._guess = guess
+        self._excluded = False
         self._known: dict[tuple[Term, bool], Pattern] = {}
         self.notes: list[Clean] = []
         """Sentences on words that were cut off or put in place of others."""
@@ -59,7 +61,10 @@ class Meaning:
         """What was looked for beside the terms themselves, by term and index words."""
 
     def patterns(self, leaf: Worded, *, strict: bool = False) -> tuple[Pattern, ...]:
-        """The patterns of the terms of a leaf. ``strict``: no spelling is guessed, as for what is excluded."""
+        """The patterns of the terms of a leaf.
+
+        ``strict``: what stands under NOT, for which no spelling is guessed.
+        """
         terms = leaf.terms if isinstance(leaf, Near) else (leaf,)
         return tuple(self._pattern(term, strict) for term in terms)
 
@@ -68,7 +73,8 @@ class Meaning:
         if key not in self._known:
             plain = not (term.quoted or term.exact or term.fuzzy or term.prefix or term.inner)
             variants = self._variants.of(term, strict=strict) if plain and self._variants is not None else []
-            slots = tuple(self._slots(term, strict or term.inner or bool(variants)))
+            self._excluded = strict
+            slots = tuple(self._slots(term, strict or term.inner or bool(variants) or not self._guess))
             self._known[key] = self._widened(term, slots, variants) if variants else slots
         return self._known[key]
 
@@ -192,7 +198,8 @@ class Meaning:
         self, term: Term, words: str, shown: Clean, why: str, slot: Slot, holds: tuple[str, str] | None = None
     ) -> None:
         """Remember what was looked for beside a term; of words that were added twice the first reason stays."""
-        self.also.setdefault((str(term.text), words), Added(Also(term.text, shown, 0, Clean(why)), (slot,), holds))
+        also = Also(term.text, shown, 0, Clean(why), self._excluded)
+        self.also.setdefault((str(term.text), words), Added(also, (slot,), holds))
 
     def _note(self, sentence: str) -> None:
         if sentence not in self.notes:

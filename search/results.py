@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..dossier.article import Article
-from ..dossier.text import EMPTY, Clean, Paragraph
+from ..dossier.text import Clean, Paragraph
 from .analysis import tokens
 
 Range = tuple[int, int]
@@ -41,19 +41,27 @@ class Also:
 
     ``why`` is *table* (another form of an entity of the dossier), *transliteration* (a name that sounds alike),
     *abbreviation* (or the full name of one), *spelling* (British or American), *similar* (asked for with ``~``) or
-    *typo* (the term itself occurs nowhere).
+    *typo* (the term itself occurs nowhere). ``excluded``: the term stands under NOT, and so does this.
     """
 
     term: Clean
     form: Clean
     count: int
     why: Clean
+    excluded: bool = False
 
 
 def listed(also: Sequence[Also]) -> Clean:
-    """What was looked for too in a line, “also: Gadhafi (3), Gaddafi (1)”; empty where that was nothing."""
-    forms = dict.fromkeys(f"{each.form} ({each.count})" for each in sorted(also, key=lambda each: -each.count))
-    return Clean(f"also: {', '.join(forms)}") if forms else EMPTY
+    """What was looked for too in a line, “also: Gadhafi (3), Gaddafi (1)”; empty where that was nothing.
+
+    What was taken away too comes behind it, as such.
+    """
+    said: list[str] = []
+    for excluded, heading in ((False, "also"), (True, "taken away too")):
+        these = sorted((each for each in also if each.excluded is excluded), key=lambda each: -each.count)
+        if these:
+            said.append(f"{heading}: {', '.join(dict.fromkeys(f'{each.form} ({each.count})' for each in these))}")
+    return Clean("; ".join(said))
 
 
 class Results(NamedTuple):

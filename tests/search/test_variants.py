@@ -464,3 +464,25 @@ def test_names_are_known_of_a_text_only(bundle: Index) -> None:
     assert str(parse("Ali Zidan").understood) == "Ali AND Zidan"
     assert str(bundle.search("Ali Zidan").understood) == "Ali Zidan"
     assert str(bundle.search("Ali Zidan", variants=False).understood) == "Ali AND Zidan"
+
+
+def test_without_variants_no_spelling_is_guessed_either(bundle: Index) -> None:
+    assert bundle.search("Qaddafi").total
+    found = bundle.search("Qaddafi", variants=False)
+    assert (found.total, found.also) == (0, ())
+    assert found.message == "“Qaddafi” stands in no paragraph"
+
+
+def test_what_is_excluded_is_not_said_to_have_been_looked_for(bundle: Index) -> None:
+    line = listed(bundle.search("NATO NOT GNA").also)
+    looked_for, _, taken_away = line.partition("; taken away too: ")
+    assert looked_for == "also: Alliance (1)"
+    assert "Libyan government (2)" in taken_away
+    assert listed(bundle.search("year:2014 NOT GNA").also).startswith("taken away too: ")
+
+
+def test_fields_that_not_leaves_nothing_of_are_not_said_to_be_met_by_nothing(bundle: Index) -> None:
+    found = bundle.search("year:2016 NOT ISIS")
+    assert not found.total
+    assert found.message is not None
+    assert found.message.endswith("; “NOT ISIS” takes all away that meets year:2016")
