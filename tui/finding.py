@@ -236,9 +236,9 @@ class Finding:
     # Opening
 
     async def leave_box(self) -> None:
-        """From the box to the hits, or back to the article where there are none."""
+        """From the box to the hits, or to what stands in their place; back to the article where nothing was asked."""
         self.remember()
-        if self.view.list.hits or self.answered != self.query:
+        if self.query:
             self.stage.set_focus(self.view.list, scroll_visible=False)
         else:
             await self.stage.go_to(ARTICLE)
