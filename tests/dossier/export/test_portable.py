@@ -49,7 +49,7 @@ or refused without a request
 [^nr-3f9c2a]: [@libyanexpress2016ready, paras. 4–5]. Published c. 14 April 2016 (12–17 April; external: the Baltic \
 incident of 11 April). `nr:nato-libya/003@331-583`, text sha256 `c7e80562`.
 
-<!-- nr:end 3f9c2a -->
+<!-- nr:end 3f9c2a 18b7d57c 04dd7077 34385e66 3d7aecc4 d1ce3eb2 -->
 
 ## Sources
 
