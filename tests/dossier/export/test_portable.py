@@ -150,11 +150,21 @@ def _bundled(id: str, start: int, end: int) -> str:
     return _block(dossier, Selection(Anchor.of(article.id, article.text, start, end)))
 
 
-def test_a_speaker_of_part_of_the_words_is_not_given_all_of_them() -> None:
-    article = open_dossier(bundled()).article("002")
+def _bundled_paragraphs(id: str, first: int, last: int) -> str:
+    article = open_dossier(bundled()).article(id)
     assert article is not None
-    last = article.text.paragraphs[10]  # which begins with another's quotation
-    assert "— U.S. Embassy in Tripoli (in part; indirect speech), in" in _bundled("002", last.start, last.end)
+    paragraphs = article.text.paragraphs
+    return _bundled(id, paragraphs[first - 1].start, paragraphs[last - 1].end)
+
+
+def test_the_voices_of_several_paragraphs_are_told_apart() -> None:
+    told = "— Jens Stoltenberg (¶5, speaker carried over from ¶4; ¶6, indirect speech), in"
+    assert told in _bundled_paragraphs("004", 5, 6)
+    assert "— Jens Stoltenberg (¶4, 6, indirect speech; ¶5), in" in _bundled_paragraphs("004", 4, 6)
+
+
+def test_a_speaker_of_part_of_the_words_is_not_given_all_of_them() -> None:
+    assert "— Anders Fogh Rasmussen (in part, quotation in part), in" in _bundled_paragraphs("000", 8, 8)
 
 
 def test_what_stands_beside_an_article_is_not_given_its_date() -> None:
@@ -313,18 +323,19 @@ def test_a_title_can_be_given_and_a_passage_named_twice_stands_once(dossier: Dos
 
 
 def test_several_speakers_are_all_named(document: Document, dossier: Dossier) -> None:
-    from natoreader.dossier.export.excerpts import Speaker
+    from natoreader.dossier.export.excerpts import Speaker, Spoken
     from natoreader.dossier.export.profiles import PROFILES
 
     excerpt = document.excerpts[0]
-    names = [Speaker(Clean(name), ("partial", "caption"), excerpt.numbers, ()) for name in ("A", "B*", "C")]
+    spoken = Spoken(excerpt.numbers[0], ("partial", "caption"))
+    names = [Speaker(Clean(name), (spoken,)) for name in ("A", "B*", "C")]
 
     def line(speakers: list[Speaker]) -> str:
         changed: Excerpt = dataclasses.replace(excerpt, speakers=tuple(speakers))
         ((_, block),) = PROFILES["portable"].render(dataclasses.replace(document, excerpts=(changed,))).blocks
         return block.split("\n\n")[2]
 
-    remark = "(quotation in part; caption)"
+    remark = "(quotation in part, caption)"
     assert line(names[:2]).startswith(f"— A {remark} and B\\* {remark}, in *Libyan Express*")
     assert line(names).startswith(f"— A {remark}, B\\* {remark} and C {remark}, in *Libyan Express*")
 
