@@ -146,8 +146,9 @@ class Excerpt:
 
     ``paragraphs`` are its words, one text for each paragraph of the source, cut to the passage; ``numbers`` are those
     paragraphs' numbers, none where the passage is lost. ``voices`` are those that no speaker goes with, by the evidence
-    or by the kind of block. ``cells`` are those of the comparison that rest on it, ``remarks`` what other records say
-    of its words; ``before`` and ``after`` are words around it, where context was asked for.
+    or by the kind of block. ``untold`` are the numbers of those paragraphs of a passage with evidence that hold
+    quotations without any. ``cells`` are those of the comparison that rest on it, ``remarks`` what other records say of
+    its words; ``before`` and ``after`` are words around it, where context was asked for.
     ``alias`` is the id that the passage of a bookmark has where it is exported without being one.
     """
 
@@ -160,6 +161,7 @@ class Excerpt:
     sha256: str
     speakers: tuple[Speaker, ...]
     voices: tuple[str, ...]
+    untold: tuple[int, ...]
     cells: tuple[CellLabel, ...]
     remarks: tuple[Remark, ...]
     note: Clean | None
@@ -327,6 +329,7 @@ def _standing(
         sha256=text.sha256,
         speakers=tuple(_speakers(reference.article, span, passages)),
         voices=_voices(reference.article, span, passages),
+        untold=tuple(_untold(reference.article, span, passages)),
         cells=tuple(dict.fromkeys(_cell_labels(dossier, found, marks))),
         remarks=tuple(each.remark for each in remarks_on(dossier, reference.article, start, end)),
         note=kept.note,
@@ -371,6 +374,14 @@ def _told(article: Article, span: tuple[int, int], paragraph: Paragraph, passage
     told = [*spoken, *(each for each in quoted if any(_meet(each, other) for other in spoken))]
     parts = [each for each in (*sentences(article.text, paragraph), *quoted) if _meet(each, span)]
     return all(any(_meet(each, other) for other in told) for each in parts)
+
+
+def _untold(article: Article, span: tuple[int, int], passages: Sequence[Passage]) -> Iterable[int]:
+    """The paragraphs of a passage with evidence that hold quotations of which none of it tells."""
+    for paragraph in article.text.paragraphs_in(*span) if passages else ():
+        quoted = [each for each in quotations(article.text, paragraph) if _meet(each, span)]
+        if not all(any(_meet(each, _span(other)) for other in passages) for each in quoted):
+            yield paragraph.number
 
 
 def _span(passage: Passage) -> tuple[int, int]:
@@ -431,6 +442,7 @@ def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution:
         sha256=anchor.sha256,
         speakers=(),
         voices=(),
+        untold=(),
         cells=(),
         remarks=(),
         note=kept.note,

@@ -38,6 +38,10 @@ def attribution(excerpt: Excerpt) -> str:
     names = names or [_VOICES.get(each, each) for each in excerpt.voices]
     if not names:
         return outlet[0].upper() + outlet[1:]
+    if excerpt.untold:
+        # So that nobody takes the speaker just named for that of these quotations too.
+        where = _paragraphs_of(excerpt, excerpt.untold)
+        names.append(f"speakers not recorded ({', '.join([*where, 'other quotations'])}: see the text)")
     joined = " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
     joined = joined[0].upper() + joined[1:]
     known = excerpt.article is not None and excerpt.article.outlet is not None

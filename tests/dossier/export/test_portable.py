@@ -101,9 +101,10 @@ def test_a_speaker_of_part_of_the_passage_is_said_to_speak_there(dossier: Dossie
     value = article.text.value
     anchor = Anchor.of(article.id, article.text, value.index("“It is a very"), value.index("Britain has") - 1)
     block = _block(dossier, Selection(anchor, KEPT))
-    assert "\n— Jens Stoltenberg (¶4–5), in *Libyan Express*, reporting Sky News[^nr-" in block
+    other = "speakers not recorded (¶3, other quotations: see the text)"
+    assert f"\n— Jens Stoltenberg (¶4–5) and {other}, in *Libyan Express*, reporting Sky News[^nr-" in block
     whole = Anchor.of(article.id, article.text, 0, len(article.text))  # whose headline is another voice
-    assert "— Jens Stoltenberg (¶4–5, 8), in *Libyan" in _block(dossier, Selection(whole, KEPT))
+    assert "— Jens Stoltenberg (¶4–5, 8) and speakers not recorded (¶2–3, " in _block(dossier, Selection(whole, KEPT))
 
 
 def test_indirect_speech_is_not_given_out_as_words_of_the_speaker(dossier: Dossier, passage: Passage) -> None:
@@ -165,6 +166,14 @@ def test_the_voices_of_several_paragraphs_are_told_apart() -> None:
 
 def test_a_speaker_of_part_of_the_words_is_not_given_all_of_them() -> None:
     assert "— Anders Fogh Rasmussen (in part, quotation in part), in" in _bundled_paragraphs("000", 8, 8)
+
+
+def test_quotations_of_which_nothing_is_recorded_are_given_to_no_speaker() -> None:
+    other = "speakers not recorded (other quotations: see the text)"
+    assert f"— U.S. Embassy in Tripoli (in part, indirect speech) and {other}, in" in _bundled_paragraphs("002", 11, 11)
+    other = "speakers not recorded (¶12–13, other quotations: see the text)"
+    assert f"— The paper’s own news and {other}, in" in _bundled_paragraphs("003", 11, 13)
+    assert "not recorded (" not in _bundled_paragraphs("003", 12, 13)  # of which nothing is said that could mislead
 
 
 def test_what_stands_beside_an_article_is_not_given_its_date() -> None:
