@@ -19,7 +19,7 @@ from ..notebook.records import ITEM, CellMark, normal_tag
 from ..permalink import Permalink
 from ..remarks import Remark
 from ..sentences import quotations, sentences
-from ..text import EMPTY, Clean
+from ..text import EMPTY, Clean, Paragraph
 from ..worddiff import Stretch, diff_words
 from .bibliography import Reference
 from .cite import citation_keys
@@ -87,19 +87,26 @@ def with_bookmarks(passages: Iterable[Kept], bookmarks: Iterable[Kept]) -> list[
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks in a passage, by the comparison's evidence.
+class Spoken:
+    """How a speaker speaks in one paragraph of a passage, by the comparison's evidence.
 
-    ``voices`` are those of the evidence, ``paragraphs`` where in the passage it stands, ``carried`` the paragraphs
-    outside the passage that the speaker's name was carried over from. ``in_part`` says that sentences or quotations of
-    these paragraphs are left of which the evidence does not tell whose they are.
+    ``voices`` are those of the evidence, ``carried`` the paragraphs outside the passage that the speaker's name was
+    carried over from. ``in_part`` says that sentences or quotations are left of which the evidence does not tell whose
+    they are.
     """
 
-    name: Clean
+    paragraph: int
     voices: tuple[str, ...]
-    paragraphs: tuple[int, ...]
-    carried: tuple[int, ...]
+    carried: tuple[int, ...] = ()
     in_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks in a passage, paragraph by paragraph."""
+
+    name: Clean
+    spoken: tuple[Spoken, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +146,9 @@ class Excerpt:
 
     ``paragraphs`` are its words, one text for each paragraph of the source, cut to the passage; ``numbers`` are those
     paragraphs' numbers, none where the passage is lost. ``voices`` are those that no speaker goes with, by the evidence
-    or by the kind of block. ``cells`` are those of the comparison that rest on it, ``remarks`` what other records say
-    of its words; ``before`` and ``after`` are words around it, where context was asked for.
+    or by the kind of block. ``untold`` are the numbers of those paragraphs of a passage with evidence that hold
+    quotations without any. ``cells`` are those of the comparison that rest on it, ``remarks`` what other records say of
+    its words; ``before`` and ``after`` are words around it, where context was asked for.
     ``alias`` is the id that the passage of a bookmark has where it is exported without being one.
     """
 
@@ -153,6 +161,7 @@ class Excerpt:
     sha256: str
     speakers: tuple[Speaker, ...]
     voices: tuple[str, ...]
+    untold: tuple[int, ...]
     cells: tuple[CellLabel, ...]
     remarks: tuple[Remark, ...]
     note: Clean | None
@@ -308,18 +317,19 @@ def _standing(
     text = reference.article.text
     start, end = span
     paragraphs = text.paragraphs_in(start, end)
-    found = [(cell, each) for cell, each in evidence if (each.start or 0) < end and start < (each.end or 0)]
-    numbers = tuple(each.number for each in paragraphs)
+    found = [(cell, each) for cell, each in evidence if _meet(_span(each), span)]
+    passages = [passage for _, passage in found]
     return Excerpt(
         id=kept.id,
         article_id=reference.article.id,
         reference=reference,
         paragraphs=tuple(text.value[max(start, each.start) : min(end, each.end)] for each in paragraphs),
-        numbers=numbers,
+        numbers=tuple(each.number for each in paragraphs),
         permalink=Permalink(dossier.id, reference.article.id, start, end),
         sha256=text.sha256,
-        speakers=tuple(_speakers(reference.article, span, [passage for _, passage in found])),
-        voices=_voices(reference.article, span, [passage for _, passage in found]),
+        speakers=tuple(_speakers(reference.article, span, passages)),
+        voices=_voices(reference.article, span, passages),
+        untold=tuple(_untold(reference.article, span, passages)),
         cells=tuple(dict.fromkeys(_cell_labels(dossier, found, marks))),
         remarks=tuple(each.remark for each in remarks_on(dossier, reference.article, start, end)),
         note=kept.note,
@@ -330,34 +340,53 @@ def _standing(
 
 
 def _speakers(article: Article, span: tuple[int, int], passages: Sequence[Passage]) -> Iterable[Speaker]:
-    inside = {each.number for each in article.text.paragraphs_in(*span)}
     by_name: dict[Clean, list[Passage]] = {}
     for passage in passages:
         if passage.evidence.speaker is not None:
             by_name.setdefault(passage.evidence.speaker, []).append(passage)
     for name, theirs in by_name.items():
-        spoken: set[int] = set()
-        for each in theirs:
-            spoken |= {part.number for part in article.text.paragraphs_in(each.start or 0, each.end or 0)}
-        carried = {each.evidence.speaker_from for each in theirs} - inside
-        yield Speaker(
-            name,
-            tuple(dict.fromkeys(each.evidence.voice for each in theirs)),
-            tuple(sorted(spoken & inside)),
-            tuple(sorted(number for number in carried if number is not None)),
-            in_part=not all(_told(article, span, number, passages) for number in spoken & inside),
-        )
+        yield Speaker(name, tuple(_spoken(article, span, passages, theirs)))
 
 
-def _told(article: Article, span: tuple[int, int], number: int, passages: Sequence[Passage]) -> bool:
+def _spoken(
+    article: Article, span: tuple[int, int], passages: Sequence[Passage], theirs: Sequence[Passage]
+) -> Iterable[Spoken]:
+    """How one speaks, of whom ``theirs`` are the passages, in each paragraph where that one does."""
+    paragraphs = article.text.paragraphs_in(*span)
+    inside = {each.number for each in paragraphs}
+    for paragraph in paragraphs:
+        here = [each.evidence for each in theirs if _meet(_span(each), (paragraph.start, paragraph.end))]
+        if here:
+            carried = {each.speaker_from for each in here if each.speaker_from is not None} - inside
+            yield Spoken(
+                paragraph.number,
+                tuple(dict.fromkeys(each.voice for each in here)),
+                tuple(sorted(carried)),
+                in_part=not _told(article, span, paragraph, passages),
+            )
+
+
+def _told(article: Article, span: tuple[int, int], paragraph: Paragraph, passages: Sequence[Passage]) -> bool:
     """Whether the evidence tells of every sentence and quotation in a paragraph of the passage whose it is."""
-    paragraph = article.text.paragraphs[number - 1]
     quoted = quotations(article.text, paragraph)
-    spoken = [(each.start or 0, each.end or 0) for each in passages if each.evidence.speaker is not None]
+    spoken = [_span(each) for each in passages if each.evidence.speaker is not None]
     # Who says one word of a quotation says all of it.
     told = [*spoken, *(each for each in quoted if any(_meet(each, other) for other in spoken))]
     parts = [each for each in (*sentences(article.text, paragraph), *quoted) if _meet(each, span)]
     return all(any(_meet(each, other) for other in told) for each in parts)
+
+
+def _untold(article: Article, span: tuple[int, int], passages: Sequence[Passage]) -> Iterable[int]:
+    """The paragraphs of a passage with evidence that hold quotations of which none of it tells."""
+    for paragraph in article.text.paragraphs_in(*span) if passages else ():
+        quoted = [each for each in quotations(article.text, paragraph) if _meet(each, span)]
+        if not all(any(_meet(each, _span(other)) for other in passages) for each in quoted):
+            yield paragraph.number
+
+
+def _span(passage: Passage) -> tuple[int, int]:
+    """Where a passage stands that is not stale."""
+    return passage.start or 0, passage.end or 0
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -413,6 +442,7 @@ def _lost(dossier: Dossier, reference: Reference | None, kept: Kept, resolution:
         sha256=anchor.sha256,
         speakers=(),
         voices=(),
+        untold=(),
         cells=(),
         remarks=(),
         note=kept.note,

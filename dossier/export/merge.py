@@ -2,6 +2,9 @@
 
 An excerpt stands between two marker lines and is ours. Everything else in the file is the user's from the moment it
 was written: their words, the heading, the front matter. There, only excerpts and sources that are missing are added.
+
+The user may have written inside an excerpt all the same. Which paragraphs there are ours its second marker tells; of
+those that have been edited since, and of all in a file older than these records, it is guessed by their form.
 """
 
 from __future__ import annotations
@@ -13,12 +16,10 @@ from dataclasses import dataclass
 from ..changes import STATUS_NAMES
 from ..files import FileError
 from .front import read_key
+from .markers import MARKER, digest, inside, recorded
 from .profiles import SOURCES, Rendered
 
-_MARKER = re.compile(r"^<!-- nr:(begin|end) ([0-9a-z-]+) -->(?=[ \t]*\r?$)", re.MULTILINE)
 _SOURCES = re.compile(rf"^{SOURCES}(?=[ \t]*\r?$)", re.MULTILINE)
-_LINE = re.compile(r"\r?\n")
-_PARTED = re.compile(r"\n(?:[ \t]*\n)+")
 _NOTE = r"(?:\[\^nr-[\w-]+\]|\\\[\d+\\\])"
 _WRITTEN = re.compile(
     rf"""
@@ -68,7 +69,7 @@ class _Piece:
 def is_ours(text: str) -> bool:
     """Whether a file is an export of natoreader's: by its front matter, and by at least one marker."""
     generator = read_key(text, "generator")
-    return generator is not None and generator.startswith("natoreader") and _MARKER.search(text) is not None
+    return generator is not None and generator.startswith("natoreader") and MARKER.search(text) is not None
 
 
 def merge(existing: str, rendered: Rendered, *, prune: bool = False) -> Merged:
@@ -124,36 +125,42 @@ def merge(existing: str, rendered: Rendered, *, prune: bool = False) -> Merged:
 
 
 def _theirs(old: str, new: str) -> Iterator[str]:
-    """The paragraphs inside an excerpt that natoreader neither writes now nor would have written."""
-    inside = _LINE.split(old)[1:-1]  # without the markers
-    written = set(_PARTED.split("\n".join(_LINE.split(new)[1:-1]).strip("\n")))
-    openings = [">", "#"]  # an excerpt's quotation, a section's heading: one of each
-    about = False
-    for paragraph in _PARTED.split("\n".join(inside).strip("\n")):
+    """The paragraphs inside an excerpt that natoreader neither writes now nor has written."""
+    found = inside(old)
+    written = recorded(old).union(map(digest, inside(new)))
+    known = {each for each in found if digest(each) in written}
+    # An excerpt's quotation, a section's heading: one of each may stand there edited.
+    openings = {">", "#"}.difference(each[0] for each in known)
+    below_heading = False
+    for paragraph in found:
         lines = paragraph.split("\n")
-        first = paragraph[:1]
-        opens = first in openings or (about and first == "*" == paragraph[-1:])
-        about = first == "#" in openings  # what a section is about stands below its heading
-        if first in openings:
-            openings.remove(first)
-        if not paragraph or paragraph in written:
+        first = paragraph[0]
+        opens = first in openings or (below_heading and first == "*" == paragraph[-1])
+        below_heading = first == "#" and (opens or paragraph in known)
+        openings.discard(first)
+        if paragraph in known:
             continue
         ours = int(opens or _WRITTEN.match(lines[0]) is not None)
-        while 0 < ours < len(lines) and (lines[ours - 1].endswith("\\") or lines[ours][:2] == lines[0][:2] != "**"):
+        while 0 < ours < len(lines) and (lines[ours - 1].endswith("\\") or _alike(lines[0], lines[ours])):
             ours += 1
         if ours < len(lines):
             yield "\n".join(lines[ours:])
 
 
+def _alike(first: str, line: str) -> bool:
+    """Whether a line goes on with the quotation, list or division that the first line begins."""
+    return line[:2].rstrip() == first[:2].rstrip() != "**"
+
+
 def _pieces(text: str) -> Iterator[_Piece]:
     at = 0
     opened: re.Match[str] | None = None
-    for marker in _MARKER.finditer(text):
+    for marker in MARKER.finditer(text):
         if marker[1] == "begin" and opened is None:
             yield _Piece(text[at : marker.start()])
             opened, at = marker, marker.start()
-        elif marker[1] == "end" and opened is not None and opened[2] == marker[2]:
-            yield _Piece(text[at : marker.end()], str(marker[2]))
+        elif marker[1] == "end" and opened is not None and opened["id"] == marker["id"]:
+            yield _Piece(text[at : marker.end()], marker["id"])
             opened, at = None, marker.end()
         else:
             raise _unpaired(text, opened or marker)
@@ -166,7 +173,7 @@ def _unpaired(text: str, marker: re.Match[str]) -> ExportError:
     line = text.count("\n", 0, marker.start()) + 1
     partner = "end" if marker[1] == "begin" else "begin"
     return ExportError(
-        f"line {line} has the marker “nr:{marker[1]} {marker[2]}” without its “nr:{partner} {marker[2]}”"
+        f"line {line} has the marker “nr:{marker[1]} {marker['id']}” without its “nr:{partner} {marker['id']}”"
     )
 
 
@@ -212,7 +219,7 @@ def _add_source(text: str, source: str, newline: str) -> str:
         end = len(text.rstrip())
         return f"{text[:end]}{newline * 2}{SOURCES}{newline * 2}{source}{text[end:] or newline}"
     following = _BEHIND.search(text, headings[-1].end())
-    marker = _MARKER.search(text, headings[-1].end())
+    marker = MARKER.search(text, headings[-1].end())
     stop = min(found.start() for found in (following, marker) if found) if following or marker else len(text)
     end = len(text[:stop].rstrip())
     return f"{text[:end]}{newline * 2}{source}{text[end:] or newline}"

@@ -11,6 +11,7 @@ from . import wording
 from .escape import block_quote, escape_lines
 from .excerpts import Document, Excerpt
 from .front import front_matter
+from .markers import marked
 
 GENERATOR = "natoreader 1"
 """Written into every export: the program, and the version of the format."""
@@ -71,7 +72,7 @@ class Portable:
         return Rendered(
             front=self.front(document, file),
             heading=f"# {wording.inline(document.title)}",
-            blocks=tuple((id, f"<!-- nr:begin {id} -->\n\n{text}\n\n<!-- nr:end {id} -->") for id, text in blocks),
+            blocks=tuple((id, marked(id, text)) for id, text in blocks),
             sources=tuple(wording.source(each.article, each.title) for each in document.references),
             ending=self.ending if document.references else "",
             uncited=tuple((each.key, wording.source(each.article, each.title)) for each in document.uncited),

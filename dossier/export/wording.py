@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..article import Article
@@ -14,7 +14,7 @@ from ..text import Clean
 from ..worddiff import brief
 from .bibliography import bracketed
 from .escape import escape
-from .excerpts import CellLabel, Excerpt, Loss, Speaker
+from .excerpts import CellLabel, Excerpt, Loss, Speaker, Spoken
 
 _VOICES = VOICE_NAMES | {"subheading": "subheading", "notice": "notice", "related": "headline of another article"}
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\\`]+")
@@ -34,25 +34,42 @@ class Source(NamedTuple):
 def attribution(excerpt: Excerpt) -> str:
     """Who says it, in whose words, and where it was printed."""
     outlet = _outlet(excerpt)
-    names = [_speaker(each, excerpt.numbers) for each in excerpt.speakers]
+    names = [_speaker(each, excerpt) for each in excerpt.speakers]
     names = names or [_VOICES.get(each, each) for each in excerpt.voices]
     if not names:
         return outlet[0].upper() + outlet[1:]
+    if excerpt.untold:
+        # So that nobody takes the speaker just named for that of these quotations too.
+        where = _paragraphs_of(excerpt, excerpt.untold)
+        names.append(f"speakers not recorded ({', '.join([*where, 'other quotations'])}: see the text)")
     joined = " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
     joined = joined[0].upper() + joined[1:]
     known = excerpt.article is not None and excerpt.article.outlet is not None
     return f"{joined}, {'in ' if known else ''}{outlet}"
 
 
-def _speaker(speaker: Speaker, passage: Sequence[int]) -> str:
-    remarks = ["in part"] if speaker.in_part else []
-    if "quotation" not in speaker.voices:
-        remarks += [_VOICES.get(voice, voice) for voice in speaker.voices]
-    if speaker.paragraphs != tuple(passage):
-        remarks.append(_numbers("¶", "¶", speaker.paragraphs))
-    if speaker.carried:
-        remarks.append(f"speaker carried over from {_numbers('¶', '¶', speaker.carried)}")
-    return inline(speaker.name) + (f" ({'; '.join(remarks)})" if remarks else "")
+def _speaker(speaker: Speaker, excerpt: Excerpt) -> str:
+    """A speaker's name, and in brackets how they speak where, paragraphs of which the same is said together."""
+    by_remarks: dict[tuple[str, ...], list[int]] = {}
+    for each in speaker.spoken:
+        by_remarks.setdefault(tuple(_spoken(each)), []).append(each.paragraph)
+    parts = (", ".join([*_paragraphs_of(excerpt, where), *remarks]) for remarks, where in by_remarks.items())
+    told = "; ".join(filter(None, parts))
+    return inline(speaker.name) + (f" ({told})" if told else "")
+
+
+def _spoken(spoken: Spoken) -> Iterator[str]:
+    if spoken.in_part:
+        yield "in part"
+    if "quotation" not in spoken.voices:
+        yield from (_VOICES.get(voice, voice) for voice in spoken.voices)
+    if spoken.carried:
+        yield f"speaker carried over from {_numbers('¶', '¶', spoken.carried)}"
+
+
+def _paragraphs_of(excerpt: Excerpt, numbers: Sequence[int]) -> list[str]:
+    """The paragraphs by their sign, where they are not the whole excerpt."""
+    return [] if tuple(numbers) == excerpt.numbers else [_numbers("¶", "¶", numbers)]
 
 
 def _outlet(excerpt: Excerpt) -> str:

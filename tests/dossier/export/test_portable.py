@@ -49,7 +49,7 @@ or refused without a request
 [^nr-3f9c2a]: [@libyanexpress2016ready, paras. 4–5]. Published c. 14 April 2016 (12–17 April; external: the Baltic \
 incident of 11 April). `nr:nato-libya/003@331-583`, text sha256 `c7e80562`.
 
-<!-- nr:end 3f9c2a -->
+<!-- nr:end 3f9c2a 18b7d57c 04dd7077 34385e66 3d7aecc4 d1ce3eb2 -->
 
 ## Sources
 
@@ -101,9 +101,10 @@ def test_a_speaker_of_part_of_the_passage_is_said_to_speak_there(dossier: Dossie
     value = article.text.value
     anchor = Anchor.of(article.id, article.text, value.index("“It is a very"), value.index("Britain has") - 1)
     block = _block(dossier, Selection(anchor, KEPT))
-    assert "\n— Jens Stoltenberg (¶4–5), in *Libyan Express*, reporting Sky News[^nr-" in block
+    other = "speakers not recorded (¶3, other quotations: see the text)"
+    assert f"\n— Jens Stoltenberg (¶4–5) and {other}, in *Libyan Express*, reporting Sky News[^nr-" in block
     whole = Anchor.of(article.id, article.text, 0, len(article.text))  # whose headline is another voice
-    assert "— Jens Stoltenberg (¶4–5, 8), in *Libyan" in _block(dossier, Selection(whole, KEPT))
+    assert "— Jens Stoltenberg (¶4–5, 8) and speakers not recorded (¶2–3, " in _block(dossier, Selection(whole, KEPT))
 
 
 def test_indirect_speech_is_not_given_out_as_words_of_the_speaker(dossier: Dossier, passage: Passage) -> None:
@@ -150,11 +151,29 @@ def _bundled(id: str, start: int, end: int) -> str:
     return _block(dossier, Selection(Anchor.of(article.id, article.text, start, end)))
 
 
-def test_a_speaker_of_part_of_the_words_is_not_given_all_of_them() -> None:
-    article = open_dossier(bundled()).article("002")
+def _bundled_paragraphs(id: str, first: int, last: int) -> str:
+    article = open_dossier(bundled()).article(id)
     assert article is not None
-    last = article.text.paragraphs[10]  # which begins with another's quotation
-    assert "— U.S. Embassy in Tripoli (in part; indirect speech), in" in _bundled("002", last.start, last.end)
+    paragraphs = article.text.paragraphs
+    return _bundled(id, paragraphs[first - 1].start, paragraphs[last - 1].end)
+
+
+def test_the_voices_of_several_paragraphs_are_told_apart() -> None:
+    told = "— Jens Stoltenberg (¶5, speaker carried over from ¶4; ¶6, indirect speech), in"
+    assert told in _bundled_paragraphs("004", 5, 6)
+    assert "— Jens Stoltenberg (¶4, 6, indirect speech; ¶5), in" in _bundled_paragraphs("004", 4, 6)
+
+
+def test_a_speaker_of_part_of_the_words_is_not_given_all_of_them() -> None:
+    assert "— Anders Fogh Rasmussen (in part, quotation in part), in" in _bundled_paragraphs("000", 8, 8)
+
+
+def test_quotations_of_which_nothing_is_recorded_are_given_to_no_speaker() -> None:
+    other = "speakers not recorded (other quotations: see the text)"
+    assert f"— U.S. Embassy in Tripoli (in part, indirect speech) and {other}, in" in _bundled_paragraphs("002", 11, 11)
+    other = "speakers not recorded (¶12–13, other quotations: see the text)"
+    assert f"— The paper’s own news and {other}, in" in _bundled_paragraphs("003", 11, 13)
+    assert "not recorded (" not in _bundled_paragraphs("003", 12, 13)  # of which nothing is said that could mislead
 
 
 def test_what_stands_beside_an_article_is_not_given_its_date() -> None:
@@ -313,18 +332,19 @@ def test_a_title_can_be_given_and_a_passage_named_twice_stands_once(dossier: Dos
 
 
 def test_several_speakers_are_all_named(document: Document, dossier: Dossier) -> None:
-    from natoreader.dossier.export.excerpts import Speaker
+    from natoreader.dossier.export.excerpts import Speaker, Spoken
     from natoreader.dossier.export.profiles import PROFILES
 
     excerpt = document.excerpts[0]
-    names = [Speaker(Clean(name), ("partial", "caption"), excerpt.numbers, ()) for name in ("A", "B*", "C")]
+    spoken = Spoken(excerpt.numbers[0], ("partial", "caption"))
+    names = [Speaker(Clean(name), (spoken,)) for name in ("A", "B*", "C")]
 
     def line(speakers: list[Speaker]) -> str:
         changed: Excerpt = dataclasses.replace(excerpt, speakers=tuple(speakers))
         ((_, block),) = PROFILES["portable"].render(dataclasses.replace(document, excerpts=(changed,))).blocks
         return block.split("\n\n")[2]
 
-    remark = "(quotation in part; caption)"
+    remark = "(quotation in part, caption)"
     assert line(names[:2]).startswith(f"— A {remark} and B\\* {remark}, in *Libyan Express*")
     assert line(names).startswith(f"— A {remark}, B\\* {remark} and C {remark}, in *Libyan Express*")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from natoreader.dossier.anchor import Anchor
 from natoreader.dossier.export import (
     Document,
     ExportError,
@@ -33,7 +34,7 @@ from natoreader.dossier.text import Clean
 TODAY = date(2026, 11, 30)
 KEPT = datetime(2026, 11, 29, 12, tzinfo=UTC)
 Passage = Callable[..., Selection]
-MARKED = re.compile(r"<!-- nr:begin (\w+) -->.*?<!-- nr:end \1 -->", re.DOTALL)
+MARKED = re.compile(r"<!-- nr:begin (\w+) -->.*?<!-- nr:end \1[0-9a-f ]* -->", re.DOTALL)
 
 
 @pytest.fixture
@@ -52,6 +53,18 @@ def _order(text: str) -> list[str]:
 
 def _ids(document: Document) -> list[str]:
     return [str(each.id) for each in document.excerpts]
+
+
+def _end(text: str, id: str) -> str:
+    """The marker line behind an excerpt."""
+    found = re.search(rf"<!-- nr:end {id}[0-9a-f ]* -->", text)
+    assert found is not None
+    return found[0]
+
+
+def _without_digests(text: str) -> str:
+    """The file as it was written before the markers told of paragraphs."""
+    return re.sub(r"(?m)^(<!-- nr:end [\w-]+).* -->$", r"\1 -->", text)
 
 
 def _theirs(text: str) -> str:
@@ -95,9 +108,7 @@ def test_the_users_words_front_matter_and_order_stay(document: Document, path: P
         'generator: "natoreader 1"\n', 'generator: "natoreader 1"\naliases: [mine]\nrating: 5 # stars\n'
     )
     text = text.replace('title: "', 'title: "My ').replace("\n# Excerpts", "\n# My own title\n\nExcerpts")
-    text = text.replace(
-        f"<!-- nr:end {one} -->", f"<!-- nr:end {one} -->\n\n  My remark:   *kept*,\twith `--` and  blanks.  "
-    )
+    text = text.replace(_end(text, one), f"{_end(text, one)}\n\n  My remark:   *kept*,\twith `--` and  blanks.  ")
     text = text.replace("> “We are ready", "> CHANGED INSIDE “We are ready") + "\nLast words, without a newline"
     path.write_text(text, encoding="utf-8")
     write_export(_only(document, 0, 1), path)
@@ -111,10 +122,8 @@ def test_what_is_new_comes_after_its_predecessor_and_what_is_gone_leaves_if_aske
 ) -> None:
     first, second, third = _ids(document)
     write_export(_only(document, 1), path)
-    path.write_text(
-        path.read_text(encoding="utf-8").replace(f"<!-- nr:end {second} -->", f"<!-- nr:end {second} -->\n\nOn two."),
-        encoding="utf-8",
-    )
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(_end(text, second), f"{_end(text, second)}\n\nOn two."), encoding="utf-8")
     written = write_export(document, path)
     text = path.read_text(encoding="utf-8")
     assert (written.added, written.replaced, written.removed) == (2, 1, 0)
@@ -192,7 +201,7 @@ def test_what_the_user_wrote_inside_an_excerpt_stands_behind_it(
     one, two = _ids(document)[:2]
     write_export(_only(document, 0, 1), path, profile=profile)
     clean = path.read_text(encoding="utf-8")
-    head, marker, rest = clean.partition(f"\n\n<!-- nr:end {one} -->")
+    head, marker, rest = clean.partition(f"\n\n{_end(clean, one)}")
     opening = f"<!-- nr:begin {two} -->\n"
     mine = ["My remark:\n  *kept* with `--`", "- a list\n- of mine", "> Someone else’s words", "**Mine**: bold"]
     text = "\n\n".join([head, *mine]) + marker + rest.replace(opening, f"{opening}At the top.\n")
@@ -201,7 +210,7 @@ def test_what_the_user_wrote_inside_an_excerpt_stands_behind_it(
     again = path.read_bytes().decode().replace(newline, "\n")
     behind = "\n\n".join(mine)
     expected = clean.replace(marker, f"{marker}\n\n{behind}", 1)
-    expected = expected.replace(f"<!-- nr:end {two} -->", f"<!-- nr:end {two} -->\n\nAt the top.", 1)
+    expected = expected.replace(_end(clean, two), f"{_end(clean, two)}\n\nAt the top.", 1)
     assert again == expected
     assert written.moved == len(mine) + 1
     assert write_export(_only(document, 0, 1), path).moved == 0
@@ -214,29 +223,57 @@ def test_what_the_user_wrote_inside_an_excerpt_stands_behind_it(
 
 @pytest.mark.parametrize("profile", list(PROFILES))
 @pytest.mark.parametrize("footnotes", [True, False])
-def test_what_natoreader_wrote_is_never_taken_for_the_users(path: Path, profile: str, footnotes: bool) -> None:
-    """Every kind of paragraph: excerpts, the comparison, cards."""
+@pytest.mark.parametrize("digests", [True, False])
+def test_what_natoreader_wrote_is_never_taken_for_the_users(
+    path: Path, profile: str, footnotes: bool, digests: bool
+) -> None:
+    """Every kind of paragraph: excerpts, the comparison, cards; without digests all but a note's later paragraphs."""
     dossier = open_dossier(bundled())
-    kept = comparison_passages(dossier)
-    changed = [
-        dataclasses.replace(each, note=Clean("One line,\nand another.\n\nA second."), tags=(Clean("tag"),))
-        for each in kept
+    kept = [*comparison_passages(dossier), _several_paragraphs(dossier)]
+    later = "\n\n- A second.\n\nA third." if digests else ""
+    noted = [
+        dataclasses.replace(each, note=Clean(f"One line,\nand another.{later}"), tags=(Clean("tag"),)) for each in kept
     ]
     offers = dossier.comparison.offers
     sections = [*comparison_sections(dossier, footnotes=footnotes), *map(card_section, dossier.articles)]
     sections += [changes_section(dossier, *pair, footnotes=footnotes) for pair in itertools.combinations(offers, 2)]
-    write_export(gather(dossier, kept, created=TODAY, sections=sections, footnotes=footnotes), path, profile=profile)
-    written = write_export(gather(dossier, changed, created=TODAY, footnotes=not footnotes), path, prune=True)
-    assert (written.removed, written.replaced, written.moved) == (len(sections), len(kept), 0)
+    write_export(gather(dossier, noted, created=TODAY, sections=sections, footnotes=footnotes), path, profile=profile)
+    if not digests:
+        path.write_text(_without_digests(path.read_text(encoding="utf-8")), encoding="utf-8")
+    left = gather(dossier, kept[:-1], created=TODAY, footnotes=not footnotes)
+    written = write_export(left, path, prune=True)
+    assert (written.removed, written.replaced, written.moved) == (len(sections) + 1, len(kept) - 1, 0)
 
 
-def test_a_note_of_several_paragraphs_that_is_dropped_stays_as_the_users(document: Document, path: Path) -> None:
-    noted = dataclasses.replace(document.excerpts[0], note=Clean("One line,\nand another.\n\nA second."))
+def _several_paragraphs(dossier: Dossier) -> Selection:
+    article = dossier.article("004")
+    assert article is not None
+    first, last = article.text.paragraphs[4:6]
+    return Selection(Anchor.of(article.id, article.text, first.start, last.end))
+
+
+def test_a_note_that_is_shortened_leaves_nothing_behind_but_what_was_edited_in_the_file(
+    document: Document, path: Path
+) -> None:
+    noted = dataclasses.replace(document.excerpts[0], note=Clean("One line,\nand another.\n\nA second.\n\nA third."))
     write_export(dataclasses.replace(document, excerpts=(noted,)), path)
+    text = path.read_text(encoding="utf-8").replace("\n\nA third.", "\n\nA third, edited.")
+    path.write_text(text, encoding="utf-8")
     assert write_export(_only(document, 0), path).moved == 1
     text = path.read_text(encoding="utf-8")
-    assert "and another" not in text
-    assert f"<!-- nr:end {noted.id} -->\n\nA second." in text
+    assert "another" not in text
+    assert "A second" not in text
+    assert f"{_end(text, str(noted.id))}\n\nA third, edited." in text
+
+
+def test_a_quotation_of_the_users_above_ours_is_kept(document: Document, path: Path) -> None:
+    write_export(_only(document, 0), path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("> We are", "> Someone else’s words\n\n> We are"), encoding="utf-8")
+    assert write_export(_only(document, 1), path, prune=True).moved == 1
+    again = path.read_text(encoding="utf-8")
+    assert "> Someone else’s words" in again
+    assert "not planning" not in again
 
 
 def test_sources_are_found_again_between_the_users_sections(document: Document, path: Path) -> None:
@@ -280,8 +317,8 @@ def test_whatever_stands_between_the_excerpts_stays(
 ) -> None:
     first = PROFILES["portable"].render(_only(document, *old), "x").text
     for number, words in enumerate(between[: len(old)]):
-        end = f"<!-- nr:end {_ids(document)[old[number]]} -->\n"
-        first = first.replace(end, f"{end}{words}\n")
+        end = _end(first, _ids(document)[old[number]])
+        first = first.replace(end, f"{end}\n{words}")
     merged = merge(first, PROFILES["portable"].render(_only(document, *new), "x"), prune=prune)
     assert _theirs(merged.text) == _theirs(first)
     kept = set(new) | set(old) if not prune else set(new)
@@ -323,8 +360,8 @@ def test_the_users_words_and_keys_stay_to_the_letter(
     first = f"<!-- nr:begin {_ids(document)[old[0]]} -->"
     text = text.replace(first, f"{own[0]}\n{first}", 1)
     for number, words in enumerate(own[1:4]):
-        end = f"<!-- nr:end {_ids(document)[old[number]]} -->\n"
-        text = text.replace(end, f"{end}{words}\n", 1)
+        end = _end(text, _ids(document)[old[number]])
+        text = text.replace(end, f"{end}\n{words}", 1)
     text += own[4]
     again = merge(text, render(_only(document, *new), "x"), prune=prune).text
     assert again == text  # all three were there, each stays in its place, and not a letter around them moves

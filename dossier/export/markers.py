@@ -1,0 +1,38 @@
+"""The marker lines around an excerpt, and what they tell of the paragraphs between them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+MARKER = re.compile(
+    r"^<!-- nr:(begin|end) (?P<id>[0-9a-z-]+)(?P<written>(?: [0-9a-f]{8})*) -->(?=[ \t]*\r?$)", re.MULTILINE
+)
+_PARTED = re.compile(r"\n(?:[ \t]*\n)+")
+
+
+def marked(id: str, text: str) -> str:
+    """An excerpt between its markers; the second holds the digest of each paragraph, by which ours are known again."""
+    written = "".join(f" {digest(each)}" for each in dict.fromkeys(paragraphs(text)))
+    return f"<!-- nr:begin {id} -->\n\n{text}\n\n<!-- nr:end {id}{written} -->"
+
+
+def inside(excerpt: str) -> list[str]:
+    """The paragraphs between the markers of an excerpt, with Unix line ends."""
+    return paragraphs("\n".join(re.split(r"\r?\n", excerpt)[1:-1]))
+
+
+def recorded(excerpt: str) -> set[str]:
+    """The digests in an excerpt's second marker; none in files that were written before there were any."""
+    *_, end = MARKER.finditer(excerpt)
+    return set(end["written"].split())
+
+
+def paragraphs(text: str) -> list[str]:
+    """The stretches between blank lines."""
+    return [each for each in _PARTED.split(text.strip("\n")) if each.strip()]
+
+
+def digest(paragraph: str) -> str:
+    """Eight hexadecimal digits, the same whatever an editor makes of the white space."""
+    return hashlib.sha256(" ".join(paragraph.split()).encode()).hexdigest()[:8]
