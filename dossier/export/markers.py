@@ -1,31 +1,29 @@
-"""The marker lines around an excerpt, and what they tell of the paragraphs between them."""
+"""The marker lines around an excerpt, and the record of the paragraphs written between them."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 
-MARKER = re.compile(
-    r"^<!-- nr:(begin|end) (?P<id>[0-9a-z-]+)(?P<written>(?: [0-9a-f]{8})*) -->(?=[ \t]*\r?$)", re.MULTILINE
-)
+MARKER = re.compile(r"^<!-- nr:(begin|end) (?P<id>[0-9a-z-]+) -->(?=[ \t]*\r?$)", re.MULTILINE)
+_RECORD = re.compile(r"^<!-- nr:written((?: [0-9a-f]{8})*) -->[ \t]*\r?$", re.MULTILINE)
 _PARTED = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def marked(id: str, text: str) -> str:
-    """An excerpt between its markers; the second holds the digest of each paragraph, by which ours are known again."""
+    """An excerpt between its markers, with the digest of each paragraph, by which ours are known again."""
     written = "".join(f" {digest(each)}" for each in dict.fromkeys(paragraphs(text)))
-    return f"<!-- nr:begin {id} -->\n\n{text}\n\n<!-- nr:end {id}{written} -->"
+    return f"<!-- nr:begin {id} -->\n\n{text}\n\n<!-- nr:written{written} -->\n<!-- nr:end {id} -->"
 
 
 def inside(excerpt: str) -> list[str]:
     """The paragraphs between the markers of an excerpt, with Unix line ends."""
-    return paragraphs("\n".join(re.split(r"\r?\n", excerpt)[1:-1]))
+    return paragraphs("\n".join(re.split(r"\r?\n", _RECORD.sub("", excerpt))[1:-1]))
 
 
 def recorded(excerpt: str) -> set[str]:
-    """The digests in an excerpt's second marker; none in files that were written before there were any."""
-    *_, end = MARKER.finditer(excerpt)
-    return set(end["written"].split())
+    """The digests beside an excerpt's second marker; none in files that were written before there were any."""
+    return {digest for record in _RECORD.findall(excerpt) for digest in record.split()}
 
 
 def paragraphs(text: str) -> list[str]:

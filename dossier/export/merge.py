@@ -3,7 +3,7 @@
 An excerpt stands between two marker lines and is ours. Everything else in the file is the user's from the moment it
 was written: their words, the heading, the front matter. There, only excerpts and sources that are missing are added.
 
-The user may have written inside an excerpt all the same. Which paragraphs there are ours its second marker tells; of
+The user may have written inside an excerpt all the same. Which paragraphs there are ours the record in it tells; of
 those that have been edited since, and of all in a file older than these records, it is guessed by their form.
 """
 

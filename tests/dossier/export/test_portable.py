@@ -49,7 +49,8 @@ or refused without a request
 [^nr-3f9c2a]: [@libyanexpress2016ready, paras. 4–5]. Published c. 14 April 2016 (12–17 April; external: the Baltic \
 incident of 11 April). `nr:nato-libya/003@331-583`, text sha256 `c7e80562`.
 
-<!-- nr:end 3f9c2a 18b7d57c 04dd7077 34385e66 3d7aecc4 d1ce3eb2 -->
+<!-- nr:written 18b7d57c 04dd7077 34385e66 3d7aecc4 d1ce3eb2 -->
+<!-- nr:end 3f9c2a -->
 
 ## Sources
 
@@ -61,7 +62,7 @@ access not recorded. ¶ counts captions and headlines.
 def _block(dossier: Dossier, *passages: Selection) -> str:
     """The excerpts between their markers, without those."""
     text = to_markdown(gather(dossier, passages, created=TODAY))
-    return text.partition("-->")[2].rpartition("<!--")[0].strip()
+    return text.partition("-->")[2].rpartition("<!-- nr:written")[0].strip()
 
 
 def test_the_worked_example_from_notebook_to_file(

@@ -34,7 +34,7 @@ from natoreader.dossier.text import Clean
 TODAY = date(2026, 11, 30)
 KEPT = datetime(2026, 11, 29, 12, tzinfo=UTC)
 Passage = Callable[..., Selection]
-MARKED = re.compile(r"<!-- nr:begin (\w+) -->.*?<!-- nr:end \1[0-9a-f ]* -->", re.DOTALL)
+MARKED = re.compile(r"<!-- nr:begin (\w+) -->.*?<!-- nr:end \1 -->", re.DOTALL)
 
 
 @pytest.fixture
@@ -55,16 +55,9 @@ def _ids(document: Document) -> list[str]:
     return [str(each.id) for each in document.excerpts]
 
 
-def _end(text: str, id: str) -> str:
-    """The marker line behind an excerpt."""
-    found = re.search(rf"<!-- nr:end {id}[0-9a-f ]* -->", text)
-    assert found is not None
-    return found[0]
-
-
 def _without_digests(text: str) -> str:
-    """The file as it was written before the markers told of paragraphs."""
-    return re.sub(r"(?m)^(<!-- nr:end [\w-]+).* -->$", r"\1 -->", text)
+    """The file as it was written before there was a record of its paragraphs."""
+    return re.sub(r"<!-- nr:written .*\n", "", text)
 
 
 def _theirs(text: str) -> str:
@@ -108,7 +101,9 @@ def test_the_users_words_front_matter_and_order_stay(document: Document, path: P
         'generator: "natoreader 1"\n', 'generator: "natoreader 1"\naliases: [mine]\nrating: 5 # stars\n'
     )
     text = text.replace('title: "', 'title: "My ').replace("\n# Excerpts", "\n# My own title\n\nExcerpts")
-    text = text.replace(_end(text, one), f"{_end(text, one)}\n\n  My remark:   *kept*,\twith `--` and  blanks.  ")
+    text = text.replace(
+        f"<!-- nr:end {one} -->", f"<!-- nr:end {one} -->\n\n  My remark:   *kept*,\twith `--` and  blanks.  "
+    )
     text = text.replace("> “We are ready", "> CHANGED INSIDE “We are ready") + "\nLast words, without a newline"
     path.write_text(text, encoding="utf-8")
     write_export(_only(document, 0, 1), path)
@@ -123,7 +118,7 @@ def test_what_is_new_comes_after_its_predecessor_and_what_is_gone_leaves_if_aske
     first, second, third = _ids(document)
     write_export(_only(document, 1), path)
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace(_end(text, second), f"{_end(text, second)}\n\nOn two."), encoding="utf-8")
+    path.write_text(text.replace(f"<!-- nr:end {second} -->", f"<!-- nr:end {second} -->\n\nOn two."), encoding="utf-8")
     written = write_export(document, path)
     text = path.read_text(encoding="utf-8")
     assert (written.added, written.replaced, written.removed) == (2, 1, 0)
@@ -201,7 +196,7 @@ def test_what_the_user_wrote_inside_an_excerpt_stands_behind_it(
     one, two = _ids(document)[:2]
     write_export(_only(document, 0, 1), path, profile=profile)
     clean = path.read_text(encoding="utf-8")
-    head, marker, rest = clean.partition(f"\n\n{_end(clean, one)}")
+    head, marker, rest = clean.partition(f"\n<!-- nr:end {one} -->")
     opening = f"<!-- nr:begin {two} -->\n"
     mine = ["My remark:\n  *kept* with `--`", "- a list\n- of mine", "> Someone else’s words", "**Mine**: bold"]
     text = "\n\n".join([head, *mine]) + marker + rest.replace(opening, f"{opening}At the top.\n")
@@ -210,7 +205,7 @@ def test_what_the_user_wrote_inside_an_excerpt_stands_behind_it(
     again = path.read_bytes().decode().replace(newline, "\n")
     behind = "\n\n".join(mine)
     expected = clean.replace(marker, f"{marker}\n\n{behind}", 1)
-    expected = expected.replace(_end(clean, two), f"{_end(clean, two)}\n\nAt the top.", 1)
+    expected = expected.replace(f"<!-- nr:end {two} -->", f"<!-- nr:end {two} -->\n\nAt the top.", 1)
     assert again == expected
     assert written.moved == len(mine) + 1
     assert write_export(_only(document, 0, 1), path).moved == 0
@@ -263,7 +258,7 @@ def test_a_note_that_is_shortened_leaves_nothing_behind_but_what_was_edited_in_t
     text = path.read_text(encoding="utf-8")
     assert "another" not in text
     assert "A second" not in text
-    assert f"{_end(text, str(noted.id))}\n\nA third, edited." in text
+    assert f"<!-- nr:end {noted.id} -->\n\nA third, edited." in text
 
 
 def test_a_quotation_of_the_users_above_ours_is_kept(document: Document, path: Path) -> None:
@@ -317,7 +312,7 @@ def test_whatever_stands_between_the_excerpts_stays(
 ) -> None:
     first = PROFILES["portable"].render(_only(document, *old), "x").text
     for number, words in enumerate(between[: len(old)]):
-        end = _end(first, _ids(document)[old[number]])
+        end = f"<!-- nr:end {_ids(document)[old[number]]} -->"
         first = first.replace(end, f"{end}\n{words}")
     merged = merge(first, PROFILES["portable"].render(_only(document, *new), "x"), prune=prune)
     assert _theirs(merged.text) == _theirs(first)
@@ -360,7 +355,7 @@ def test_the_users_words_and_keys_stay_to_the_letter(
     first = f"<!-- nr:begin {_ids(document)[old[0]]} -->"
     text = text.replace(first, f"{own[0]}\n{first}", 1)
     for number, words in enumerate(own[1:4]):
-        end = _end(text, _ids(document)[old[number]])
+        end = f"<!-- nr:end {_ids(document)[old[number]]} -->"
         text = text.replace(end, f"{end}\n{words}", 1)
     text += own[4]
     again = merge(text, render(_only(document, *new), "x"), prune=prune).text
