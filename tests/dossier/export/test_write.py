@@ -401,8 +401,8 @@ def test_an_export_of_another_dossier_is_left_alone(document: Document, path: Pa
     ("old", "new", "message"),
     [
         ("nr:end {0}", "nr:gone {0}", "line 15 has the marker “nr:begin {0}” without its “nr:end {0}”"),
-        ("nr:begin {1}", "nr:gone {1}", "line 37 has the marker “nr:end {1}” without its “nr:begin {1}”"),
-        ("nr:end {1}", "nr:gone {1}", "line 27 has the marker “nr:begin {1}” without its “nr:end {1}”"),
+        ("nr:begin {1}", "nr:gone {1}", "line 39 has the marker “nr:end {1}” without its “nr:begin {1}”"),
+        ("nr:end {1}", "nr:gone {1}", "line 28 has the marker “nr:begin {1}” without its “nr:end {1}”"),
     ],
 )
 def test_a_broken_marker_stops_before_anything_is_written(
