@@ -157,7 +157,16 @@ class HitContext(Drawn):
             around = range(at, at + 1) if self.size.height < 8 else range(max(0, at - 1), min(len(paragraphs), at + 2))
             for number in around:
                 self._lines += self._paragraph(number, number == at)
+            self._bring_up()
         self.refresh()
+
+    def _bring_up(self) -> None:
+        """Leave rows out below the title, so that the first match is in view, a third down where there is more."""
+        matched = (row for row, line in enumerate(self._lines) if any("match" in style for _, style in line))
+        first, room = next(matched, 0), max(1, self.size.height - 1)
+        if first > room:
+            before = min(first - 1 - room // 3, len(self._lines) - 1 - room)
+            self._lines[1 : 1 + before] = []
 
     def _paragraph(self, index: int, lit: bool) -> list[Line]:
         if self._hit is None:

@@ -287,7 +287,7 @@ def _words(entry: Entry, room: int) -> list[Piece]:
     """The words around a date, with the date lit; of a publication what it is."""
     if entry.passage is None:
         labels = ", ".join(offer.label for offer in entry.offers)
-        what = fit(f"Offer {labels}: " if entry.offers else "Published: ", room)
+        what = fit(f"Published, offer {labels}: " if entry.offers else "Published: ", room)
         return [(what, "accent"), (fit(entry.article.title, room - cells(what)), "strong")]
     if entry.paragraph is None:
         return []

@@ -60,6 +60,24 @@ async def test_the_context_follows_the_cursor(open_reader: Open) -> None:
         await reader.until(lambda: label() != first)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_match_in_a_long_paragraph_is_in_view(
+    open_reader: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    words = " ".join(f"number {each}" for each in range(800))
+    folder = tmp_path / "long"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"A beginning.\n\n{words}\n", encoding="utf-8")
+    async with open_reader(folder, size=size) as reader:
+        for number in (5, 400, 799):
+            await reader.search(f'"number {number}"')
+            context = reader.main.query_one(HitContext)
+            drawn = [context.render_line(y).text.strip() for y in range(context.size.height)]
+            assert f"number {number}" in " ".join(drawn)
+            assert drawn[0].startswith("a ¶2")
+            await reader.press("escape")
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [

@@ -55,8 +55,8 @@ async def test_dates_stand_by_time_under_their_years_with_bars_on_one_axis(
 async def test_the_five_offers_stand_out_with_the_days_they_can_be_of(open_reader: Open) -> None:
     async with open_reader(size=(120, 60)) as reader:
         rows = [row for row in drawn(await show(reader)) if "▼" in row]
-        assert [row[row.index("Offer") :].split(":")[0] for row in rows] == [
-            *("Offer Sep 2012", "Offer Oct 2013", "Offer May 2014", "Offer Apr 2016", "Offer May 2016")
+        assert [row[row.index("Published") :].split(":")[0] for row in rows] == [
+            *(f"Published, offer {each}" for each in ("Sep 2012", "Oct 2013", "May 2014", "Apr 2016", "May 2016"))
         ]
         assert rows[0].strip().startswith("27–30 Sep 2012~")
 
