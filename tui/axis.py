@@ -11,7 +11,10 @@ from ..dossier.dates import MONTHS
 DAY, RANGE, UNSURE_DAY, UNSURE_RANGE = "●", "━", "○", "╍"
 OFFER, PUBLISHED = "▼", "▽"
 GRID = "┊"
-LEGEND = f" {DAY} day  {RANGE} range  {UNSURE_DAY}{UNSURE_RANGE}~ not certain  {OFFER} article with an offer  {PUBLISHED} without"
+LEGEND = (
+    f" {DAY} day  {RANGE} range  {UNSURE_DAY}{UNSURE_RANGE}~ not certain"
+    f"  {OFFER} article with an offer  {PUBLISHED} without"
+)
 """What the signs mean."""
 _BEFORE, _AFTER, _RULE, _TICK = "‹", "›", "─", "┬"
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 24_000, 60_000)

@@ -9,7 +9,7 @@ from ..dossier.anchor import Anchor
 from ..dossier.article import Article
 from ..dossier.notebook import Bookmark, NotebookError, RefusedError
 from ..dossier.text import EMPTY, Clean
-from .commands import BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
+from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
 from .comparing import Comparing
 from .prompt import PromptInput
 from .stage import Stage
@@ -32,6 +32,7 @@ class Keeping:
         self.travel = travel
         self.comparing = comparing
         self._after_undo = after_undo
+        self._kept_last: Passages = []
         """What else shows what the user wrote, and has to show it anew."""
 
     @property
@@ -116,6 +117,21 @@ class Keeping:
         article, passage = self.stage.article_pane.article, self.travel.passage
         return [] if article is None or passage is None else [(article, *passage)]
 
+    def _to_add_to(self) -> Passages:
+        """What a note or tags are for: what is at hand; where that is a whole paragraph, the part of it just kept."""
+        at_hand, last = self.at_hand(), self._kept_last
+        if self.stage.pane == ARTICLE and len(last) == len(at_hand) == 1 and self._bookmark_at(last) is not None:
+            (article, start, end), (other, first, stop) = last[0], at_hand[0]
+            if article is other and first <= start and end <= stop and self.travel.passage == self._paragraph:
+                return last
+        return at_hand
+
+    @property
+    def _paragraph(self) -> tuple[int, int] | None:
+        """The current paragraph of the open article."""
+        pane = self.stage.article_pane
+        return pane.text.paragraphs[pane.current - 1][1:] if pane.text.paragraphs else None
+
     def _keep(self, passages: Passages, note: Clean | None = None, tags: Sequence[str] = ()) -> bool:
         """Keep passages and say so; false where it could not be done."""
         anchors = [Anchor.of(article.id, article.text, start, end) for article, start, end in passages]
@@ -124,6 +140,7 @@ class Keeping:
         except (NotebookError, ValueError) as error:
             self.stage.say(Clean(str(error)), alert=True)
             return False
+        self._kept_last = passages
         self.stage.article_pane.clear_selection()
         self.show_bookmarks()
         place = self.where(passages)
@@ -147,7 +164,7 @@ class Keeping:
 
     async def do_bookmark_note(self) -> None:
         """Keep what is at hand with a note."""
-        passages = self.at_hand()
+        passages = self._to_add_to()
         if passages:
             title = f"Note on {self.where(passages)}"
             await self.stage.ask_note(title, "", lambda words: self._keep(passages, words or None))
@@ -156,7 +173,7 @@ class Keeping:
 
     async def do_tag(self) -> None:
         """Tag what is at hand, keeping it where it is not kept yet."""
-        passages = self.at_hand()
+        passages = self._to_add_to()
         bookmark = self._bookmark_at(passages)
         if not passages and bookmark is None:
             self.stage.say(self.nothing("tag"))

@@ -365,3 +365,15 @@ async def test_a_note_is_dropped_at_the_second_escape_only(open_reader: Open) ->
         await reader.press("escape")
         assert not reader.main.query("#note-editor")
         assert not reader.main.session.notebook.bookmarks()
+
+
+async def test_tags_and_a_note_are_for_the_part_of_a_paragraph_that_was_just_kept(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("J", "2", "colon", *"7", "enter", "v", "b", "t", *"armed", "enter", "B")
+        await reader.type("a thought")
+        await reader.press("enter")
+        (kept,) = reader.main.session.notebook.bookmarks()
+        assert (kept.tags, kept.note) == (("armed",), "a thought")
+        await reader.press("u", "u", "u", "t", *"whole", "enter")
+        (kept,) = reader.main.session.notebook.bookmarks()
+        assert (kept.anchor.start, kept.anchor.end) == reader.article.passage
