@@ -91,6 +91,8 @@ class Portable:
         fields |= {"dossier": document.dossier, "tags": document.tags}
         if file is not None:
             fields["bibliography"] = beside(file)[0]
+            if self.ending and document.sections:  # whose notes name their sources in words
+                fields["nocite"] = "@*"
         return front_matter(fields | {"lang": document.language})
 
     def excerpt(self, excerpt: Excerpt, document: Document) -> Iterator[str]:

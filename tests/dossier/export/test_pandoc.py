@@ -19,6 +19,7 @@ from natoreader.dossier.export import (
     Document,
     Selection,
     comparison_passages,
+    comparison_sections,
     gather,
     to_markdown,
     write_export,
@@ -116,6 +117,16 @@ def test_citeproc_resolves_every_citation_and_the_uncertainty_stays_visible(
         assert reference.outlet in read
     assert "[Stars and Stripes?]" in read
     assert read.count("Date external: ") >= 1
+
+
+def test_the_sources_of_the_comparison_stand_among_the_references(tmp_path: Path) -> None:
+    dossier = open_dossier(bundled())
+    document = gather(dossier, [], created=date(2026, 1, 2), sections=comparison_sections(dossier))
+    written = write_export(document, tmp_path / "comparison.md", profile="pandoc")
+    options = ("-f", "markdown-smart", "--citeproc", "-t", "html", "--resource-path", tmp_path)
+    references = pandoc(written.path.read_text(encoding="utf-8"), *options).partition('id="refs"')[2]
+    assert set(re.findall('id="ref-([^"]*)"', references)) == {each.key for each in document.references}
+    assert len(document.references) == 5
 
 
 def test_pandoc_finds_every_excerpt_by_its_id(real: Document) -> None:
