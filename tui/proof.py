@@ -11,7 +11,7 @@ from ..dossier.comparison import VOICE_NAMES
 from ..dossier.evidence import Passage, passage_remarks
 from ..dossier.folder import Dossier
 from ..dossier.text import EMPTY, Clean
-from ..dossier.worddiff import Stretch, diff_words
+from ..dossier.worddiff import Stretch, diff_words, pair_alike
 from .arrangement import wrapped
 from .matrix import Field
 from .strips import Line, Piece, fit
@@ -95,13 +95,15 @@ class ProofPanel(Scroller):
             yield from ([(f" {words}", "faint")] for words in wrapped(f"! {each.remark.line}", width))
 
     def _difference(self, field: Field, width: int) -> Iterator[Line]:
-        """The passages of the base, and word by word what is other here."""
+        """Passage by passage what is other here, and the passages of the base."""
         base = field.base
         if base is None or not base.passages or not field.passages:
             return
         yield ()
         yield [(" Word by word, from the base [-removed-] to here {+added+}", "strong")]
-        yield from _rows(diff_words(_all_words(base), _all_words(field)), width)
+        for old, new in pair_alike(base.passages, field.passages, _quoted):
+            yield from ([(f" {words}", "faint")] for words in wrapped(_compared(old, new), width))
+            yield from _rows(diff_words(_quoted(old), _quoted(new)), width)
         yield ()
         yield [(" At the base", "strong")]
         for passage in base.passages:
@@ -136,11 +138,18 @@ def _about(passage: Passage) -> str:
     return " · ".join(part for part in (place, fate, VOICE_NAMES[evidence.voice], speaker) if part)
 
 
+def _quoted(passage: Passage | None) -> str:
+    return "" if passage is None else passage.evidence.quote.exact
+
+
+def _compared(old: Passage | None, new: Passage | None) -> str:
+    """Whose words are compared, those at the base first; which of them have nothing like them on the other side."""
+    if old is None:
+        return f"only here: {_about(new)}" if new is not None else ""
+    return f"only at the base: {_about(old)}" if new is None else f"{_about(old)} → {_about(new)}"
+
+
 _SIGNS = {"kept": ("", "", ""), "removed": ("[-", "-]", "removed"), "added": ("{+", "+}", "added")}
-
-
-def _all_words(field: Field) -> str:
-    return "\n".join(each.evidence.quote.exact for each in field.passages)
 
 
 def _rows(stretches: Sequence[Stretch], width: int) -> Iterator[Line]:

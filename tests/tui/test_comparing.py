@@ -275,6 +275,23 @@ async def test_a_peek_against_a_base_shows_the_words_that_differ(open_reader: Op
         assert "At the base" in words
 
 
+async def test_words_are_compared_passage_by_passage(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3", "L")
+        go_to(reader, "What is offered", 1)
+        await reader.press("c", "l", "p")
+        words = " ".join(proved(reader).split())
+        assert "only here: ¶5 · quotation · Anders Fogh Rasmussen {+we are ready to assist" in words
+        assert "training support to Libyan security forces+} only at the base: ¶4 · quotation" in words
+        assert "to conduct this effort,”-] only at the base: ¶5 · quotation in part" in words
+        await reader.press("escape")
+        go_to(reader, "Not planned, or refused without a request", 3)
+        await reader.press("c", "l", "p")
+        words = " ".join(proved(reader).split())
+        paired = "Stoltenberg (named in ¶3) → ¶7 · quotation · Jens Stoltenberg (named in ¶6) “We are not"
+        assert f"{paired}[- planning for a ‘-]{{+ talking about the+}} combat" in words
+
+
 async def test_what_nobody_checked_is_not_called_silent(open_reader: Open, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(bundled(), copy)
