@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from natoreader.dossier.folder import bundled
+from natoreader.tui.arrangement import Grid
 from natoreader.tui.menu import MenuList
 from natoreader.tui.pair import PairView
 from natoreader.tui.proof import ProofPanel
@@ -173,6 +174,19 @@ async def test_no_word_of_the_grid_is_cut(open_reader: Open) -> None:
             await reader.press("pagedown")
         assert any("Training" in line for line in lines)
         assert not any("…" in line for line in lines)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (200, 60)])
+async def test_no_word_of_the_matrix_is_divided(open_reader: Open, size: tuple[int, int]) -> None:
+    async with open_reader(size=size) as reader:
+        await reader.press("3", "L")
+        pane = reader.main.comparing.pane
+        grid = pane._arrangement
+        assert isinstance(grid, Grid)
+        for row, label, fields in zip(pane.table.rows, grid._labels, grid._cells, strict=True):
+            for words, lines in ((row.label, label), *zip((each.shown for each in row.fields), fields, strict=True)):
+                assert " ".join(lines).replace("- ", "-").split() == words.split()
+        assert grid.label_width <= max(len(row.label) for row in pane.table.rows) + 2
 
 
 async def test_a_base_tells_what_is_new_kept_and_not_mentioned(open_reader: Open) -> None:
