@@ -282,13 +282,17 @@ class Comparing:
             stated = [(head, each) for head, each in zip(headings, pane.current.fields, strict=True) if not each.empty]
             proof.show(stated or [(pane.place, pane.field)], pane.current.label)
         else:
-            proof.show([(pane.place, pane.field)], self._beside)
+            proof.show([(pane.place, pane.field)], self._beside, self._way_on)
         self.stage.refresh_chrome()
 
     @property
     def _beside(self) -> Clean:
         peek, cancel = self.stage.key_of("peek"), self.stage.key_of("cancel")
         return Clean(f"{peek} the whole row, {cancel} back") if self._peeked else EMPTY
+
+    @property
+    def _way_on(self) -> Clean:
+        return EMPTY if self._peeked else Clean(f"{self.stage.key_of('peek')} shows all")
 
     def do_peek(self) -> None:
         """All passages of the cell; again, of the row; again, back."""

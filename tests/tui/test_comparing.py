@@ -289,6 +289,48 @@ async def test_a_peek_against_a_base_shows_the_words_that_differ(open_reader: Op
         assert "At the base" in words
 
 
+async def test_a_proof_that_is_cut_says_so_and_which_key_shows_it(open_reader: Open) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("3")
+        panel = reader.main.query_one(ProofPanel)
+        assert drawn(panel, 1)[0].endswith(" 1 more · p shows all ─")
+        go_to(reader, "Advisory team", 1)
+        await reader.settle()
+        assert "more" not in drawn(panel, 1)[0]
+        go_to(reader, "Security reform", 0)
+        await reader.press("p")
+        assert "more" not in drawn(panel, 1)[0]
+        field = reader.main.comparing.pane.field
+        assert field is not None
+        assert field.passages[-1].evidence.quote.exact[:60] in " ".join(drawn(panel, panel.size.height))
+    async with open_reader(size=(80, 24)) as reader:
+        await reader.press("3", "L")
+        go_to(reader, "What is offered", 3)
+        await reader.press("p")
+        panel = reader.main.query_one(ProofPanel)
+        unseen = len(panel._lines) - (panel.size.height - 1)
+        assert f" {unseen} more ─" in drawn(panel, 1)[0]
+        await reader.press("G")
+        assert "more" not in drawn(panel, 1)[0]
+
+
+async def test_a_verdict_leaves_room_for_note_summary_and_words(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3", "L")
+        go_to(reader, "What is offered", 1)
+        await reader.press("c", "l", "e")
+        await reader.type("doubtful")
+        await reader.press("enter")
+        panel = reader.main.query_one(ProofPanel)
+        _, place, verdict, note, summary, whose, words = drawn(panel, panel.size.height)
+        assert place.strip() == "What is offered × May 2014~"
+        assert verdict.startswith(" Security reform, NATO (offer): new")
+        assert note.strip() == "Your note: doubtful"
+        assert summary.startswith(" Training support")
+        assert whose.startswith(" ¶5 · quotation")
+        assert "ready to assist Libya" in words
+
+
 async def test_words_are_compared_passage_by_passage(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("3", "L")
