@@ -586,6 +586,37 @@ async def test_two_articles_give_way_where_there_is_no_room(open_reader: Open) -
         assert reader.main.focused is reader.main.comparing.pane
 
 
+async def test_two_articles_come_back_as_they_were_once_there_is_room(open_reader: Open) -> None:
+    async with open_reader(size=(120, 24)) as reader:
+        comparing = reader.main.comparing
+        await reader.press("3", "L", *"ll", "L", "K", *"jjj", "h", "J")
+        view = reader.main.query_one(PairView)
+
+        def seen() -> tuple[object, ...]:
+            places = [(pane.article, pane.top_offset, pane.current) for pane in view.panes]
+            return comparing.layout, places, view.side, comparing.compared
+
+        async def narrow() -> None:
+            await reader.resize(60, 24)
+            await reader.until(lambda: comparing.layout == "matrix")
+
+        before = seen()
+        await narrow()
+        await reader.resize(120, 24)
+        await reader.until(lambda: comparing.paired)
+        assert seen() == before
+        await narrow()
+        await reader.press("enter")
+        await reader.resize(120, 24)
+        assert reader.main.pane == "article"
+        await reader.press("backspace")
+        assert seen() == before
+        await narrow()
+        await reader.press("L")
+        await reader.resize(120, 24)
+        assert comparing.layout == "items"
+
+
 async def test_a_passage_that_was_stepped_to_leads_to_its_own_cells(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("l", ":")
