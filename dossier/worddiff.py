@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from .anchor import fold
 from .text import Clean
 
 Edit = Literal["kept", "removed", "added"]
+Passage = TypeVar("Passage")
 
 _TOKENS = re.compile(r"\s*(?:\w+(?:[’'.,-]\w+)*|[^\w\s])|\s+")
 """A word or a sign, each with the white space before it."""
 _MOST = 4_000_000
 """The largest product of two token counts that is compared: the comparison's time grows with it."""
+_ALIKE = 0.4
+"""The share of words, in their order, that two passages have in common at least to be compared word by word."""
 _NEAR = 4
 """Words of what was kept that :func:`brief` shows on each side of a change."""
 
@@ -51,6 +54,35 @@ def diff_words(before: str, after: str) -> tuple[Stretch, ...]:
         stretches += [Stretch("removed", Clean(gone))] if gone else []
         stretches += [Stretch("added", Clean(came))] if came else []
     return tuple(stretches)
+
+
+def pair_alike(
+    before: Sequence[Passage], after: Sequence[Passage], words: Callable[[Passage], str]
+) -> list[tuple[Passage | None, Passage | None]]:
+    """Which passages to compare word by word: those whose ``words`` are most alike, each with one other at most.
+
+    They come in the order of ``after``, then those of ``before`` that are left; what stands alone has ``None`` beside
+    it. Passages are never joined: the words of several voices would read as one sentence that nobody said.
+    """
+    likeness = {
+        (old, new): _likeness(words(before[old]), words(after[new]))
+        for old in range(len(before))
+        for new in range(len(after))
+    }
+    partners: dict[int, int] = {}
+    for (old, new), share in sorted(likeness.items(), key=lambda each: -each[1]):
+        if share >= _ALIKE and old not in partners.values():
+            partners.setdefault(new, old)
+    paired = [(before[partners[new]] if new in partners else None, each) for new, each in enumerate(after)]
+    return [*paired, *((each, None) for old, each in enumerate(before) if old not in partners.values())]
+
+
+def _likeness(before: str, after: str) -> float:
+    """The share of words, from 0 to 1, that two passages have in common; 0 where they are too long to tell."""
+    old, new = _plain(_TOKENS.findall(before)), _plain(_TOKENS.findall(after))
+    if len(old) * len(new) > _MOST:
+        return 0.0
+    return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio()
 
 
 def _plain(tokens: Sequence[str]) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Protocol
 
 from .matrix import Field, Table
 from .strips import Piece, pad
-from .wrap import cells, wrap
+from .wrap import cells, longest_word, wrap
 
 CARDS_BELOW = 60
 """Cells of width below which a table is shown as cards."""
@@ -16,8 +17,8 @@ NARROWEST = 11
 """The fewest cells a column may have before columns are scrolled instead."""
 WIDEST = 60
 """The most cells a column may be given."""
-_COMFORTABLE = 30
-"""The most cells a column is given unasked."""
+_SPARING = 14
+"""The most cells a column is given for its longest word while others are out of view."""
 
 
 def wrapped(words: str, width: int) -> list[str]:
@@ -49,8 +50,9 @@ class Arrangement(Protocol):
 
 
 class Grid:
-    """First column and header frozen, all columns of one width; where they do not fit, some are out of view.
+    """First column and header frozen; where not all columns fit, some are out of view.
 
+    Columns are of one width, but where all fit, one with longer words takes of the others what those do not need.
     ``chosen`` is the columns' width the user asked for in cells, ``None`` where they did not.
     """
 
@@ -58,22 +60,28 @@ class Grid:
         self._table = table
         self._width = width
         least = self._least_label(width)
-        room = max(1, width - least)
+        room = max(1, width + 1 - least)  # nothing need part the last column from the edge
         count = len(table.headings)
-        self.column_width = max(1, min(_COMFORTABLE, room // max(1, min(count, room // NARROWEST))))
-        if chosen is not None:
-            self.column_width = max(1, min(room, max(NARROWEST, min(WIDEST, chosen))))
-        fitting = max(1, min(count, room // self.column_width))
-        self.label_width = max(1, width - self.column_width * fitting)
-        if chosen is not None:
-            # What columns of the width asked for leave stands empty at the right, not in the first column.
-            self.label_width = min(self.label_width, max(least, self._longest + 2))
+        needs = self._needs
+        if chosen is None and sum(needs) <= room:
+            fitting, widths = count, _shared(needs, room)
+        else:
+            in_view = max(1, min(count, room // min(_SPARING, max(needs, default=NARROWEST))))
+            each = min(room, max(NARROWEST, min(WIDEST, chosen or room // in_view)))
+            fitting = max(1, min(count, room // each))
+            widths = [each] * count
         first = max(column - fitting + 1, min(first, column))
         first = max(0, min(first, count - fitting))
         self.columns = range(first, min(count, first + fitting))
+        self._widths = widths
+        taken = sum(widths[each] for each in self.columns)
+        # What the columns leave stands empty at the right, not in the first column.
+        self.label_width = min(width + 1 - taken, max(least, self._longest + 2))
         self._gap = 1 if table.name == "matrix" else 0
         self._labels = [wrapped(row.label, self.label_width - 2) for row in table.rows]
-        self._cells = [[wrapped(field.shown, self.column_width - 1) for field in row.fields] for row in table.rows]
+        self._cells = [
+            [wrapped(field.shown, own - 1) for own, field in zip(widths, row.fields, strict=True)] for row in table.rows
+        ]
         heights = [
             max([len(label), *map(len, columns)]) + self._gap
             for label, columns in zip(self._labels, self._cells, strict=True)
@@ -84,20 +92,37 @@ class Grid:
     def _longest(self) -> int:
         return max((cells(row.label) for row in self._table.rows), default=8)
 
+    @property
+    def _needs(self) -> list[int]:
+        """The cells each column needs so that no word is divided."""
+        words = [
+            [longest_word(row.fields[each].shown) for row in self._table.rows]
+            for each in range(len(self._table.headings))
+        ]
+        return [max(NARROWEST, max(each, default=0) + 1) for each in words]
+
+    @property
+    def widest(self) -> int:
+        """The cells of the widest column."""
+        return max(self._widths, default=NARROWEST)
+
     def _least_label(self, width: int) -> int:
         if self._table.name == "matrix":
-            return max(10, min(16, width // 8))
+            words = max((longest_word(row.label) for row in self._table.rows), default=8)
+            return max(10, min(16, max(words + 2, width // 8)))
         return max(10, min(self._longest + 2, width // 4))
 
     def header(self, column: int) -> list[Piece]:
         """The offers' labels; the base in brackets."""
-        line: list[Piece] = [(" " * self.label_width, "header")]
+        line: list[Piece] = [(" " * (self.label_width - 1), "header")]
         for each in self.columns:
             words = self._table.headings[each]
             shown = f"[{words}]" if each == self._table.base else words
-            line.append((pad(shown, self.column_width - 1, "centre"), "header-current" if each == column else "header"))
             line.append((" ", "header"))
-        free = self._width - self.label_width - self.column_width * len(self.columns)
+            line.append(
+                (pad(shown, self._widths[each] - 1, "centre"), "header-current" if each == column else "header")
+            )
+        free = self._width + 1 - self.label_width - sum(self._widths[each] for each in self.columns)
         return [*line, (" " * free, "header")]
 
     def line(self, row: int, line: int, cursor: tuple[int, int], over: str) -> Iterator[Piece]:
@@ -107,15 +132,14 @@ class Grid:
         gap = line >= self.tops[row + 1] - self.tops[row] - self._gap
         yield "▌" if here and not gap else " ", "marker"
         yield pad(label[line] if line < len(label) else "", self.label_width - 2), "marker" if here else "faint"
-        yield " ", ""
         for column in self.columns:
+            yield " ", ""
             words = self._cells[row][column]
             field = self._table.rows[row].fields[column]
             centred = field.empty or self._table.name == "items"
             shown = "" if gap or line >= len(words) else words[line]
             painted = over if (row, column) == cursor and not gap else ""
-            yield from _cell(field, shown, self.column_width - 1, painted, centred=centred)
-            yield " ", ""
+            yield from _cell(field, shown, self._widths[column] - 1, painted, centred=centred)
 
     def span(self, row: int, column: int) -> tuple[int, int]:  # noqa: ARG002  (a row's cells stand side by side)
         """The row's lines."""
@@ -123,8 +147,9 @@ class Grid:
 
     def column_at(self, row: int, line: int, x: int) -> int | None:  # noqa: ARG002  (likewise)
         """By the place on the line."""
-        column = self.columns.start + (x - self.label_width) // self.column_width
-        return column if x >= self.label_width and column in self.columns else None
+        ends = accumulate((self._widths[each] for each in self.columns), initial=self.label_width)
+        column = self.columns.start + bisect_right([*ends], x) - 1
+        return column if column in self.columns else None
 
     def after(self, row: int, column: int, by: int) -> tuple[int, int]:
         """Rows further."""
@@ -195,6 +220,17 @@ def arrange(table: Table, width: int, chosen: int | None, first: int, column: in
     if width < CARDS_BELOW:
         return Cards(table, width)
     return Grid(table, width, chosen, first, column)
+
+
+def _shared(needs: Sequence[int], room: int) -> list[int]:
+    """The widths of columns that share the room equally, as far as each then has the cells it needs."""
+    widths = [0] * len(needs)
+    for left, column in zip(
+        range(len(needs), 0, -1), sorted(range(len(needs)), key=lambda each: -needs[each]), strict=True
+    ):
+        widths[column] = max(needs[column], min(WIDEST, room // left))
+        room -= widths[column]
+    return widths
 
 
 def _cell(field: Field, words: str, width: int, over: str, *, centred: bool) -> Iterator[Piece]:

@@ -127,7 +127,7 @@ class ComparePane(Scroller):
         """Make the columns wider or narrower by so many steps; false where they cannot be."""
         if not isinstance(self._arrangement, Grid):
             return False
-        before = self._arrangement.column_width
+        before = self._arrangement.widest
         self.chosen_width = max(NARROWEST, min(WIDEST, self.size.width, before + by * _STEP))
         self._lay_out()
         return self.chosen_width != before

@@ -37,6 +37,8 @@ class Comparing:
         self._only: Clean | None = None
         """The id of the offer that alone is shown beside the base, in the rows that may differ."""
         self._pairing: Pairing | None = None
+        self._gave_way: tuple[Offer, ...] = ()
+        """The table's offers when two articles gave way to it, while they wait for room."""
         self._peeked = ""
 
     @property
@@ -84,6 +86,7 @@ class Comparing:
         if first:
             self._restore()
             self.show()
+        await self.fit()
         if self._pair is not None:
             self._pair.focus()
 
@@ -155,15 +158,18 @@ class Comparing:
             self.stage.say(Clean(f"Two articles side by side need {LEAST_WIDTH} columns"))
         await self.set_layout(order[(current + 1) % len(order)])
 
-    async def set_layout(self, layout: str) -> None:
-        """Show the comparison in another layout."""
+    async def set_layout(self, layout: str, *, again: bool = False) -> None:
+        """Show the comparison in another layout; ``again`` is for two articles, as they were before they gave way."""
         from .pairing import Pairing  # imported late: not needed to read
 
-        self.layout = layout
+        self.layout, self._gave_way = layout, ()
         if layout == PAIR:
             if self._pairing is None:
                 self._pairing = Pairing(self.stage, self.travel, self.pane)
-            await self._pairing.open(self.pane.table.base)
+            if again:
+                self._pairing.reopen()
+            else:
+                await self._pairing.open(self.pane.table.base)
         elif self._pairing is not None:
             self._pairing.close()
         for each in (self.pane, self.proof):
@@ -174,10 +180,19 @@ class Comparing:
         self._keep()
         self.stage.refresh_chrome()
 
-    async def leave_pair(self) -> None:
-        """Show the matrix in place of two articles for which there is no room."""
-        if self.layout == PAIR:
+    async def fit(self) -> None:
+        """Show the matrix in place of two articles for which there is no room, and them again once there is."""
+        if self._pairing is None or not self.stage.usable:
+            return
+        from .pair import LEAST_WIDTH  # imported late: not needed to read
+
+        wide, offers = self.stage.app.size.width >= LEAST_WIDTH, self.pane.table.offers
+        if self.layout == PAIR and not wide:
             await self.set_layout(MATRIX)
+            self._gave_way = offers
+        elif wide and self._gave_way and self._gave_way == offers:
+            self.close_peek()
+            await self.set_layout(PAIR, again=True)
 
     def _widen(self, by: int) -> None:
         if self.layout == PAIR or not self.pane.widen(by):
@@ -282,13 +297,17 @@ class Comparing:
             stated = [(head, each) for head, each in zip(headings, pane.current.fields, strict=True) if not each.empty]
             proof.show(stated or [(pane.place, pane.field)], pane.current.label)
         else:
-            proof.show([(pane.place, pane.field)], self._beside)
+            proof.show([(pane.place, pane.field)], self._beside, self._way_on)
         self.stage.refresh_chrome()
 
     @property
     def _beside(self) -> Clean:
         peek, cancel = self.stage.key_of("peek"), self.stage.key_of("cancel")
         return Clean(f"{peek} the whole row, {cancel} back") if self._peeked else EMPTY
+
+    @property
+    def _way_on(self) -> Clean:
+        return EMPTY if self._peeked else Clean(f"{self.stage.key_of('peek')} shows all")
 
     def do_peek(self) -> None:
         """All passages of the cell; again, of the row; again, back."""

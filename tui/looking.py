@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from ..dossier.text import EMPTY, Clean
@@ -18,6 +19,8 @@ from .visit import Place, Stop, Visit
 from .widgets import RowList
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from ..search.within import Folding
     from .compare import ComparePane
     from .matrix import Field
@@ -39,16 +42,15 @@ class Looking:
         """Ask for words, and go to them as they are typed."""
         pane, focused = self.stage.pane, self.stage.focused
         if pane in _LISTS and isinstance(focused, RowList):
-            await self._find_row(_rows_of(focused), focused.cursor, focused.move)
+            await self._find_row(
+                _Rows("row", focused, partial(_rows_of, focused), lambda: focused.cursor, focused.move)
+            )
         elif pane == COMPARE and isinstance(focused, ArticlePane):
             await self._find_in(focused, pane)
         elif pane == COMPARE:
             from .compare import ComparePane  # imported late: not needed to read
 
-            table = self.stage.query_one("#compare", ComparePane)
-            columns = max(1, len(table.table.headings))
-            at = table.row * columns + table.column
-            await self._find_row(_cells_of(table), at, lambda cell: table.move_to(*divmod(cell, columns)), "cell")
+            await self._find_row(_cells_of(self.stage.query_one("#compare", ComparePane)))
         elif self.stage.article_pane.article is None:
             self.stage.say(Clean("No article is open to find words in"))
         else:
@@ -59,14 +61,12 @@ class Looking:
         live = _InArticle(self.stage, self.travel, self._past, origin, article)
         await self.stage.ask_live("/", "", live, self._past)
 
-    async def _find_row(
-        self, rows: Sequence[str], cursor: int, move: Callable[[int], object], name: str = "row"
-    ) -> None:
-        if rows:
-            live = _InRows(self.stage, self._past, rows, cursor, move, name)
+    async def _find_row(self, rows: _Rows) -> None:
+        if rows.said():
+            live = _InRows(self.stage, self.travel, self._past, rows)
             await self.stage.ask_live("/", "", live, self._past)
         else:
-            self.stage.say(Clean(f"There are no {name}s here to find words in"))
+            self.stage.say(Clean(f"There are no {rows.name}s here to find words in"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,53 +172,91 @@ class _InArticle:
         self._stage.refresh_chrome()
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a list, or the cells of a table (``name`` says which): what each says, and how the cursor moves."""
+
+    name: str
+    widget: Widget
+    said: Callable[[], Sequence[str]]
+    cursor: Callable[[], int]
+    move: Callable[[int], object]
+
+
 class _InRows:
-    """Words in the rows of a list, or the cells of a table (``name`` says which).
+    """Words in rows: the cursor goes to the first that holds them, from where it stood on, and then through them."""
 
-    The cursor goes to the first that holds them, from where it stood on.
-    """
-
-    def __init__(
-        self, stage: Stage, past: Past, rows: Sequence[str], cursor: int, move: Callable[[int], object], name: str
-    ) -> None:
-        from ..search.within import Folding  # imported late: not needed to read
-
-        self._stage, self._past = stage, past
-        self._rows = [Folding(row) for row in rows]
-        self._cursor = cursor
-        self._move = move
-        self._name = name
+    def __init__(self, stage: Stage, travel: Travel, past: Past, rows: _Rows) -> None:
+        self._stage, self._travel, self._past = stage, travel, past
+        self._rows = rows
+        self._cursor = rows.cursor()
+        self._folded = self._fold()
+        self._words = EMPTY
         self._said = ""
 
+    @property
+    def widget(self) -> Widget:
+        """The list that is looked through."""
+        return self._rows.widget
+
+    def _fold(self) -> list[Folding]:
+        from ..search.within import Folding  # imported late: not needed to read
+
+        return [Folding(each) for each in self._rows.said()]
+
+    def _found(self, words: str) -> list[int]:
+        return [number for number, row in enumerate(self._folded) if row.find(words)]
+
     def _find(self, words: str, start: int) -> Line:
-        found = [number for number, row in enumerate(self._rows) if row.find(words)]
+        found = self._found(words)
         if not found:
             self._said = ""
-            self._move(self._cursor)
+            self._rows.move(self._cursor)
             return _NONE if words.strip() else ()
         at = next((number for number, row in enumerate(found) if row >= start), 0)
         self._said = f"{at + 1}/{len(found)}"
-        self._move(found[at])
+        self._rows.move(found[at])
         return [(f" {self._said} ", "accent")]
 
     def typed(self, words: Clean) -> Line:
         return self._find(words, self._cursor)
 
     def entered(self, words: Clean) -> None:
-        """Stay; without words, go to the next row with the last ones."""
+        """Stay, and keep what was found to be stepped through; without words, find the last ones again."""
         if not words and self._past.lines:
             words = self._past.lines[-1]
             self._find(words, self._cursor + 1)
-        if self._said:
-            self._past.keep(words)
-            key = self._stage.key_of("find")
-            self._stage.say(Clean(f"{self._name} {self._said} with “{words}” · {key} and Enter go to the next"))
-        else:
-            self._stage.say(Clean(f"“{words}” stands in no {self._name} here" if words else "Nothing to find"))
+        if not self._said:
+            named = f"“{words}” stands in no {self._rows.name} here"
+            self._stage.say(Clean(named if words else "Nothing to find"))
+            return
+        self._past.keep(words)
+        self._words, self._travel.found_rows = words, self
+        self._tell()
+
+    def _tell(self) -> None:
+        key = self._stage.key_of("next_stop")
+        more = ", the only one" if self._said == "1/1" else f" · {key} next"
+        self._stage.say(Clean(f"{self._rows.name} {self._said} with “{self._words}”{more}"))
+
+    def step(self, by: int) -> None:
+        """To the next (``by`` > 0) or previous row with the words, among the rows as they are now."""
+        self._folded = self._fold()
+        found, here = self._found(self._words), self._rows.cursor()
+        ahead = [row for row in found if (row > here if by > 0 else row < here)]
+        if not ahead and found != [here]:
+            edge, other = ("further", "previous_stop") if by > 0 else ("earlier", "next_stop")
+            key = self._stage.key_of(other)
+            self._stage.say(Clean(f"No {edge} {self._rows.name} with “{self._words}”; {key} goes the other way"))
+            return
+        row = here if not ahead else ahead[0] if by > 0 else ahead[-1]
+        self._said = f"{found.index(row) + 1}/{len(found)}"
+        self._rows.move(row)
+        self._tell()
 
     def left(self) -> None:
         """Put the cursor back."""
-        self._move(self._cursor)
+        self._rows.move(self._cursor)
 
 
 def _rows_of(rows: RowList) -> list[str]:
@@ -226,8 +264,23 @@ def _rows_of(rows: RowList) -> list[str]:
     return [rows.said(index) if rows.choosable(index) else "" for index in range(rows.count)]
 
 
-def _cells_of(table: ComparePane) -> list[str]:
-    """All that the cells of the comparison say, row by row; their row's label counts as the cursor's column."""
+def _cells_of(table: ComparePane) -> _Rows:
+    """The cells of the comparison, row by row."""
+
+    def columns() -> int:
+        return max(1, len(table.table.headings))
+
+    return _Rows(
+        "cell",
+        table,
+        partial(_said_in_cells, table),
+        lambda: table.row * columns() + table.column,
+        lambda cell: table.move_to(*divmod(cell, columns())),
+    )
+
+
+def _said_in_cells(table: ComparePane) -> list[str]:
+    """All that the cells of the comparison say; their row's label counts as the cursor's column."""
     return [
         "\n".join(filter(None, (row.label if column == table.column else "", *_said_in(field))))
         for row in table.table.rows

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual.app import ComposeResult
-from textual.message import Message
 
 from ..dossier.article import Article, date_of, outlet_of
 from ..dossier.text import Clean
@@ -69,9 +68,6 @@ class PairView(Frame):
     PairView #pair-left-box { border-right: solid $nr-rule; }
     """
 
-    class Narrow(Message):
-        """The terminal has become too narrow for two articles."""
-
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.locked = True
@@ -124,8 +120,3 @@ class PairView(Frame):
         """Draw the titles anew."""
         self._side = self.side
         self.mark_focus()
-
-    def on_resize(self) -> None:
-        """Say that there is no room left, where there is none."""
-        if 0 < self.app.size.width < LEAST_WIDTH:
-            self.post_message(self.Narrow())

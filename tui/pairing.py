@@ -22,6 +22,8 @@ class Pairing:
         self.travel = travel
         self._table = table
         self._columns = [0, 0]
+        self._lit = EMPTY
+        """The row whose passages are lit, by id."""
 
     @property
     def _view(self) -> PairView:
@@ -59,6 +61,13 @@ class Pairing:
         self._view.to_side(1)
         self.stage.call_after_refresh(self._light)
 
+    def reopen(self) -> None:
+        """Show the two articles as they were; only another row of the table is lit anew."""
+        self._view.remove_class("hidden")
+        self.focus()
+        if self._row is not None and self._row.id != self._lit:
+            self.stage.call_after_refresh(self._light)
+
     @property
     def columns(self) -> tuple[int, int]:
         """The columns of the two offers, left and right."""
@@ -91,6 +100,7 @@ class Pairing:
         """Light the row's passages in both articles, and the hits of a search."""
         if self._row is None:
             return
+        self._lit = self._row.id
         for side, pane in enumerate(self._view.panes):
             pane.set_layer(HIT, self.travel.found_in(pane.article))
             passages = self._row.fields[self._columns[side]].passages

@@ -71,6 +71,12 @@ class MainScreen(Controlled):
         self.travel.prepare()
         self.finding.prepare_index()
 
+    def share_out(self, size: Size) -> None:
+        """Lay out for a size of the terminal; then two articles of the comparison give way or return."""
+        super().share_out(size)
+        if self.view == "compare-view":
+            self.call_later(self.comparing.fit)
+
     def on_descendant_focus(self) -> None:
         """Draw titles and footer for the pane that has the focus now."""
         if self.focused is not None:
@@ -304,10 +310,6 @@ class MainScreen(Controlled):
     def on_compare_pane_moved(self) -> None:
         """Another cell is to be looked at."""
         self.comparing.show_proof()
-
-    async def on_pair_view_narrow(self) -> None:
-        """Two articles have no room left."""
-        await self.comparing.leave_pair()
 
     async def on_compare_pane_chosen(self, event: ComparePane.Chosen) -> None:
         """A cell was opened."""

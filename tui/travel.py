@@ -18,7 +18,7 @@ from .sources import SourcesPane
 from .stage import Stage
 from .strips import Line
 from .textpane import TextPane
-from .visit import History, Place, Stop, Visit
+from .visit import FoundRows, History, Place, Stop, Visit
 from .widgets import RowList
 from .wrap import cells
 
@@ -33,6 +33,8 @@ class Travel:
         self.stage = stage
         self.reading = reading
         self.visit: Visit | None = None
+        self.found_rows: FoundRows | None = None
+        """What was found in a list since the visit began."""
         self.history = History()
         self._began: Place | None = None
         self._decorated: Clean | None = None
@@ -184,7 +186,7 @@ class Travel:
         self._began = self.place if pane.article is not None else None
         if self._began is not None:
             self.history.remember(self._began)
-        self.visit = visit
+        self.visit, self.found_rows = visit, None
         await self._go()
 
     async def _go(self) -> None:
@@ -217,7 +219,7 @@ class Travel:
 
     def light(self, visit: Visit | None) -> None:
         """Make a visit the current one, or none, and light its stops in the open article."""
-        self.visit = visit
+        self.visit, self.found_rows = visit, None
         self._light()
 
     def began_at(self, place: Place) -> None:
@@ -257,6 +259,9 @@ class Travel:
         return stop if at is not None and at.number == pane.current else None
 
     async def _step(self, by: int) -> None:
+        if self.found_rows is not None and self.stage.focused is self.found_rows.widget:
+            self.found_rows.step(by)
+            return
         if self.visit is None:
             search, find = self.stage.key_of("search"), self.stage.key_of("find")
             self.stage.say(
@@ -320,7 +325,7 @@ class Travel:
             self.stage.sources_pane.filter(EMPTY)
             return True
         lit = self.visit is not None
-        self.visit = None
+        self.visit = self.found_rows = None
         self._light()
         return lit
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..dossier.text import EMPTY, Clean
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 
 class Stop(NamedTuple):
@@ -58,6 +61,17 @@ class Visit:
             return False
         self.index = target
         return True
+
+
+class FoundRows(Protocol):
+    """Rows of a list in which words were found; where the list has the focus, they are stepped through."""
+
+    @property
+    def widget(self) -> Widget:
+        """The list."""
+
+    def step(self, by: int) -> None:
+        """To the next (``by`` > 0) or previous of them, and say where that is."""
 
 
 class Place(NamedTuple):

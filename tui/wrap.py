@@ -42,9 +42,7 @@ def wrap(words: str, width: int) -> list[tuple[int, int]]:
     width = max(1, width)
     rows: list[tuple[int, int]] = []
     start = column = 0
-    cuts = [*(match.start() for match in _BREAK.finditer(words)), len(words)]
-    begin = 0
-    for end in cuts:
+    for begin, end in _pieces(words):
         piece = words[begin:end]
         visible = cells(piece.rstrip(_HANGING))
         if begin > start and column + visible > width:  # what stands there may have no width of its own
@@ -56,22 +54,41 @@ def wrap(words: str, width: int) -> list[tuple[int, int]]:
             start = begin + rest[0]
             piece = piece[rest[0] :]
         column += cells(piece)
-        begin = end
     if start < len(words) or not rows:
         rows.append((start, len(words)))
     return rows
 
 
+def longest_word(words: str) -> int:
+    """The cells that :func:`wrap` needs so as to divide no word."""
+    return max(cells(words[begin:end].rstrip(_HANGING)) for begin, end in _pieces(words))
+
+
+def _pieces(words: str) -> Iterable[tuple[int, int]]:
+    """The ranges that are divided only where a row is too narrow for one."""
+    return pairwise([0, *(match.start() for match in _BREAK.finditer(words)), len(words)])
+
+
 def _chop(words: str, width: int) -> list[tuple[int, int]]:
-    """Ranges of at most ``width`` cells, divided between graphemes; white space at the very end hangs."""
+    """Ranges of at most ``width`` cells, divided between graphemes; white space at the very end hangs.
+
+    Signs at the end take two letters with them where there is room, so that no row begins with a comma.
+    """
     rows: list[tuple[int, int]] = []
     start = column = 0
     solid = len(words.rstrip(_HANGING))
-    for first, _, size in _graphemes(words):
+    graphemes = _graphemes(words)
+    for first, _, size in graphemes:
         if column and column + size > width and first < solid:
             rows.append((start, first))
             start, column = first, 0
         column += size
+    if rows and not any(map(str.isalnum, words[start:solid])):
+        before, _ = rows.pop()
+        letters = [first for first, _, _ in graphemes if before < first < start and words[first].isalnum()]
+        fitting = [first for first in letters[-2:] if cells(words[first:solid]) <= width]
+        start = min(fitting, default=start)
+        rows.append((before, start))
     rows.append((start, len(words)))
     return rows
 

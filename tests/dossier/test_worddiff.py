@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from natoreader.dossier.anchor import fold
 from natoreader.dossier.text import Clean
-from natoreader.dossier.worddiff import Stretch, brief, diff_words
+from natoreader.dossier.worddiff import Stretch, brief, diff_words, pair_alike
 
 WORDS = st.lists(st.sampled_from(["We", "are", "not", "planning", "1,000", "“a”", "‘b’", ".", "—"]), max_size=12)
 
@@ -45,6 +45,30 @@ def test_typography_and_white_space_are_no_change() -> None:
 def test_texts_too_long_to_compare_are_one_removed_and_one_added() -> None:
     before, after = "a " * 3000, "b " * 3000
     assert [each.edit for each in diff_words(before, after)] == ["removed", "added"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pairs"),
+    [
+        (["a b c d", "e f g h"], ["e f g x", "a b c d"], [("e f g h", "e f g x"), ("a b c d", "a b c d")]),
+        (["a b c d"], ["a b x y", "a b c x"], [(None, "a b x y"), ("a b c d", "a b c x")]),
+        (["a b c d", "a b c"], ["A, b, c, d"], [("a b c d", "A, b, c, d"), ("a b c", None)]),
+        (["a b"], ["c d"], [(None, "c d"), ("a b", None)]),
+        ([], ["c d"], [(None, "c d")]),
+        (["a " * 3000], ["a " * 3000], [(None, "a " * 3000), ("a " * 3000, None)]),
+    ],
+)
+def test_passages_are_compared_with_those_most_alike_and_no_others(
+    before: list[str], after: list[str], pairs: list[tuple[str | None, str | None]]
+) -> None:
+    assert pair_alike(before, after, str) == pairs
+
+
+@given(st.lists(WORDS.map(" ".join), max_size=4), st.lists(WORDS.map(" ".join), max_size=4))
+def test_no_passage_is_left_out_or_taken_twice(before: list[str], after: list[str]) -> None:
+    pairs = pair_alike(before, after, str)
+    assert sorted(old for old, _ in pairs if old is not None) == sorted(before)
+    assert [new for _, new in pairs if new is not None] == after
 
 
 @given(WORDS, WORDS)

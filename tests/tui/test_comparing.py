@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from natoreader.dossier.folder import bundled
+from natoreader.tui.arrangement import Grid
 from natoreader.tui.menu import MenuList
 from natoreader.tui.pair import PairView
 from natoreader.tui.proof import ProofPanel
@@ -175,6 +176,19 @@ async def test_no_word_of_the_grid_is_cut(open_reader: Open) -> None:
         assert not any("…" in line for line in lines)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (200, 60)])
+async def test_no_word_of_the_matrix_is_divided(open_reader: Open, size: tuple[int, int]) -> None:
+    async with open_reader(size=size) as reader:
+        await reader.press("3", "L")
+        pane = reader.main.comparing.pane
+        grid = pane._arrangement
+        assert isinstance(grid, Grid)
+        for row, label, fields in zip(pane.table.rows, grid._labels, grid._cells, strict=True):
+            for words, lines in ((row.label, label), *zip((each.shown for each in row.fields), fields, strict=True)):
+                assert " ".join(lines).replace("- ", "-").split() == words.split()
+        assert grid.label_width <= max(len(row.label) for row in pane.table.rows) + 2
+
+
 async def test_a_base_tells_what_is_new_kept_and_not_mentioned(open_reader: Open) -> None:
     async with open_reader(size=(120, 40)) as reader:
         await reader.press("3", "l", "l", "c")
@@ -273,6 +287,65 @@ async def test_a_peek_against_a_base_shows_the_words_that_differ(open_reader: Op
         assert "[-" in words
         assert "{+" in words
         assert "At the base" in words
+
+
+async def test_a_proof_that_is_cut_says_so_and_which_key_shows_it(open_reader: Open) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("3")
+        panel = reader.main.query_one(ProofPanel)
+        assert drawn(panel, 1)[0].endswith(" 1 more · p shows all ─")
+        go_to(reader, "Advisory team", 1)
+        await reader.settle()
+        assert "more" not in drawn(panel, 1)[0]
+        go_to(reader, "Security reform", 0)
+        await reader.press("p")
+        assert "more" not in drawn(panel, 1)[0]
+        field = reader.main.comparing.pane.field
+        assert field is not None
+        assert field.passages[-1].evidence.quote.exact[:60] in " ".join(drawn(panel, panel.size.height))
+    async with open_reader(size=(80, 24)) as reader:
+        await reader.press("3", "L")
+        go_to(reader, "What is offered", 3)
+        await reader.press("p")
+        panel = reader.main.query_one(ProofPanel)
+        unseen = len(panel._lines) - (panel.size.height - 1)
+        assert f" {unseen} more ─" in drawn(panel, 1)[0]
+        await reader.press("G")
+        assert "more" not in drawn(panel, 1)[0]
+
+
+async def test_a_verdict_leaves_room_for_note_summary_and_words(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3", "L")
+        go_to(reader, "What is offered", 1)
+        await reader.press("c", "l", "e")
+        await reader.type("doubtful")
+        await reader.press("enter")
+        panel = reader.main.query_one(ProofPanel)
+        _, place, verdict, note, summary, whose, words = drawn(panel, panel.size.height)
+        assert place.strip() == "What is offered × May 2014~"
+        assert verdict.startswith(" Security reform, NATO (offer): new")
+        assert note.strip() == "Your note: doubtful"
+        assert summary.startswith(" Training support")
+        assert whose.startswith(" ¶5 · quotation")
+        assert "ready to assist Libya" in words
+
+
+async def test_words_are_compared_passage_by_passage(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3", "L")
+        go_to(reader, "What is offered", 1)
+        await reader.press("c", "l", "p")
+        words = " ".join(proved(reader).split())
+        assert "only here: ¶5 · quotation · Anders Fogh Rasmussen {+we are ready to assist" in words
+        assert "training support to Libyan security forces+} only at the base: ¶4 · quotation" in words
+        assert "to conduct this effort,”-] only at the base: ¶5 · quotation in part" in words
+        await reader.press("escape")
+        go_to(reader, "Not planned, or refused without a request", 3)
+        await reader.press("c", "l", "p")
+        words = " ".join(proved(reader).split())
+        paired = "Stoltenberg (named in ¶3) → ¶7 · quotation · Jens Stoltenberg (named in ¶6) “We are not"
+        assert f"{paired}[- planning for a ‘-]{{+ talking about the+}} combat" in words
 
 
 async def test_what_nobody_checked_is_not_called_silent(open_reader: Open, tmp_path: Path) -> None:
@@ -511,6 +584,37 @@ async def test_two_articles_give_way_where_there_is_no_room(open_reader: Open) -
         await reader.resize(70, 24)
         await reader.until(lambda: reader.main.comparing.layout == "matrix")
         assert reader.main.focused is reader.main.comparing.pane
+
+
+async def test_two_articles_come_back_as_they_were_once_there_is_room(open_reader: Open) -> None:
+    async with open_reader(size=(120, 24)) as reader:
+        comparing = reader.main.comparing
+        await reader.press("3", "L", *"ll", "L", "K", *"jjj", "h", "J")
+        view = reader.main.query_one(PairView)
+
+        def seen() -> tuple[object, ...]:
+            places = [(pane.article, pane.top_offset, pane.current) for pane in view.panes]
+            return comparing.layout, places, view.side, comparing.compared
+
+        async def narrow() -> None:
+            await reader.resize(60, 24)
+            await reader.until(lambda: comparing.layout == "matrix")
+
+        before = seen()
+        await narrow()
+        await reader.resize(120, 24)
+        await reader.until(lambda: comparing.paired)
+        assert seen() == before
+        await narrow()
+        await reader.press("enter")
+        await reader.resize(120, 24)
+        assert reader.main.pane == "article"
+        await reader.press("backspace")
+        assert seen() == before
+        await narrow()
+        await reader.press("L")
+        await reader.resize(120, 24)
+        assert comparing.layout == "items"
 
 
 async def test_a_passage_that_was_stepped_to_leads_to_its_own_cells(open_reader: Open) -> None:

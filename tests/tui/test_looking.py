@@ -184,8 +184,39 @@ async def test_cells_of_the_comparison_are_found_by_all_their_words(open_reader:
         await find(reader, "claimed or")
         await reader.press("enter")
         assert pane.place == "Claimed or called important × Sep 2012~"
-        assert reader.message.startswith("cell 1/1 with")
+        assert reader.message == "cell 1/1 with “claimed or”, the only one"
         assert reader.main.pane == "compare"
+
+
+async def test_n_goes_on_through_the_cells_that_were_found(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3", "L", "g", "g", *"hhhh")
+        pane = reader.main.comparing.pane
+        await find(reader, "embargo")
+        await reader.press("enter")
+        place = pane.place
+        for key in ("n", "N"):
+            await reader.press(key)
+            assert reader.message == "cell 1/1 with “embargo”, the only one"
+            assert pane.place == place
+        await reader.press("g", "g", *"hhhh")
+        await find(reader, "brussels")
+        await reader.press("enter")
+        places = [pane.place]
+        for number in (2, 3):
+            await reader.press("n")
+            assert reader.message.startswith(f"cell {number}/3 with “brussels”")
+            places.append(pane.place)
+        assert len(set(places)) == 3
+        await reader.press("n")
+        assert reader.message == "No further cell with “brussels”; N goes the other way"
+        await reader.press("N")
+        assert pane.place == places[1]
+        await reader.press("enter", "n")
+        assert reader.main.travel.visit is not None
+        assert reader.main.travel.visit.counter.startswith("evidence 2/")
+        await reader.press("backspace", "N")
+        assert reader.main.travel.visit.counter.startswith("evidence 1/")
 
 
 async def test_words_are_found_in_the_one_of_two_articles_that_is_in_use(open_reader: Open) -> None:
@@ -231,6 +262,10 @@ async def test_rows_of_the_bookmarks_are_found_one_after_another(open_reader: Op
         await reader.press("enter")
         assert reader.message == "“stands nowhere” stands in no row here"
         assert pane.cursor == first
+        await find(reader, "nato")
+        await reader.press("enter", "n")
+        assert reader.message.startswith("row 2/")
+        assert pane.cursor > first
 
 
 async def test_in_search_it_goes_to_the_query_box(open_reader: Open) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from natoreader.dossier.folder import bundled
 from natoreader.dossier.text import Clean, Text
 from natoreader.tui.strips import fit, pad
-from natoreader.tui.wrap import Brackets, TextMap, cells, column_of, offset_at, wrap
+from natoreader.tui.wrap import Brackets, TextMap, cells, column_of, longest_word, offset_at, wrap
 from rich.cells import split_graphemes
 
 ARTICLES = sorted(Path(bundled(), "articles").glob("*.txt"))
@@ -62,6 +62,21 @@ def test_words_are_not_divided_where_they_fit() -> None:
         "“positively” ",
         "to the request",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "width", "rows"),
+    [
+        ("so provisionally, to", 13, ["so ", "provisional", "ly, to"]),
+        ("provisionally", 12, ["provisionall", "y"]),
+        ("reform.”)", 6, ["refo", "rm.”)"]),
+        ("abc,,,", 3, ["abc", ",,,"]),
+        ("......", 4, ["....", ".."]),
+    ],
+)
+def test_a_divided_word_keeps_the_signs_behind_it(line: str, width: int, rows: list[str]) -> None:
+    assert [line[start:end] for start, end in wrap(line, width)] == rows
+    assert longest_word(line) > width
 
 
 def test_a_compound_may_end_a_row_after_its_hyphen() -> None:
