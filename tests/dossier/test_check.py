@@ -119,6 +119,10 @@ def test_a_sound_dossier_has_no_problem(with_evidence: Callable[..., Dossier]) -
             "speaker_from: article a has no paragraph 0",
         ),
         (
+            evidence("Libya has to ask", 'speaker = "X"\nspeaker_quote = "NATO is ready to help"'),
+            "speaker_quote: “NATO is ready to help” stands 2 times in article a; quote more of the words around it",
+        ),
+        (
             evidence("x" * 200),
             f"quote: “{'x' * 59}…” is not in article a; the cell “O × X” is stale",
         ),
@@ -255,6 +259,24 @@ def test_a_position_is_used_on_its_own_text_and_the_quote_on_any_other(
     assert edited.articles[0].text.value[passage.start : passage.end] == "NATO is not ready to help"
     assert is_stale(edited, edited.comparison.cells[0])
     assert len(faults(edited)) == 1
+
+
+def test_a_speaker_named_by_a_paragraph_alone_is_uncertain_once_the_text_was_edited(
+    with_evidence: Callable[..., Dossier],
+) -> None:
+    start = ARTICLE.index("Libya has to ask")
+    at = f'start = {start}\nend = {start + 16}\nsha256 = "{Text(Clean(ARTICLE)).sha256}"'
+    dossier = with_evidence(evidence("Libya has to ask", f'{at}\nspeaker = "X"\nspeaker_from = 2'))
+    (passage,) = place(dossier, dossier.comparison.cells[0])
+    assert (passage.carried_from, faults(dossier)) == ("¶2", [])
+    (dossier.path / "a.txt").write_text(ARTICLE.replace("Libya has", "More.\nLibya has"), encoding="utf-8")
+    edited = open_dossier(dossier.path)
+    (passage,) = place(edited, edited.comparison.cells[0])
+    assert (passage.paragraph, passage.carried_from) == (4, "another paragraph")
+    assert (
+        "comparison.toml: cells[0].evidence[0].speaker_from: paragraph 2 was counted before article a was edited, "
+        "and may be another now; name the speaker by speaker_quote"
+    ) in faults(edited)
 
 
 def test_a_paragraph_beside_a_position_is_checked_in_the_text_it_was_counted_in(
