@@ -142,7 +142,11 @@ def test_an_edited_text_is_told_of_along_with_its_other_faults(opened: Open) -> 
         "a.txt": ARTICLE,
         "b.txt": ARTICLE,
     })  # fmt: skip
+    shifted = "block may have shifted, as the text was edited; name it by its words alone"
     assert faults(dossier) == [
+        f"dossier.toml: articles[0].blocks[0]: this headline {shifted}",
+        f"dossier.toml: articles[0].blocks[1]: this notice {shifted}",
+        f"dossier.toml: articles[0].blocks[2]: this related {shifted}",
         "dossier.toml: articles[0].sha256: the text of a.txt is not the one recorded; it was edited since",
         "dossier.toml: articles[1].blocks[0]: the quote “PARIS” is not in the article",
         "dossier.toml: articles[1].sha256: the text of b.txt is not the one recorded; it was edited since",

@@ -140,6 +140,20 @@ def test_a_line_before_all_others_moves_nothing(edited: Edited) -> None:
     assert {each.resolution.status for each in passages(dossier)} == {"same"}
 
 
+@pytest.mark.parametrize("id", ["000", "001", "002", "003", "004"])
+def test_a_line_before_all_others_shifts_no_block(edited: Edited, id: str) -> None:
+    def apart(dossier: Dossier) -> list[tuple[str, str]]:
+        article = dossier.article(id)
+        assert article is not None
+        return [
+            (each.type, article.text.value[each.start : each.end]) for each in article.blocks if each.type != "body"
+        ]
+
+    dossier = edited(id, lambda text: f"A new first line.\n{text}")
+    assert apart(dossier) == apart(open_dossier(bundled()))
+    assert [str(each.key) for each in check(dossier)] == [f"articles[{int(id)}].sha256"]
+
+
 @pytest.mark.parametrize(
     ("article", "before", "words"),
     [
@@ -154,6 +168,7 @@ def test_the_paragraph_that_names_the_speaker_is_found_again(
     dossier = edited(article, paragraphs(before, lambda lines, at: [*lines[:at], "Inserted.", "", *lines[at:]]))
     said = [each for each in passages(dossier) if each.evidence.quote.exact.startswith(words)]
     assert {each.carried_from for each in said} == {"¶7"}
+    assert faults(dossier) == []
 
 
 def test_a_speaker_whose_naming_was_edited_is_carried_over_from_no_paragraph_in_particular(edited: Edited) -> None:
