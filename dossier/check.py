@@ -68,7 +68,7 @@ def _check_speaker(dossier: Dossier, passage: Passage) -> Iterator[Problem]:
         fault = _fault(dossier, evidence.naming, found, hint="quote more of the words around it")
         if fault:
             yield problem(COMPARISON, f"{key}.speaker_quote", fault)
-    elif number is not None and passage.speaker_from is None:
+    elif passage.counted_elsewhere:
         message = (
             f"paragraph {number} was counted before article {evidence.article} was edited, and may be another now; "
             "name the speaker by speaker_quote"

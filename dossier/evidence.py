@@ -45,6 +45,11 @@ class Passage:
         return ELSEWHERE if self.speaker_from is None else f"¶{self.speaker_from}"
 
     @property
+    def counted_elsewhere(self) -> bool:
+        """Whether the speaker is carried over by the number of a paragraph that was counted in another text."""
+        return self.evidence.speaker_from is not None and self.speaker_from is None
+
+    @property
     def start(self) -> int | None:
         """The first code point of the words found, if any."""
         return self.resolution.start
