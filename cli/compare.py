@@ -124,7 +124,7 @@ def _marks(cell: Cell, passages: Sequence[Passage]) -> Iterator[tuple[str, bool]
 def _passage(passage: Passage, offer: str = "") -> list[Piece]:
     evidence = passage.evidence
     number = "¶?" if passage.paragraph is None else f"¶{passage.paragraph}"
-    carried = "" if evidence.speaker_from is None else f", carried over from ¶{evidence.speaker_from}"
+    carried = f", carried over from {passage.carried_from}" if passage.carried_from else ""
     speaker = "" if evidence.speaker is None else f", {evidence.speaker}{carried}"
     warning = FATES.get(passage.resolution.status)
     diff = f": {brief(passage.diff)}" if passage.diff else ""

@@ -16,7 +16,7 @@ from .anchor import Quote, find_quote
 from .dates import BASES, Dating
 from .problems import DossierError, Problem, problem, shortened
 from .tables import Table
-from .text import Clean, Decoded, Text
+from .text import EMPTY, Clean, Decoded, Text
 
 BlockType = Literal["headline", "subheading", "byline", "caption", "dateline", "body", "notice", "related"]
 BLOCK_TYPES: tuple[str, ...] = get_args(BlockType)
@@ -54,6 +54,11 @@ class BlockRule(NamedTuple):
     paragraphs: tuple[int, int] | None
     quote: Quote | None
     key: str
+
+    @property
+    def counted(self) -> bool:
+        """Whether it rests on a paragraph's number, which holds for the text that it was counted in."""
+        return self.quote is None or self.quote.paragraph is not None
 
 
 class Article:
@@ -111,13 +116,20 @@ class Article:
         except DossierError:
             return Text(Clean(""))
 
+    @property
+    def edited(self) -> bool:
+        """Whether the text is another than the one recorded."""
+        return self.sha256 is not None and self.sha256 != self.text.sha256
+
     @cached_property
     def _resolved(self) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
         try:
             self.decoded  # noqa: B018  (read for its failure)
         except DossierError as error:
             return (), error.problems
-        return _place_blocks(self.text, self._rules, self._source)
+        # Where no rule rests on a number the fingerprint, which takes time, is not asked for.
+        shifting = any(rule.counted for rule in self._rules) and self.edited
+        return _place_blocks(self.text, self._rules, self._source, shifting=shifting)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -126,7 +138,7 @@ class Article:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Faults that only the text shows: an unreadable file, a block over nothing, blocks that overlap."""
+        """Faults that only the text shows: an unreadable file, a block over nothing, over another, or maybe shifted."""
         return self._resolved[1]
 
     def blocks_in(self, start: int, end: int) -> tuple[Block, ...]:
@@ -201,10 +213,11 @@ def read_known(table: Table | None) -> Known | None:
 
 
 def read_block_rule(table: Table) -> BlockRule | None:
-    """A block from its TOML table: ``type`` with ``paragraphs = "2-4"``, or with ``quote`` (and ``paragraph``)."""
+    """A block from its TOML table: ``type`` with ``paragraphs = "2-4"``, or with ``quote`` and perhaps its context."""
     kind = table.choice("type", BLOCK_TYPES, required=True)
     paragraphs = table.line("paragraphs")
     words = table.text("quote")
+    prefix, suffix = table.text("prefix"), table.text("suffix")
     number = table.integer("paragraph")
     if table.has("paragraphs") == table.has("quote"):
         table.fault("", "expected either paragraphs or quote, to say where the block is")
@@ -212,7 +225,7 @@ def read_block_rule(table: Table) -> BlockRule | None:
     if kind is None or (paragraphs is None and words is None):
         return None
     if words is not None:
-        return BlockRule(kind, None, Quote(words, paragraph=number), table.path)
+        return BlockRule(kind, None, Quote(words, prefix or EMPTY, suffix or EMPTY, number), table.path)
     match = _RANGE.fullmatch(paragraphs or "")
     if match is None:
         shown = shortened(paragraphs or "")
@@ -223,8 +236,9 @@ def read_block_rule(table: Table) -> BlockRule | None:
 
 
 def _place_blocks(
-    text: Text, rules: Sequence[BlockRule], source: Clean
+    text: Text, rules: Sequence[BlockRule], source: Clean, *, shifting: bool
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+    """The blocks and their problems; ``shifting`` says that paragraphs were counted in another text than this one."""
     problems: list[Problem] = []
     placed: list[tuple[Block, BlockRule]] = []
     for rule in rules:
@@ -232,6 +246,10 @@ def _place_blocks(
             placed.append((_place(text, rule), rule))
         except ValueError as error:
             problems.append(problem(source, rule.key, str(error)))
+            continue
+        if shifting and rule.counted:
+            message = f"this {rule.type} block may have shifted, as the text was edited; name it by its words alone"
+            problems.append(problem(source, rule.key, message))
     placed.sort(key=lambda each: each[0].start)
     kept: list[Block] = []
     for block, rule in placed:
@@ -249,7 +267,9 @@ def _place(text: Text, rule: BlockRule) -> Block:
         if found.status == "ambiguous":
             raise ValueError(f"the quote stands {found.candidates} times in the article; name its paragraph")
         if not found.attached or found.start is None or found.end is None:
-            raise ValueError(f"the quote “{shortened(rule.quote.exact)}” is not in the article")
+            number = rule.quote.paragraph
+            place = "the article" if number is None else f"paragraph {number} of the article"
+            raise ValueError(f"the quote “{shortened(rule.quote.exact)}” is not in {place}")
         return Block(rule.type, found.start, found.end)
     first, last = rule.paragraphs or (0, 0)
     count = len(text.paragraphs)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .anchor import Resolution
 from .article import UNCOUNTED, Article
 from .comparison import Cell
-from .evidence import Passage, place, place_remarks
+from .evidence import Passage, place, place_remarks, resolution_of
 from .folder import COMPARISON, DOSSIER, REMARKS, Dossier
 from .pins import Pin
 from .problems import Problem, problem, shortened
@@ -38,7 +38,7 @@ def _check_text(article: Article) -> Iterator[Problem]:
     if not article.text.paragraphs:
         if not article.problems:  # an unreadable file is told of already
             yield problem(str(article.file), "", "holds no text")
-    elif article.sha256 is not None and article.sha256 != article.text.sha256:
+    elif article.edited:
         message = f"the text of {article.file} is not the one recorded; it was edited since"
         yield problem(DOSSIER, f"{article.key}.sha256", message)
 
@@ -53,11 +53,29 @@ def _check_cell(dossier: Dossier, cell: Cell) -> Iterator[Problem]:
         fault = _misplaced(dossier, passage) or fault
         if fault:
             yield problem(COMPARISON, f"{key}.quote", fault)
-        article, carried = dossier.article(evidence.article), evidence.speaker_from
-        count = len(article.text.paragraphs) if article is not None else 0
-        if carried is not None and count and not 1 <= carried <= count:  # of an unreadable text nothing is known
-            message = f"article {evidence.article} has no paragraph {carried}"
-            yield problem(COMPARISON, f"{key}.speaker_from", message)
+        yield from _check_speaker(dossier, passage)
+
+
+def _check_speaker(dossier: Dossier, passage: Passage) -> Iterator[Problem]:
+    """What is wrong with where the speaker's name was carried over from."""
+    evidence, number = passage.evidence, passage.evidence.speaker_from
+    article, key = dossier.article(evidence.article), evidence.pin.key
+    count = len(article.text.paragraphs) if article is not None else 0
+    if not count:  # of an unreadable text nothing is known
+        return
+    if evidence.naming is not None:
+        found = resolution_of(dossier, evidence.naming)
+        fault = _fault(dossier, evidence.naming, found, hint="quote more of the words around it")
+        if fault:
+            yield problem(COMPARISON, f"{key}.speaker_quote", fault)
+    elif passage.counted_elsewhere:
+        message = (
+            f"paragraph {number} was counted before article {evidence.article} was edited, and may be another now; "
+            "name the speaker by speaker_quote"
+        )
+        yield problem(COMPARISON, f"{key}.speaker_from", message)
+    elif number is not None and not 1 <= number <= count:
+        yield problem(COMPARISON, f"{key}.speaker_from", f"article {evidence.article} has no paragraph {number}")
 
 
 def _named(dossier: Dossier, cell: Cell) -> str:
@@ -66,13 +84,13 @@ def _named(dossier: Dossier, cell: Cell) -> str:
     return f"“{shortened(offers[cell.offer])} × {shortened(aspects[cell.aspect])}”"
 
 
-def _fault(dossier: Dossier, pin: Pin, resolution: Resolution) -> str | None:
-    """What is wrong with where the words stand."""
+def _fault(dossier: Dossier, pin: Pin, resolution: Resolution, hint: str = "name its paragraph") -> str | None:
+    """What is wrong with where the words stand. ``hint`` is how a quote without a position is told from its like."""
     shown = shortened(pin.quote.exact)
     article = dossier.article(pin.article)
     if resolution.status == "ambiguous":
-        hint = "name its paragraph" if pin.anchor is None else "its context does not tell which place is meant"
-        return f"“{shown}” stands {resolution.candidates} times in article {pin.article}; {hint}"
+        said = hint if pin.anchor is None else "its context does not tell which place is meant"
+        return f"“{shown}” stands {resolution.candidates} times in article {pin.article}; {said}"
     if resolution.status == "changed" and article is not None:
         now = article.text.value[resolution.start : resolution.end]
         diff = shortened(brief(diff_words(pin.quote.exact, now)), _DIFF)

@@ -62,13 +62,20 @@ class Offer:
 class Evidence:
     """A passage that carries a cell: where its words stand, whose voice they are in, who speaks.
 
-    ``speaker_from`` is the paragraph the speaker was carried over from, where the passage does not name one.
+    Where the passage does not name its speaker, ``naming`` are the words of the article that do, or ``speaker_from`` is
+    the number their paragraph had in the text that the evidence was made on.
     """
 
     pin: Pin
     voice: str
     speaker: Clean | None = None
     speaker_from: int | None = None
+    naming: Pin | None = None
+
+    @property
+    def carried(self) -> bool:
+        """Whether the speaker's name was carried over from elsewhere in the article."""
+        return self.speaker_from is not None or self.naming is not None
 
     @property
     def article(self) -> Clean:
@@ -232,12 +239,15 @@ def _read_evidence(table: Table, home: Clean) -> Evidence | None:
     pin = read_pin(table, home)
     voice = table.choice("voice", VOICES, required=True)
     speaker = table.line("speaker")
-    speaker_from = table.integer("speaker_from")
-    if speaker_from is not None and speaker is None:
-        table.fault("speaker_from", "is given without a speaker")
+    speaker_from, naming = table.integer("speaker_from"), table.text("speaker_quote")
+    for name in ("speaker_from", "speaker_quote"):
+        if table.has(name) and speaker is None:
+            table.fault(name, "is given without a speaker")
+    if speaker_from is not None and naming is not None:
+        table.fault("speaker_quote", "is given beside speaker_from; expected only one of them")
     if pin is None or voice is None:
         return None
-    return Evidence(pin, voice, speaker, speaker_from)
+    return Evidence(pin, voice, speaker, speaker_from, None if naming is None else Pin(home, Quote(naming)))
 
 
 def _read_claim(table: Table, items: list[str], passages: int) -> ItemClaim | None:

@@ -19,19 +19,35 @@ QUOTED = frozenset({"quotation", "partial"})
 """The voices of words that stand in quotation marks."""
 STALE = "†"
 """The sign of words that no longer stand as they were quoted."""
+ELSEWHERE = "another paragraph"
+"""What stands for the number of a paragraph that cannot be told in an edited text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of evidence with its place; ``paragraph`` (from 1) is ``None`` where the words are nowhere.
 
-    ``now`` are the words that stand in the place of a *changed* one.
+    ``now`` are the words that stand in the place of a *changed* one. ``speaker_from`` is the paragraph that the name of
+    the speaker was carried over from; ``None`` where it was not, or where an edit may have moved that paragraph.
     """
 
     evidence: Evidence
     resolution: Resolution
     paragraph: int | None
     now: Clean | None = None
+    speaker_from: int | None = None
+
+    @property
+    def carried_from(self) -> str:
+        """Where the speaker's name was carried over from, as people write it; empty where it was not."""
+        if not self.evidence.carried:
+            return ""
+        return ELSEWHERE if self.speaker_from is None else f"¶{self.speaker_from}"
+
+    @property
+    def counted_elsewhere(self) -> bool:
+        """Whether the speaker is carried over by the number of a paragraph that was counted in another text."""
+        return self.evidence.speaker_from is not None and self.speaker_from is None
 
     @property
     def start(self) -> int | None:
@@ -127,7 +143,7 @@ def place_remarks(dossier: Dossier, article: Article) -> tuple[PlacedRemark, ...
     found: list[PlacedRemark] = []
     for remark in dossier.remarks:
         if remark.pin.article == article.id:
-            resolution = _resolution(dossier, remark.pin)
+            resolution = resolution_of(dossier, remark.pin)
             found.append(PlacedRemark(remark, resolution, _paragraph(article, resolution)))
     return tuple(sorted(found, key=lambda each: (each.resolution.start is None, each.resolution.start or 0)))
 
@@ -146,13 +162,23 @@ def passage_remarks(dossier: Dossier, passage: Passage) -> tuple[PlacedRemark, .
 
 
 def _passage(dossier: Dossier, evidence: Evidence) -> Passage:
-    resolution = _resolution(dossier, evidence.pin)
+    resolution = resolution_of(dossier, evidence.pin)
     article = dossier.article(evidence.article)
     if article is None:
         return Passage(evidence, resolution, None)
     changed = resolution.status == "changed"
     now = article.text.value[resolution.start : resolution.end] if changed else None
-    return Passage(evidence, resolution, _paragraph(article, resolution), now)
+    speaker_from = _speaker_from(dossier, article, evidence)
+    return Passage(evidence, resolution, _paragraph(article, resolution), now, speaker_from)
+
+
+def _speaker_from(dossier: Dossier, article: Article, evidence: Evidence) -> int | None:
+    if evidence.naming is not None:
+        named = resolution_of(dossier, evidence.naming)
+        return _paragraph(article, named) if named.attached else None
+    # A number holds for the text it was counted in; without words nothing tells where its paragraph is in another.
+    counted_in = evidence.pin.sha256 or article.sha256
+    return evidence.speaker_from if counted_in in (None, article.text.sha256) else None
 
 
 def _paragraph(article: Article, resolution: Resolution) -> int | None:
@@ -160,11 +186,12 @@ def _paragraph(article: Article, resolution: Resolution) -> int | None:
     return at.number if at else None
 
 
-def _resolution(dossier: Dossier, pin: Pin) -> Resolution:
+def resolution_of(dossier: Dossier, pin: Pin) -> Resolution:
+    """Where the words of a pin stand in the dossier now."""
     found = _PLACED.get(dossier)
     if found is None:
         found = _PLACED[dossier] = dict(_resolutions(dossier))
-    if pin not in found:  # of a cell that is not the dossier's own
+    if pin not in found:  # words that name a speaker, or of a cell that is not the dossier's own
         article = dossier.article(pin.article)
         found[pin] = Resolution("gone") if article is None else resolve_pins([pin], article.text)[0]
     return found[pin]

@@ -35,8 +35,9 @@ class Filled:
 def fill_anchors(dossier: Dossier) -> tuple[Filled, ...]:
     """Write the full anchor beside every quote that has none and stands in its article once, letter for letter.
 
-    Comments, order and spelling of the files stay. Quotes that are not found are left as they are, and so are anchors
-    that are there already, though they be of an older text.
+    Comments, order and spelling of the files stay. Quotes that are not found are left as they are, and so are those
+    with a ``speaker_from`` counted before the text was edited, and anchors that are there already, though they be of an
+    older text.
 
     Raises:
         DossierError: a file cannot be read or written; what was written before it stays.
@@ -55,7 +56,9 @@ def _placed(dossier: Dossier, file: str) -> Iterator[tuple[Pin, Resolution]]:
     if file == COMPARISON:
         for cell in dossier.comparison.cells:
             for passage in place(dossier, cell):
-                yield passage.evidence.pin, passage.resolution
+                # This text's fingerprint would vouch for a number that was counted in another.
+                if not passage.counted_elsewhere:
+                    yield passage.evidence.pin, passage.resolution
     else:
         for article in dossier.articles:
             for each in place_remarks(dossier, article):

@@ -147,8 +147,8 @@ class ProofPanel(Scroller):
 def _about(passage: Passage) -> str:
     evidence = passage.evidence
     speaker = evidence.speaker or ""
-    if evidence.speaker_from:
-        speaker += f" (named in ¶{evidence.speaker_from})"
+    if passage.carried_from:
+        speaker += f" (named in {passage.carried_from})"
     place = f"¶{passage.paragraph}" if passage.paragraph else ""
     fate = FATES.get(passage.resolution.status)
     return " · ".join(part for part in (place, fate, VOICE_NAMES[evidence.voice], speaker) if part)

@@ -303,7 +303,7 @@ def _footnote(dossier: Dossier, passage: Passage) -> str:
     number = f", ¶{passage.paragraph}" if passage.paragraph is not None and not passage.stale else ""
     words = _inline(Clean.line(evidence.quote.exact))
     speaker = f", {_inline(evidence.speaker)}" if evidence.speaker is not None else ""
-    carried = f", carried over from ¶{evidence.speaker_from}" if evidence.speaker_from is not None else ""
+    carried = f", carried over from {passage.carried_from}" if passage.carried_from else ""
     where = f"article {_inline(evidence.article)}" if article is None else cited(article)
     parts = [f"‹{words}› ({VOICE_NAMES[evidence.voice]}{speaker}{carried}), {where}{number}."]
     if passage.stale:

@@ -91,14 +91,15 @@ class Spoken:
     """How a speaker speaks in one paragraph of a passage, by the comparison's evidence.
 
     ``voices`` are those of the evidence, ``carried`` the paragraphs outside the passage that the speaker's name was
-    carried over from. ``in_part`` says that sentences or quotations are left of which the evidence does not tell whose
-    they are.
+    carried over from; ``unplaced`` says that there is one whose number cannot be told in an edited text. ``in_part``
+    says that sentences or quotations are left of which the evidence does not tell whose they are.
     """
 
     paragraph: int
     voices: tuple[str, ...]
     carried: tuple[int, ...] = ()
     in_part: bool = False
+    unplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,14 +356,15 @@ def _spoken(
     paragraphs = article.text.paragraphs_in(*span)
     inside = {each.number for each in paragraphs}
     for paragraph in paragraphs:
-        here = [each.evidence for each in theirs if _meet(_span(each), (paragraph.start, paragraph.end))]
+        here = [each for each in theirs if _meet(_span(each), (paragraph.start, paragraph.end))]
         if here:
-            carried = {each.speaker_from for each in here if each.speaker_from is not None} - inside
+            carried = {each.speaker_from for each in here if each.evidence.carried} - inside
             yield Spoken(
                 paragraph.number,
-                tuple(dict.fromkeys(each.voice for each in here)),
-                tuple(sorted(carried)),
+                tuple(dict.fromkeys(each.evidence.voice for each in here)),
+                tuple(sorted(number for number in carried if number is not None)),
                 in_part=not _told(article, span, paragraph, passages),
+                unplaced=None in carried,
             )
 
 

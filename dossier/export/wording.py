@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..article import Article
 from ..comparison import VOICE_NAMES
 from ..dates import Dating
+from ..evidence import ELSEWHERE
 from ..remarks import Remark
 from ..text import Clean
 from ..worddiff import brief
@@ -63,8 +64,10 @@ def _spoken(spoken: Spoken) -> Iterator[str]:
         yield "in part"
     if "quotation" not in spoken.voices:
         yield from (_VOICES.get(voice, voice) for voice in spoken.voices)
-    if spoken.carried:
-        yield f"speaker carried over from {_numbers('¶', '¶', spoken.carried)}"
+    places = [_numbers("¶", "¶", spoken.carried)] if spoken.carried else []
+    places += [ELSEWHERE] if spoken.unplaced else []
+    if places:
+        yield f"speaker carried over from {' and '.join(places)}"
 
 
 def _paragraphs_of(excerpt: Excerpt, numbers: Sequence[int]) -> list[str]:

@@ -112,6 +112,7 @@ def test_the_comparison_as_json(answer: Answer, small: str) -> None:
                 "exact": "NATO offers training",
                 "voice": "own",
                 "speaker": None,
+                "speaker_carried": False,
                 "speaker_from": None,
                 "status": "same",
                 "now": None,
@@ -127,6 +128,7 @@ def test_the_comparison_as_json(answer: Answer, small: str) -> None:
                 "exact": "Equipment too",
                 "voice": "quotation",
                 "speaker": "He",
+                "speaker_carried": True,
                 "speaker_from": 1,
                 "status": "gone",
                 "now": None,
@@ -183,6 +185,16 @@ def test_the_listing_gives_passages_with_paragraph_and_voice(run: Run, small: st
         "Why\n"
         "  Apr 2016 [a] not stated\n"
     )
+
+
+def test_a_speaker_whose_naming_is_not_found_is_carried_over_from_no_number(
+    run: Run, answer: Answer, folder: Folder
+) -> None:
+    comparison = SMALL["comparison.toml"].replace("speaker_from = 1", 'speaker_quote = "He said"')
+    dossier = folder({**SMALL, "comparison.toml": comparison})
+    assert "quotation, He, carried over from another paragraph" in run("compare", "--dossier", dossier)[1]
+    _, carried = answer("compare", "--dossier", dossier)["cells"][0]["evidence"]
+    assert (carried["speaker_carried"], carried["speaker_from"]) == (True, None)
 
 
 def test_at_a_terminal_nothing_is_cut_off(at_terminal: AtTerminal) -> None:

@@ -19,9 +19,9 @@ Open = Callable[[dict[str, str | bytes]], Dossier]
 HEAD = 'schema = 1\nid = "d"\n[[articles]]\nid = "a"\n'
 
 
-def article(words: str, *rules: BlockRule, headline: Known | None = None) -> Article:
+def article(words: str, *rules: BlockRule, headline: Known | None = None, sha256: str | None = None) -> Article:
     decoded = Decoded(Clean(words), "utf-8", guessed=False)
-    return Article(Clean("a"), Clean("a.txt"), lambda: decoded, headline=headline, rules=rules)
+    return Article(Clean("a"), Clean("a.txt"), lambda: decoded, headline=headline, rules=rules, sha256=sha256)
 
 
 def over(type: str, first: int, last: int | None = None) -> BlockRule:
@@ -80,7 +80,7 @@ def test_blocks_of_one_type_stay_two_where_two_rules_name_them() -> None:
         (over("notice", 3, 2), "paragraphs 3-2 are not there; the article has 3"),
         (over("notice", 2, 999_999_999), "paragraphs 2-999999999 are not there; the article has 3"),
         (quoting("dateline", "PARIS —"), "the quote “PARIS —” is not in the article"),
-        (quoting("dateline", "two", 1), "the quote “two” is not in the article"),
+        (quoting("dateline", "two", 1), "the quote “two” is not in paragraph 1 of the article"),
         (quoting("dateline", "one"), "the quote stands 2 times in the article; name its paragraph"),
     ],
 )
@@ -92,6 +92,26 @@ def test_a_block_over_nothing_is_a_problem(rule: BlockRule, message: str) -> Non
 
 def test_a_quote_that_stands_twice_is_placed_by_its_paragraph() -> None:
     assert typed(article("one\ntwo\none", quoting("notice", "one", 3))) == [("body", "one\ntwo"), ("notice", "one")]
+
+
+def test_a_quote_that_stands_twice_is_placed_by_its_context(opened: Open) -> None:
+    rule = '[[articles.blocks]]\ntype = "notice"\nquote = "one"\nprefix = "two"\n'
+    dossier = opened({"dossier.toml": f'{HEAD}file = "a.txt"\n{rule}', "a.txt": "one\ntwo\none"})
+    assert dossier.problems == ()
+    assert typed(dossier.articles[0]) == [("body", "one\ntwo"), ("notice", "one")]
+
+
+def test_blocks_that_rest_on_a_number_may_have_shifted_in_an_edited_text() -> None:
+    rules = (over("headline", 1), quoting("byline", "By me"), quoting("notice", "Sign up", 4))
+    printed = "Head\nBy me\nNews\nSign up"
+    kept = article(printed, *rules, sha256=article(printed).text.sha256)
+    assert kept.problems == ()
+    edited = article(f"{printed}\nMore", *rules, sha256=kept.sha256)
+    assert typed(edited)[:-1] == typed(kept)
+    assert [str(each.message) for each in edited.problems] == [
+        f"this {kind} block may have shifted, as the text was edited; name it by its words alone"
+        for kind in ("headline", "notice")
+    ]
 
 
 def test_overlapping_blocks_are_reported_and_the_first_stays() -> None:

@@ -119,6 +119,10 @@ def test_a_sound_dossier_has_no_problem(with_evidence: Callable[..., Dossier]) -
             "speaker_from: article a has no paragraph 0",
         ),
         (
+            evidence("Libya has to ask", 'speaker = "X"\nspeaker_quote = "NATO is ready to help"'),
+            "speaker_quote: “NATO is ready to help” stands 2 times in article a; quote more of the words around it",
+        ),
+        (
             evidence("x" * 200),
             f"quote: “{'x' * 59}…” is not in article a; the cell “O × X” is stale",
         ),
@@ -138,7 +142,11 @@ def test_an_edited_text_is_told_of_along_with_its_other_faults(opened: Open) -> 
         "a.txt": ARTICLE,
         "b.txt": ARTICLE,
     })  # fmt: skip
+    shifted = "block may have shifted, as the text was edited; name it by its words alone"
     assert faults(dossier) == [
+        f"dossier.toml: articles[0].blocks[0]: this headline {shifted}",
+        f"dossier.toml: articles[0].blocks[1]: this notice {shifted}",
+        f"dossier.toml: articles[0].blocks[2]: this related {shifted}",
         "dossier.toml: articles[0].sha256: the text of a.txt is not the one recorded; it was edited since",
         "dossier.toml: articles[1].blocks[0]: the quote “PARIS” is not in the article",
         "dossier.toml: articles[1].sha256: the text of b.txt is not the one recorded; it was edited since",
@@ -255,6 +263,24 @@ def test_a_position_is_used_on_its_own_text_and_the_quote_on_any_other(
     assert edited.articles[0].text.value[passage.start : passage.end] == "NATO is not ready to help"
     assert is_stale(edited, edited.comparison.cells[0])
     assert len(faults(edited)) == 1
+
+
+def test_a_speaker_named_by_a_paragraph_alone_is_uncertain_once_the_text_was_edited(
+    with_evidence: Callable[..., Dossier],
+) -> None:
+    start = ARTICLE.index("Libya has to ask")
+    at = f'start = {start}\nend = {start + 16}\nsha256 = "{Text(Clean(ARTICLE)).sha256}"'
+    dossier = with_evidence(evidence("Libya has to ask", f'{at}\nspeaker = "X"\nspeaker_from = 2'))
+    (passage,) = place(dossier, dossier.comparison.cells[0])
+    assert (passage.carried_from, faults(dossier)) == ("¶2", [])
+    (dossier.path / "a.txt").write_text(ARTICLE.replace("Libya has", "More.\nLibya has"), encoding="utf-8")
+    edited = open_dossier(dossier.path)
+    (passage,) = place(edited, edited.comparison.cells[0])
+    assert (passage.paragraph, passage.carried_from) == (4, "another paragraph")
+    assert (
+        "comparison.toml: cells[0].evidence[0].speaker_from: paragraph 2 was counted before article a was edited, "
+        "and may be another now; name the speaker by speaker_quote"
+    ) in faults(edited)
 
 
 def test_a_paragraph_beside_a_position_is_checked_in_the_text_it_was_counted_in(

@@ -161,6 +161,14 @@ CONTRADICTED = STATED.replace('"stated"', '"contradicted"')
             ["cells[0].evidence[0].speaker_from: is given without a speaker"],
         ),
         (
+            STATED + PASSAGE + 'speaker_quote = "X said"\n',
+            ["cells[0].evidence[0].speaker_quote: is given without a speaker"],
+        ),
+        (
+            STATED + PASSAGE + 'speaker = "X"\nspeaker_from = 2\nspeaker_quote = "X said"\n',
+            ["cells[0].evidence[0].speaker_quote: is given beside speaker_from; expected only one of them"],
+        ),
+        (
             STATED + PASSAGE.replace("quotation", "gossip"),
             [f"cells[0].evidence[0].voice: “gossip” is not known; expected {VOICES}"],
         ),

@@ -1,5 +1,6 @@
 """The bundled comparison over articles that somebody edited: what stays proved, and what is stale."""
 
+import datetime
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from natoreader.dossier.check import check
 from natoreader.dossier.evidence import Passage, place, place_remarks
+from natoreader.dossier.export.compared import comparison_markdown
 from natoreader.dossier.folder import Dossier, bundled, open_dossier
 from natoreader.dossier.worddiff import brief
 
@@ -136,6 +138,47 @@ def test_a_paragraph_that_was_copied_to_the_end_is_known_by_its_context(edited: 
 def test_a_line_before_all_others_moves_nothing(edited: Edited) -> None:
     dossier = edited("", lambda text: f"A new first line.\n{text}")
     assert {each.resolution.status for each in passages(dossier)} == {"same"}
+
+
+@pytest.mark.parametrize("id", ["000", "001", "002", "003", "004"])
+def test_a_line_before_all_others_shifts_no_block(edited: Edited, id: str) -> None:
+    def apart(dossier: Dossier) -> list[tuple[str, str]]:
+        article = dossier.article(id)
+        assert article is not None
+        return [
+            (each.type, article.text.value[each.start : each.end]) for each in article.blocks if each.type != "body"
+        ]
+
+    dossier = edited(id, lambda text: f"A new first line.\n{text}")
+    assert apart(dossier) == apart(open_dossier(bundled()))
+    assert [str(each.key) for each in check(dossier)] == [f"articles[{int(id)}].sha256"]
+
+
+@pytest.mark.parametrize(
+    ("article", "before", "words"),
+    [
+        ("004", "Stoltenberg insisted", "“We are not talking about the combat operation"),
+        ("002", "The head of NATO", "expressed concern"),
+    ],
+    ids=["named before the words", "named after them"],
+)
+def test_the_paragraph_that_names_the_speaker_is_found_again(
+    edited: Edited, article: str, before: str, words: str
+) -> None:
+    dossier = edited(article, paragraphs(before, lambda lines, at: [*lines[:at], "Inserted.", "", *lines[at:]]))
+    said = [each for each in passages(dossier) if each.evidence.quote.exact.startswith(words)]
+    assert {each.carried_from for each in said} == {"¶7"}
+    assert faults(dossier) == []
+
+
+def test_a_speaker_whose_naming_was_edited_is_carried_over_from_no_paragraph_in_particular(edited: Edited) -> None:
+    dossier = edited("004", lambda text: text.replace("Stoltenberg insisted that", "He insisted that"))
+    said = [each for each in passages(dossier) if each.carried_from == "another paragraph"]
+    assert {each.paragraph for each in said} == {7}
+    lost = "“Stoltenberg insisted that NATO is not planning” is not in article 004"
+    assert faults(dossier).count(lost) == len(said)
+    markdown = comparison_markdown(dossier, datetime.date(2026, 11, 30))
+    assert markdown.count("Jens Stoltenberg, carried over from another paragraph") == len(said)
 
 
 def test_an_article_that_is_missing_makes_its_column_stale_and_no_other(edited: Edited, tmp_path: Path) -> None:

@@ -153,6 +153,15 @@ def test_line_ends_and_a_byte_order_mark_stay(opened: Open) -> None:
     assert after.count(b"\n") == after.count(b"\r\n")
 
 
+def test_a_paragraph_counted_before_the_text_was_edited_is_not_vouched_for(opened: Open) -> None:
+    plain = COMPARISON.replace('"Libya asks."', '"Libya asks."\nspeaker = "X"\nspeaker_from = 1')
+    dossier = opened({**files(plain), "dossier.toml": f'{TOML}sha256 = "{"0" * 64}"\n'})
+    before = check(dossier)
+    assert fill_anchors(dossier) == (Filled("comparison.toml", 2),)
+    assert "start" not in tomllib.loads(written(dossier))["cells"][0]["evidence"][0]
+    assert check(open_dossier(dossier.path)) == before
+
+
 def test_remarks_too(opened: Open) -> None:
     remark = (
         '[[remarks]]\narticle = "a"\nquote = "NATO offers"   # so printed\nsays = "It did not."\n\n[remarks.record]\n'

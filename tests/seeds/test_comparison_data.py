@@ -94,9 +94,10 @@ def test_every_passage_says_whose_words_it_is(each: Cell) -> None:
             assert "“" in article(evidence.article).text.words(paragraph)
         if evidence.speaker is not None:
             surname = str(evidence.speaker).replace("-", " ").split()[-1]
-            from_there = evidence.speaker_from or passage.paragraph
+            from_there = passage.speaker_from or passage.paragraph
             assert from_there is not None
-            assert evidence.speaker_from != passage.paragraph
+            assert evidence.carried == (passage.speaker_from is not None)
+            assert passage.speaker_from != passage.paragraph
             words = article(evidence.article).text.words(article(evidence.article).text.paragraphs[from_there - 1])
             assert surname in words
 

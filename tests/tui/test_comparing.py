@@ -393,9 +393,14 @@ def edited(tmp_path: Path) -> Path:
         ("“Once the Libyan authorities are ready to engage with us", "It was long"),
         ("we are ready to assist Libya to develop their security sector as requested,” Rasmussen said.", "ago."),
     ):
-        for file in (copy / "articles").iterdir():
-            file.write_bytes(file.read_bytes().replace(old.encode(), new.encode()))
+        replace(copy, old, new)
     return copy
+
+
+def replace(dossier: Path, old: str, new: str) -> None:
+    """Put other words for some in every article of a dossier."""
+    for file in (dossier / "articles").iterdir():
+        file.write_bytes(file.read_bytes().replace(old.encode(), new.encode()))
 
 
 def proved(reader: Reader) -> str:
@@ -424,6 +429,19 @@ async def test_words_changed_since_they_were_quoted_show_what_became_of_them(ope
         go_to(reader, "Advisory team", 1)
         await reader.settle()
         assert "[- small-]{+ tiny+} advisory team" in proved(reader)
+
+
+async def test_the_proof_names_the_paragraph_of_the_speaker_as_it_is_counted_now(
+    open_reader: Open, edited: Path
+) -> None:
+    replace(edited, "Stoltenberg insisted", "Inserted.\n\nStoltenberg insisted")
+    replace(edited, "Jens Stoltenberg said", "said Jens Stoltenberg")
+    async with open_reader(edited) as reader:
+        await reader.press("3")
+        for column, place in ((4, "¶7"), (3, "another paragraph")):
+            go_to(reader, "Institutions", column)
+            await reader.settle()
+            assert f"Jens Stoltenberg (named in {place})" in proved(reader)
 
 
 async def test_every_cell_with_words_that_have_changed_says_so(open_reader: Open, edited: Path) -> None:

@@ -361,6 +361,16 @@ async def test_a_missing_article_is_named(open_reader: Open, tmp_path: Path) -> 
         assert "there is no file “gone.txt”" in reader.message
 
 
+async def test_blocks_that_may_have_shifted_are_told_of_at_the_opening(open_reader: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "edited"
+    folder.mkdir()
+    (folder / "a.txt").write_text("An inserted line.\nHead\nNews\n")
+    toml = 'schema = 1\nid = "d"\n[[articles]]\nid = "a"\nfile = "a.txt"\nsha256 = "0"\n'
+    (folder / "dossier.toml").write_text(f'{toml}blocks = [{{ type = "headline", paragraphs = "1" }}]\n')
+    async with open_reader(folder) as reader:
+        await reader.until(lambda: "this headline block may have shifted" in reader.message)
+
+
 async def test_markup_and_escapes_are_shown_as_they_stand(open_reader: Open, tmp_path: Path) -> None:
     folder = tmp_path / "d"
     folder.mkdir()

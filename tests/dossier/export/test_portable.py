@@ -350,6 +350,15 @@ def test_several_speakers_are_all_named(document: Document, dossier: Dossier) ->
     assert line(names).startswith(f"— A {remark}, B\\* {remark} and C {remark}, in *Libyan Express*")
 
 
+def test_a_speaker_named_in_a_paragraph_that_is_not_found_again(dossier: Dossier, passage: Passage) -> None:
+    path = dossier.path / "comparison.toml"
+    by_quote = path.read_text("utf-8").replace("speaker_from = 3", 'speaker_quote = "Mr Stoltenberg insisted"')
+    path.write_text(by_quote, encoding="utf-8")
+    kept = passage("003", "We are not planning for a ‘combat’ mission.")
+    text = to_markdown(gather(open_dossier(dossier.path), [kept], created=TODAY))
+    assert "— Jens Stoltenberg (speaker carried over from another paragraph), in *Libyan Express*" in text
+
+
 def test_an_unknown_profile_is_a_sentence(document: Document) -> None:
     with pytest.raises(ExportError, match="There is no profile “odt”; expected portable"):
         to_markdown(document, "odt")
