@@ -62,6 +62,11 @@ class Dossier:
         """The article with this id."""
         return self._by_id.get(id)
 
+    @property
+    def name_words(self) -> list[str]:
+        """The words of its id, without the digest in that of a folder that names none."""
+        return self.id.removesuffix(_place_suffix(self.path)).split("-")
+
     @cached_property
     def chronological(self) -> tuple[Article, ...]:
         """The articles by best publication date, those without a date last."""
@@ -161,7 +166,7 @@ def _read_dossier(path: Path, top: Table) -> Dossier:
     schema = top.integer("schema")
     if schema is not None and schema != SCHEMA:
         top.fault("schema", f"is {schema}; this natoreader reads {SCHEMA}")
-    id = top.id() or slug(path.name)
+    id = top.id() or _id_by_place(path)
     title = top.line("title") or Clean.line(path.name)
     language = top.line("language") or ENGLISH
     articles = tuple(_read_articles(path, top))
@@ -236,7 +241,25 @@ def _plain_folder(path: Path) -> Dossier:
         read = partial(_read_file, path, inside, "", None, inside)
         articles.append(Article(id, Clean.line(inside), read, source=Clean.line(inside)))
     problems = () if articles else (problem(path.name, "", "holds no dossier.toml and no .txt file"),)
-    return Dossier(path, slug(path.name), Clean.line(path.name), tuple(articles), problems)
+    return Dossier(path, _id_by_place(path), Clean.line(path.name), tuple(articles), problems)
+
+
+def _id_by_place(path: Path) -> Clean:
+    """The id of a folder that names none: its name and a digest of where it lies.
+
+    By the name alone two folders of one name would share their bookmarks.
+    """
+    return slug(path.name) + _place_suffix(path)
+
+
+def _place_suffix(path: Path) -> str:
+    return f"-{_digest(os.fsencode(path))}"
+
+
+def _digest(data: bytes) -> str:
+    import hashlib  # imported late, as in ``Text.sha256``: a dossier that names its ids needs none
+
+    return hashlib.sha256(data).hexdigest()[:8]
 
 
 def _inside(file: str) -> bool:
