@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path, PureWindowsPath
@@ -33,6 +35,8 @@ MAX_BYTES = 64 * 1024 * 1024
 ENGLISH = Clean("en")
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 60
+"""Code points of an id that is made of words."""
 
 
 class Dossier:
@@ -158,8 +162,22 @@ def open_dossier(path: Path) -> Dossier:
 
 
 def slug(words: str) -> Clean:
-    """``words`` as an id: lower-case letters and digits, single hyphens between; “dossier” where nothing is left."""
-    return Clean(_NOT_ID.sub("-", words.casefold()).strip("-")[:60].strip("-") or "dossier")
+    """``words`` as an id: lower-case letters without accents, digits, single hyphens.
+
+    Where letters of other scripts fall away, or nothing is left, a digest of the words makes it theirs.
+    """
+    plain = unicodedata.normalize("NFKD", words).casefold()
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    id = _NOT_ID.sub("-", letters).strip("-")[:_LONGEST_SLUG].strip("-")
+    if id and not any(char.isalnum() for char in letters if not char.isascii()):
+        return Clean(id)
+    return _distinct(id, plain)
+
+
+def _distinct(id: str, words: str) -> Clean:
+    """An id, which may be empty, with a digest of itself and the words that it was made of."""
+    digest = _digest(f"{id}\0{words}".encode(errors="surrogatepass"))
+    return Clean(f"{id[: _LONGEST_SLUG - len(digest) - 1].strip('-')}-{digest}".lstrip("-"))
 
 
 def _read_dossier(path: Path, top: Table) -> Dossier:
@@ -228,15 +246,16 @@ def _plain_folder(path: Path) -> Dossier:
             return []
         return sorted(each for each in folder.iterdir() if each.suffix.lower() == ".txt" and each.name[0] != ".")
 
+    files = texts(path) or texts(path / "articles")
+    slugs = {file: slug(file.stem) for file in files}
+    claims = Counter(slugs.values())
     articles: list[Article] = []
-    taken: set[str] = set()
-    for file in texts(path) or texts(path / "articles"):
-        base = id = slug(file.stem)
-        number = 2
-        while id in taken:
-            id = Clean(f"{base}-{number}")
-            number += 1
-        taken.add(id)
+    for file in files:
+        id = slugs[file]
+        # Of files that would share an id only the one named so has it: by order, a new one could take over bookmarks.
+        while claims[id] > 1 and file.name != f"{id}.txt":
+            id = _distinct(id, file.name)
+            claims[id] += 1
         inside = file.relative_to(path).as_posix()
         read = partial(_read_file, path, inside, "", None, inside)
         articles.append(Article(id, Clean.line(inside), read, source=Clean.line(inside)))
