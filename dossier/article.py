@@ -39,6 +39,10 @@ class Known(NamedTuple):
     short: Clean | None = None
 
 
+_MARKED = Clean("stated"), Clean("The dossier marks these words of the article as its headline.")
+"""Basis and reason of a headline that only a block names."""
+
+
 class Block(NamedTuple):
     """A range of code points with a type. An article's blocks cover every character that is not blank, once."""
 
@@ -82,7 +86,7 @@ class Article:
     ) -> None:
         self.id = id
         self.file = file
-        self.headline = headline
+        self._named_headline = headline
         self.outlet = outlet
         self.agency = agency
         self.byline = byline
@@ -93,6 +97,14 @@ class Article:
         self._read = read
         self._rules = tuple(rules)
         self._source = source
+
+    @cached_property
+    def headline(self) -> Known | None:
+        """The headline that the dossier names, else the first block it marks as one, for which the text is read."""
+        if self._named_headline is not None or all(rule.type != "headline" for rule in self._rules):
+            return self._named_headline
+        block = next((block for block in self.blocks if block.type == "headline"), None)
+        return None if block is None else Known(Clean.line(self.text.value[block.start : block.end]), *_MARKED)
 
     @cached_property
     def decoded(self) -> Decoded:

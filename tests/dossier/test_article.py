@@ -63,6 +63,23 @@ def test_a_dateline_ends_inside_its_paragraph() -> None:
     )
 
 
+def test_a_headline_that_only_a_block_names_is_the_headline() -> None:
+    each = article("Kicker\nHead\nline\nBody", over("headline", 2, 3), over("headline", 4))
+    assert each.headline is not None
+    assert (each.title, each.headline.value, each.headline.basis) == ("Head line", "Head line", "stated")
+    assert each.headline.reason == "The dossier marks these words of the article as its headline."
+    assert article("Head\nBody", over("headline", 3)).headline is None
+
+
+def test_a_headline_that_the_dossier_names_is_known_without_the_text() -> None:
+    def unread() -> Decoded:
+        raise AssertionError
+
+    named = Known(Clean("Head"), Clean("stated"), Clean("Printed first."))
+    assert Article(Clean("a"), Clean("a.txt"), unread, headline=named, rules=[over("headline", 1)]).headline == named
+    assert Article(Clean("a"), Clean("a.txt"), unread, rules=[over("body", 1)]).headline is None
+
+
 def test_neighbouring_body_is_one_block() -> None:
     assert typed(article("One, two.\n\nThree.", quoting("body", "One"))) == [("body", "One, two.\n\nThree.")]
 
