@@ -96,8 +96,6 @@ def _perform(command: str, request: Request, open_app: OpenApp, out: Output) -> 
 
 
 def _mention_problems(current: Run) -> None:
-    number = len(current.problems())
-    if number and current.command != "check":
-        them = "it" if number == 1 else "them"
+    if current.problems() and current.command != "check":  # how many there are only check knows, which reads all
         check = f"natoreader check {current.named}".rstrip()
-        current.out.say(f"{number} problem{'' if number == 1 else 's'} in this dossier; {check} lists {them}.")
+        current.out.say(f"This dossier has problems; {check} lists them.")
