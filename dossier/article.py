@@ -126,10 +126,14 @@ class Article:
     @cached_property
     def _resolved(self) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
         try:
-            self.decoded  # noqa: B018  (read for its failure)
+            decoded = self.decoded
         except DossierError as error:
             return (), error.problems
-        return _place_blocks(self.text, self._rules, self._source)
+        blocks, problems = _place_blocks(self.text, self._rules, self._source)
+        if decoded.misfit is None:
+            return blocks, problems
+        message = f"{self.file} is not {decoded.encoding}: byte {decoded.misfit} is not, and is shown as “\ufffd”"
+        return blocks, (problem(self._source, self.key and f"{self.key}.encoding", message), *problems)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -138,7 +142,7 @@ class Article:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Faults that only the text shows: an unreadable file, a block over nothing, blocks that overlap."""
+        """Faults that only the text shows: an unreadable file, bytes of another encoding, blocks that are wrong."""
         return self._resolved[1]
 
     def blocks_in(self, start: int, end: int) -> tuple[Block, ...]:

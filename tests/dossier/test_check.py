@@ -62,6 +62,21 @@ def with_evidence(opened: Open) -> Callable[..., Dossier]:
     })  # fmt: skip
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_bytes_that_are_not_of_the_encoding_named_are_a_problem(opened: Open, encoding: str) -> None:
+    toml = f'schema = 1\nid = "d"\n[[articles]]\nid = "a"\nfile = "a.txt"\nencoding = "{encoding}"\n'
+    dossier = opened({"dossier.toml": toml, "a.txt": "To León.\n".encode("latin-1")})
+    shown = f"a.txt is not {encoding}: byte 5 is not, and is shown as “\ufffd”"
+    assert faults(dossier) == [f"dossier.toml: articles[0].encoding: {shown}"]
+    assert dossier.articles[0].text.value == "To Le\ufffdn.\n"
+
+
+def test_a_replacement_character_that_the_file_holds_is_no_problem_and_broken_utf8_is(opened: Open) -> None:
+    assert faults(opened({"a.txt": "Le\ufffdn.\n"})) == []
+    damaged = opened({"a.txt": "Zürich, Köln, Bogotá.".encode() + b"\xff"})
+    assert faults(damaged) == ["a.txt: a.txt is not utf-8: byte 24 is not, and is shown as “\ufffd”"]
+
+
 def test_the_bundled_dossier_is_sound() -> None:
     assert check(open_dossier(bundled())) == ()
 
