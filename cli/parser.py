@@ -233,7 +233,7 @@ COMMANDS = {
     "backup": Command(
         "write all that the notebook holds to a file, as W3C Web Annotations",
         "safekeeping",
-        (_argument("file", metavar="FILE", help="the file"), _OVERWRITE),
+        (_argument("file", metavar="FILE", help="the file; - for stdout"), _OVERWRITE),
     ),
     "restore": Command(
         "merge a backup into the notebook; of two records with one id the newer stays",
