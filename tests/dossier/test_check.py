@@ -62,6 +62,27 @@ def with_evidence(opened: Open) -> Callable[..., Dossier]:
     })  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("quote", "shown", "printed"),
+    [
+        ("NATO is\\nready", "NATO is⏎ready", "NATO is ready"),
+        ("NATO is\\u00a0ready", "NATO is‹U+00A0›ready", "NATO is ready"),
+        (
+            "NATO is ready to help Libya, it said. NATO is not\\nplanning",
+            "…eady to help Libya, it said. NATO is not⏎planning",
+            "…eady to help Libya, it said. NATO is not planning",
+        ),
+    ],
+)
+def test_words_that_look_alike_are_shown_where_they_differ(
+    with_evidence: Callable[..., Dossier], quote: str, shown: str, printed: str
+) -> None:
+    dossier = with_evidence(evidence(quote, "paragraph = 2"))
+    assert faults(dossier) == [
+        f"comparison.toml: cells[0].evidence[0].quote: “{shown}” is not verbatim; article a prints “{printed}”"
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
 def test_bytes_that_are_not_of_the_encoding_named_are_a_problem(opened: Open, encoding: str) -> None:
     toml = f'schema = 1\nid = "d"\n[[articles]]\nid = "a"\nfile = "a.txt"\nencoding = "{encoding}"\n'
