@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from .anchor import Quote, find_quote
 from .dates import BASES, Dating
@@ -60,11 +60,16 @@ class BlockRule(NamedTuple):
     key: str
 
 
+Stamp: TypeAlias = tuple[int, int] | None
+"""When a file was written last, in nanoseconds, and its size in bytes; ``None`` where it is not there."""
+
+
 class Article:
     """One article: its metadata, and its text, read on first use.
 
     ``file`` is the path inside the dossier as shown; ``read`` returns the decoded text and may raise
-    :class:`DossierError`; ``key`` is the article's place in the dossier's file, where it has one.
+    :class:`DossierError`; ``stamp`` returns what is another whenever the file was written; ``key`` is the article's
+    place in the dossier's file, where it has one.
     """
 
     def __init__(
@@ -83,6 +88,7 @@ class Article:
         sha256: str | None = None,
         source: Clean = _SOURCE,
         key: str = "",
+        stamp: Callable[[], Stamp] = lambda: None,
     ) -> None:
         self.id = id
         self.file = file
@@ -95,6 +101,8 @@ class Article:
         self.sha256 = sha256
         self.key = key
         self._read = read
+        self._stamp = stamp
+        self._read_at: Stamp = None
         self._rules = tuple(rules)
         self._source = source
 
@@ -113,7 +121,24 @@ class Article:
         Raises:
             DossierError: the file cannot be read.
         """
+        self._read_at = self._stamp()  # before it is read: what is written meanwhile counts as an edit
         return self._read()
+
+    def edited(self) -> bool:
+        """Whether the file says something else, or nothing, since its text was read.
+
+        It is read again only where it was written since.
+        """
+        stamp = self._stamp()
+        if "decoded" not in self.__dict__ or stamp == self._read_at:
+            return False
+        try:
+            edited = self._read().text != self.decoded.text
+        except DossierError:
+            return True
+        if not edited:
+            self._read_at = stamp
+        return edited
 
     @cached_property
     def text(self) -> Text:

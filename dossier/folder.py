@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from .article import Article, by_date, read_block_rule, read_known
+from .article import Article, Stamp, by_date, read_block_rule, read_known
 from .dates import read_dating
 from .problems import DossierError, Problem, problem
 from .tables import Table, read_toml
@@ -237,6 +237,7 @@ def _read_articles(root: Path, top: Table) -> Iterator[Article]:
             rules=rules,
             sha256=sha256,
             key=table.path,
+            stamp=partial(_stamp, root / str(table.data["file"])),
         )
 
 
@@ -258,7 +259,7 @@ def _plain_folder(path: Path) -> Dossier:
             claims[id] += 1
         inside = file.relative_to(path).as_posix()
         read = partial(_read_file, path, inside, "", None, inside)
-        articles.append(Article(id, Clean.line(inside), read, source=Clean.line(inside)))
+        articles.append(Article(id, Clean.line(inside), read, source=Clean.line(inside), stamp=partial(_stamp, file)))
     problems = () if articles else (problem(path.name, "", "holds no dossier.toml and no .txt file"),)
     return Dossier(path, _id_by_place(path), Clean.line(path.name), tuple(articles), problems)
 
@@ -293,6 +294,14 @@ def _known_encoding(name: str) -> bool:
     except (LookupError, ValueError):
         return False
     return True
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def _read_file(root: Path, file: str, key: str, encoding: str | None, source: str) -> Decoded:

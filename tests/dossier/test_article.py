@@ -180,6 +180,24 @@ def fault(dossier: Dossier) -> str:
     return str(found)
 
 
+def test_an_edit_is_seen_once_the_text_was_read(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = opened({"a.txt": "One."})
+    (each,) = dossier.articles
+    file = dossier.path / "a.txt"
+    assert not each.edited()
+    assert each.text.value == "One."
+    file.write_text("Edited.")
+    assert each.edited()
+    file.write_text("One.")
+    os.utime(file, ns=(0, 1))
+    assert not each.edited()
+    with monkeypatch.context() as patch:  # nor is it read again
+        patch.setattr(Path, "read_bytes", None)
+        assert not each.edited()
+    file.unlink()
+    assert each.edited()
+
+
 def test_a_missing_file(opened: Open) -> None:
     dossier = opened({"dossier.toml": HEAD + 'file = "b.txt"\n'})
     assert fault(dossier) == "dossier.toml: articles[0].file: there is no file “b.txt”"
