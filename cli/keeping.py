@@ -190,15 +190,20 @@ def _row(run: Run, bookmark: Bookmark, resolution: Resolution) -> list[Piece]:
     ]
     if run.out.terminal:
         return [(bookmark.id, "dim"), (where, "bold"), "  ".join(part for part in rest if part)]
-    return [bookmark.id, bookmark.anchor.article, where, f"{bookmark.anchor.start}-{bookmark.anchor.end}", *rest]
+    return [bookmark.id, bookmark.anchor.article, where, "{}-{}".format(*_address(bookmark, resolution)), *rest]
+
+
+def _address(bookmark: Bookmark, resolution: Resolution) -> tuple[int, int]:
+    """Where the words stand now; of words that stand nowhere, where they stood when they were kept."""
+    if resolution.start is None or resolution.end is None:
+        return bookmark.anchor.start, bookmark.anchor.end
+    return resolution.start, resolution.end
 
 
 def _fields(run: Run, bookmark: Bookmark, resolution: Resolution) -> dict[str, object]:
     anchor = bookmark.anchor
     article = run.dossier.article(anchor.article)
     found = None if article is None or resolution.start is None else article.text.paragraph_at(resolution.start)
-    # Of words that stand nowhere now, the address under which they were kept.
-    start, end = (anchor.start, anchor.end) if resolution.start is None else (resolution.start, resolution.end)
     return {
         "id": bookmark.id,
         "article": anchor.article,
@@ -212,5 +217,5 @@ def _fields(run: Run, bookmark: Bookmark, resolution: Resolution) -> dict[str, o
         "tags": list(bookmark.tags),
         "created": bookmark.created.isoformat(),
         "updated": bookmark.updated.isoformat(),
-        "permalink": str(Permalink(run.dossier.id, anchor.article, start, end)),
+        "permalink": str(Permalink(run.dossier.id, anchor.article, *_address(bookmark, resolution))),
     }

@@ -54,6 +54,8 @@ def _answer(argv: Sequence[str], open_app: OpenApp, out: Output) -> int:
             return _perform(request.command, request, open_app, out)
         if at_terminal():
             return _open_app(request.dossier, open_app)
+        if request.dossier is not None:
+            _check_opens(request.dossier)
         out.complain(USAGE)
     except CommandError as failure:
         for sentence in failure.sentences:
@@ -66,6 +68,17 @@ def _open_app(dossier: Path | None, open_app: OpenApp) -> int:
     from ..dossier.folder import bundled
 
     return open_app(dossier or bundled(), None)
+
+
+def _check_opens(folder: Path) -> None:
+    # Imported late, as below.
+    from ..dossier.folder import open_dossier
+    from ..dossier.problems import DossierError
+
+    try:
+        open_dossier(folder)
+    except DossierError as error:
+        raise CommandError(*map(str, error.problems)) from None
 
 
 def _perform(command: str, request: Request, open_app: OpenApp, out: Output) -> int:
@@ -87,7 +100,7 @@ def _perform(command: str, request: Request, open_app: OpenApp, out: Output) -> 
     try:
         code = perform(current)
     except DossierError as error:
-        raise CommandError(*(str(each) for each in error.problems)) from None
+        raise CommandError(*map(str, error.problems)) from None
     except CommandError:
         _mention_problems(current)
         raise
@@ -96,8 +109,6 @@ def _perform(command: str, request: Request, open_app: OpenApp, out: Output) -> 
 
 
 def _mention_problems(current: Run) -> None:
-    number = len(current.problems())
-    if number and current.command != "check":
-        them = "it" if number == 1 else "them"
+    if current.problems() and current.command != "check":  # how many there are only check knows, which reads all
         check = f"natoreader check {current.named}".rstrip()
-        current.out.say(f"{number} problem{'' if number == 1 else 's'} in this dossier; {check} lists {them}.")
+        current.out.say(f"This dossier has problems; {check} lists them.")

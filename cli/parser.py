@@ -233,7 +233,7 @@ COMMANDS = {
     "backup": Command(
         "write all that the notebook holds to a file, as W3C Web Annotations",
         "safekeeping",
-        (_argument("file", metavar="FILE", help="the file"), _OVERWRITE),
+        (_argument("file", metavar="FILE", help="the file; - for stdout"), _OVERWRITE),
     ),
     "restore": Command(
         "merge a backup into the notebook; of two records with one id the newer stays",
@@ -341,7 +341,8 @@ class _Parser(argparse.ArgumentParser):
         missing = message.removeprefix(_MISSING)
         if missing != message:
             raise UsageError(f"{self.named} needs {missing}; {self.prog} --help says what that is")
-        raise UsageError(f"{self.named}: {message.removeprefix('argument ')}")
+        place = "" if self.prog == self.named else f"{self.named}: "  # what the program itself says bears its name
+        raise UsageError(place + message.removeprefix("argument "))
 
     def take(self, argument: Argument) -> None:
         """Add an argument or option."""

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..dossier.backup import restore_backup, write_backup
+from ..dossier.backup import make_backup, restore_backup, write_backup
 from ..dossier.files import FileError
 from ..dossier.notebook import NotebookError
 from ..dossier.notebook.store import SHARED
 from ..dossier.paths import notebook_file
 from ..dossier.text import Clean
-from .outcome import DONE, NOTHING, CommandError
+from .outcome import DONE, NOTHING, CommandError, UsageError
 from .running import Run, counted
 
 _TOLD = 20
@@ -20,17 +20,25 @@ _TOLD = 20
 
 
 def backup(run: Run) -> int:
-    """Write the notebook to a file: of every dossier, or of the one named by ``--dossier``."""
-    path = Path(run.arguments.file)
+    """Write the notebook, of every dossier or of the one named by ``--dossier``: to a file or standard output."""
+    target = run.arguments.file
+    if target == "-" and run.json:
+        raise UsageError("backup: --json tells of a file, and - prints the file itself; name one of them")
     with _explained():
-        written = write_backup(notebook_file(), path, dossier=_dossier(run), overwrite=run.arguments.overwrite)
+        if target == "-":
+            page, written = make_backup(notebook_file(), dossier=_dossier(run))
+            if written.number:
+                run.out.document(page)
+        else:
+            overwrite = run.arguments.overwrite
+            written = write_backup(notebook_file(), Path(target), dossier=_dossier(run), overwrite=overwrite)
     _tell(run, written.faults)
     if run.json:
-        fields = {"file": str(path), "records": written.number, "dossiers": list(written.dossiers)}
+        fields = {"file": target, "records": written.number, "dossiers": list(written.dossiers)}
         run.out.document(fields | {"faults": list(written.faults)})
-    elif written.number:
+    elif written.number and target != "-":
         dossiers = counted(len(written.dossiers), "dossier")
-        run.out.line(f"Wrote {counted(written.number, 'record')} of {dossiers} to {path}.")
+        run.out.line(f"Wrote {counted(written.number, 'record')} of {dossiers} to {target}.")
     if not written.number:
         run.out.say("There is nothing in the notebook yet; nothing was written.")
     return DONE if written.number and not written.faults else NOTHING

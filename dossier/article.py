@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from .anchor import Quote, find_quote
 from .dates import BASES, Dating
@@ -39,6 +39,10 @@ class Known(NamedTuple):
     short: Clean | None = None
 
 
+_MARKED = Clean("stated"), Clean("The dossier marks these words of the article as its headline.")
+"""Basis and reason of a headline that only a block names."""
+
+
 class Block(NamedTuple):
     """A range of code points with a type. An article's blocks cover every character that is not blank, once."""
 
@@ -61,11 +65,16 @@ class BlockRule(NamedTuple):
         return self.quote is None or self.quote.paragraph is not None
 
 
+Stamp: TypeAlias = tuple[int, int] | None
+"""When a file was written last, in nanoseconds, and its size in bytes; ``None`` where it is not there."""
+
+
 class Article:
     """One article: its metadata, and its text, read on first use.
 
     ``file`` is the path inside the dossier as shown; ``read`` returns the decoded text and may raise
-    :class:`DossierError`; ``key`` is the article's place in the dossier's file, where it has one.
+    :class:`DossierError`; ``stamp`` returns what is another whenever the file was written; ``key`` is the article's
+    place in the dossier's file, where it has one.
     """
 
     def __init__(
@@ -84,10 +93,11 @@ class Article:
         sha256: str | None = None,
         source: Clean = _SOURCE,
         key: str = "",
+        stamp: Callable[[], Stamp] = lambda: None,
     ) -> None:
         self.id = id
         self.file = file
-        self.headline = headline
+        self._named_headline = headline
         self.outlet = outlet
         self.agency = agency
         self.byline = byline
@@ -96,8 +106,18 @@ class Article:
         self.sha256 = sha256
         self.key = key
         self._read = read
+        self._stamp = stamp
+        self._read_at: Stamp = None
         self._rules = tuple(rules)
         self._source = source
+
+    @cached_property
+    def headline(self) -> Known | None:
+        """The headline that the dossier names, else the first block it marks as one, for which the text is read."""
+        if self._named_headline is not None or all(rule.type != "headline" for rule in self._rules):
+            return self._named_headline
+        block = next((block for block in self.blocks if block.type == "headline"), None)
+        return None if block is None else Known(Clean.line(self.text.value[block.start : block.end]), *_MARKED)
 
     @cached_property
     def decoded(self) -> Decoded:
@@ -106,7 +126,24 @@ class Article:
         Raises:
             DossierError: the file cannot be read.
         """
+        self._read_at = self._stamp()  # before it is read: what is written meanwhile counts as an edit
         return self._read()
+
+    def edited_since_read(self) -> bool:
+        """Whether the file says something else, or nothing, since its text was read.
+
+        It is read again only where it was written since.
+        """
+        stamp = self._stamp()
+        if "decoded" not in self.__dict__ or stamp == self._read_at:
+            return False
+        try:
+            edited = self._read().text != self.decoded.text
+        except DossierError:
+            return True
+        if not edited:
+            self._read_at = stamp
+        return edited
 
     @cached_property
     def text(self) -> Text:
@@ -124,12 +161,16 @@ class Article:
     @cached_property
     def _resolved(self) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
         try:
-            self.decoded  # noqa: B018  (read for its failure)
+            decoded = self.decoded
         except DossierError as error:
             return (), error.problems
         # Where no rule rests on a number the fingerprint, which takes time, is not asked for.
         shifting = any(rule.counted for rule in self._rules) and self.edited
-        return _place_blocks(self.text, self._rules, self._source, shifting=shifting)
+        blocks, problems = _place_blocks(self.text, self._rules, self._source, shifting=shifting)
+        if decoded.misfit is None:
+            return blocks, problems
+        message = f"{self.file} is not {decoded.encoding}: byte {decoded.misfit} is not, and is shown as “\ufffd”"
+        return blocks, (problem(self._source, self.key and f"{self.key}.encoding", message), *problems)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -138,7 +179,7 @@ class Article:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Faults that only the text shows: an unreadable file, a block over nothing, over another, or maybe shifted."""
+        """Faults that only the text shows: an unreadable file, another encoding, blocks wrong or maybe shifted."""
         return self._resolved[1]
 
     def blocks_in(self, start: int, end: int) -> tuple[Block, ...]:

@@ -26,7 +26,7 @@ _MOST_DIGITS = 400
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """How many records were written, of which dossiers; and sentences about what could not be read.
+    """How many records are written, of which dossiers; and sentences about what could not be read.
 
     What is kept for all dossiers counts among the records.
     """
@@ -48,7 +48,7 @@ def write_backup(notebook: Path, path: Path, *, dossier: str | None = None, over
     """Write all that a notebook file holds, of every dossier or of one, to the file ``path``.
 
     An earlier backup is written over, any other file only with ``overwrite``. Where there is nothing to write, nothing
-    is written. A record that is damaged is left out and told of.
+    is written.
 
     Raises:
         FileError: it could not be written; what stood there is untouched.
@@ -57,6 +57,18 @@ def write_backup(notebook: Path, path: Path, *, dossier: str | None = None, over
     check_place(path)
     if not overwrite and path.exists():
         _check_ours(path)
+    page, held = make_backup(notebook, dossier=dossier)
+    if held.number:
+        write_atomic(path, (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode())
+    return held
+
+
+def make_backup(notebook: Path, *, dossier: str | None = None) -> tuple[dict[str, Json], BackedUp]:
+    """What the file of a backup says, and how much that is. A record that is damaged is left out and told of.
+
+    Raises:
+        NotebookError: the notebook cannot be read.
+    """
     items: list[Json] = []
     faults: list[Clean] = []
     found: list[Clean] = []
@@ -70,9 +82,7 @@ def write_backup(notebook: Path, path: Path, *, dossier: str | None = None, over
                 faults.append(Clean.line(f"{notebook}: {named} is left out: {_clause(error)}."))
         if len(items) > before and id != SHARED:
             found.append(id)
-    if items:
-        write_atomic(path, (json.dumps(_page(items), ensure_ascii=False, indent=1) + "\n").encode())
-    return BackedUp(len(items), tuple(found), tuple(faults))
+    return _page(items), BackedUp(len(items), tuple(found), tuple(faults))
 
 
 def restore_backup(notebook: Path, path: Path, *, dossier: str | None = None) -> Restored:

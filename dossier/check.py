@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from .anchor import Resolution
 from .article import UNCOUNTED, Article
@@ -11,10 +12,13 @@ from .evidence import Passage, place, place_remarks, resolution_of
 from .folder import COMPARISON, DOSSIER, REMARKS, Dossier
 from .pins import Pin
 from .problems import Problem, problem, shortened
+from .text import Clean
 from .worddiff import brief, diff_words
 
 _DIFF = 240
 """Code points of a word diff that a message shows."""
+_BEFORE = 40
+"""Code points that a message shows of two texts before their first difference."""
 
 
 def check(dossier: Dossier) -> tuple[Problem, ...]:
@@ -125,8 +129,21 @@ def _unlike_printed(pin: Pin, article: Article, start: int, end: int) -> str | N
     recorded = pin.sha256 or article.sha256
     printed = text.value[start:end]
     if recorded in (None, text.sha256) and printed != pin.quote.exact:
-        return f"“{shown}” is not verbatim; article {pin.article} prints “{shortened(printed)}”"
+        quoted, now = _differing(pin.quote.exact, printed)
+        return f"“{quoted}” is not verbatim; article {pin.article} prints “{now}”"
     return None
+
+
+def _differing(*both: str) -> tuple[Clean, ...]:
+    """Two texts that are not the same, each from shortly before their first difference on, for a message."""
+    differs = next(at for at, (one, other) in enumerate(zip_longest(*both)) if one != other)
+    start = max(0, differs - _BEFORE)
+    return tuple(shortened(("…" if start else "") + _visible(each[start:])) for each in both)
+
+
+def _visible(words: str) -> str:
+    """``words`` with signs for what looks like a blank or like nothing, so that two texts which differ look it."""
+    return "".join("⏎" if char == "\n" else char if char.isprintable() else f"‹U+{ord(char):04X}›" for char in words)
 
 
 def _misplaced(dossier: Dossier, passage: Passage) -> str | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from .article import Article, by_date, read_block_rule, read_known
+from .article import Article, Stamp, by_date, read_block_rule, read_known
 from .dates import read_dating
 from .problems import DossierError, Problem, problem
 from .tables import Table, read_toml
@@ -33,6 +35,8 @@ MAX_BYTES = 64 * 1024 * 1024
 ENGLISH = Clean("en")
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 60
+"""Code points of an id that is made of words."""
 
 
 class Dossier:
@@ -61,6 +65,11 @@ class Dossier:
     def article(self, id: str) -> Article | None:
         """The article with this id."""
         return self._by_id.get(id)
+
+    @property
+    def name_words(self) -> list[str]:
+        """The words of its id, without the digest in that of a folder that names none."""
+        return self.id.removesuffix(_place_suffix(self.path)).split("-")
 
     @cached_property
     def chronological(self) -> tuple[Article, ...]:
@@ -153,15 +162,29 @@ def open_dossier(path: Path) -> Dossier:
 
 
 def slug(words: str) -> Clean:
-    """``words`` as an id: lower-case letters and digits, single hyphens between; “dossier” where nothing is left."""
-    return Clean(_NOT_ID.sub("-", words.casefold()).strip("-")[:60].strip("-") or "dossier")
+    """``words`` as an id: lower-case letters without accents, digits, single hyphens.
+
+    Where letters of other scripts fall away, or nothing is left, a digest of the words makes it theirs.
+    """
+    plain = unicodedata.normalize("NFKD", words).casefold()
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    id = _NOT_ID.sub("-", letters).strip("-")[:_LONGEST_SLUG].strip("-")
+    if id and not any(char.isalnum() for char in letters if not char.isascii()):
+        return Clean(id)
+    return _distinct(id, plain)
+
+
+def _distinct(id: str, words: str) -> Clean:
+    """An id, which may be empty, with a digest of itself and the words that it was made of."""
+    digest = _digest(f"{id}\0{words}".encode(errors="surrogatepass"))
+    return Clean(f"{id[: _LONGEST_SLUG - len(digest) - 1].strip('-')}-{digest}".lstrip("-"))
 
 
 def _read_dossier(path: Path, top: Table) -> Dossier:
     schema = top.integer("schema")
     if schema is not None and schema != SCHEMA:
         top.fault("schema", f"is {schema}; this natoreader reads {SCHEMA}")
-    id = top.id() or slug(path.name)
+    id = top.id() or _id_by_place(path)
     title = top.line("title") or Clean.line(path.name)
     language = top.line("language") or ENGLISH
     articles = tuple(_read_articles(path, top))
@@ -214,6 +237,7 @@ def _read_articles(root: Path, top: Table) -> Iterator[Article]:
             rules=rules,
             sha256=sha256,
             key=table.path,
+            stamp=partial(_stamp, root / str(table.data["file"])),
         )
 
 
@@ -223,20 +247,39 @@ def _plain_folder(path: Path) -> Dossier:
             return []
         return sorted(each for each in folder.iterdir() if each.suffix.lower() == ".txt" and each.name[0] != ".")
 
+    files = texts(path) or texts(path / "articles")
+    slugs = {file: slug(file.stem) for file in files}
+    claims = Counter(slugs.values())
     articles: list[Article] = []
-    taken: set[str] = set()
-    for file in texts(path) or texts(path / "articles"):
-        base = id = slug(file.stem)
-        number = 2
-        while id in taken:
-            id = Clean(f"{base}-{number}")
-            number += 1
-        taken.add(id)
+    for file in files:
+        id = slugs[file]
+        # Of files that would share an id only the one named so has it: by order, a new one could take over bookmarks.
+        while claims[id] > 1 and file.name != f"{id}.txt":
+            id = _distinct(id, file.name)
+            claims[id] += 1
         inside = file.relative_to(path).as_posix()
         read = partial(_read_file, path, inside, "", None, inside)
-        articles.append(Article(id, Clean.line(inside), read, source=Clean.line(inside)))
+        articles.append(Article(id, Clean.line(inside), read, source=Clean.line(inside), stamp=partial(_stamp, file)))
     problems = () if articles else (problem(path.name, "", "holds no dossier.toml and no .txt file"),)
-    return Dossier(path, slug(path.name), Clean.line(path.name), tuple(articles), problems)
+    return Dossier(path, _id_by_place(path), Clean.line(path.name), tuple(articles), problems)
+
+
+def _id_by_place(path: Path) -> Clean:
+    """The id of a folder that names none: its name and a digest of where it lies.
+
+    By the name alone two folders of one name would share their bookmarks.
+    """
+    return slug(path.name) + _place_suffix(path)
+
+
+def _place_suffix(path: Path) -> str:
+    return f"-{_digest(os.fsencode(path))}"
+
+
+def _digest(data: bytes) -> str:
+    import hashlib  # imported late, as in ``Text.sha256``: a dossier that names its ids needs none
+
+    return hashlib.sha256(data).hexdigest()[:8]
 
 
 def _inside(file: str) -> bool:
@@ -251,6 +294,14 @@ def _known_encoding(name: str) -> bool:
     except (LookupError, ValueError):
         return False
     return True
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def _read_file(root: Path, file: str, key: str, encoding: str | None, source: str) -> Decoded:

@@ -78,11 +78,13 @@ class Decoded(NamedTuple):
     """A file's bytes as clean text.
 
     ``encoding`` is the codec that was used; ``guessed`` is true when neither the bytes nor the caller named it.
+    ``misfit`` is the first byte, from 0, that is none of the codec's and became U+FFFD.
     """
 
     text: Clean
     encoding: str
     guessed: bool
+    misfit: int | None = None
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
@@ -94,21 +96,26 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         LookupError: ``encoding`` names no known text codec.
     """
     if encoding is not None:
-        return Decoded(Clean(data.decode(encoding, errors="replace")), encoding, guessed=False)
+        return _decoded(data, encoding)
     for mark, codec in _MARKS:
         if data.startswith(mark):
-            return Decoded(Clean(data.decode(codec, errors="replace")), codec, guessed=False)
-    try:
-        return Decoded(Clean(data.decode("utf-8")), "utf-8", guessed=False)
-    except UnicodeDecodeError:
-        pass
-    damaged = data.decode("utf-8", errors="replace")
+            return _decoded(data, codec)
+    found = _decoded(data, "utf-8")
+    if found.misfit is None:
+        return found
     # Mostly sound UTF-8 with a few broken bytes is damage, not another encoding: guessing would spoil every accent.
-    sound = sum(1 for char in damaged if char > "\x7f" and char != "\ufffd")
-    if sound > damaged.count("\ufffd"):
-        return Decoded(Clean(damaged), "utf-8", guessed=True)
+    sound = sum(1 for char in found.text if char > "\x7f" and char != "\ufffd")
+    if sound > found.text.count("\ufffd"):
+        return found._replace(guessed=True)
     codec = _guess(data if len(data) <= _SAMPLE else _sample(data))
-    return Decoded(Clean(data.decode(codec, errors="replace")), codec, guessed=True)
+    return _decoded(data, codec)._replace(guessed=True)
+
+
+def _decoded(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(Clean(data.decode(encoding)), encoding, guessed=False)
+    except UnicodeDecodeError as error:
+        return Decoded(Clean(data.decode(encoding, errors="replace")), encoding, guessed=False, misfit=error.start)
 
 
 def _sample(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..dossier.anchor import Anchor
 from ..dossier.article import Article
 from ..dossier.notebook import Bookmark, NotebookError, RefusedError
+from ..dossier.problems import shortened
 from ..dossier.text import EMPTY, Clean
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
 from .comparing import Comparing
@@ -105,6 +106,15 @@ class Keeping:
         """That nothing is at hand to do something with, and why."""
         return Clean(f"Nothing here to {to_do}{': ' if self._lost else ''}{self._lost}")
 
+    def tell(self, done: Clean, quoted: Iterable[Article], *, alert: bool = False) -> None:
+        """Say what was done with words of these articles, and whether one was edited since they were read."""
+        edited = sorted({str(article.id) for article in quoted if article.edited_since_read()})
+        if edited:
+            was, they, them = ("was", "it", "it") if len(edited) == 1 else ("were", "they", "them")
+            named = shortened(", ".join(edited))
+            done += f" · {named} {was} edited since {they} {was} opened; start again to read {them} anew"
+        self.stage.say(done, alert=alert or bool(edited))
+
     def _standing(self, places: Iterable[tuple[Clean, int | None, int | None]]) -> Passages:
         session = self.stage.session
         return [
@@ -147,11 +157,12 @@ class Keeping:
         if not all(each.already for each in kept):
             them = "it" if len(kept) == 1 else "them"
             undo, write = self.stage.key_of("undo"), self.stage.key_of("write")
-            self.stage.say(Clean(f"Kept {place} · {undo} takes {them} back · {write} writes the file"))
+            done = f"Kept {place} · {undo} takes {them} back · {write} writes the file"
         elif note or tags:
-            self.stage.say(Clean(f"{'Note' if note else 'Tags'} added to the bookmark of {place}"))
+            done = f"{'Note' if note else 'Tags'} added to the bookmark of {place}"
         else:
-            self.stage.say(Clean(f"{place}: kept already; {self.stage.key_of('bookmarks')} shows the bookmarks"))
+            done = f"{place}: kept already; {self.stage.key_of('bookmarks')} shows the bookmarks"
+        self.tell(Clean(done), (article for article, _, _ in passages))
         return True
 
     def do_bookmark(self) -> None:

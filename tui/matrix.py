@@ -176,7 +176,8 @@ def matrix_table(session: Session) -> Table:
 
 
 def _cell_field(session: Session, cell: Cell) -> Field:
-    about = Clean(" ".join(part for part in (cell.summary and f"{cell.summary}.", cell.note, cell.reason) if part))
+    summary = cell.summary and f"{cell.summary.rstrip('.')}."
+    about = Clean(" ".join(part for part in (summary, cell.note, cell.reason) if part))
     if cell.state == "silent":
         return Field(SILENT, cell.state, about=about or Clean("looked for, not stated in this article"))
     if cell.state == "unchecked":

@@ -19,7 +19,7 @@ def arranged(articles: Sequence[Article], by: str, hits: Mapping[str, int], read
     """
     if by == OUTLET:
         return sorted(articles, key=lambda each: _rank(each.outlet))
-    if by == TITLE:  # not by the first words in a headline's place: for those every file would have to be read
+    if by == TITLE:  # not by the first words in a headline's place: for those every file would be read
         return sorted(articles, key=lambda each: _rank(_headline(each)))
     if by == HITS:
         return sorted(articles, key=lambda each: -hits.get(each.id, 0))

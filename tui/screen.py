@@ -55,8 +55,7 @@ class MainScreen(Controlled):
         self.set_timer(REST, self._begin_background)
         notices = [notice for notice in (self.session.notebook.notice, self.tuning.complaint) if notice]
         if self.session.dossier.problems:
-            count = len(self.session.dossier.problems)
-            notices.append(Clean(f"{count} problem{'s' * (count != 1)} in this dossier: natoreader check lists them"))
+            notices.append(Clean("This dossier has problems: natoreader check lists them"))
         article = self.article_pane.article
         if article is not None and article.problems:
             notices.append(Clean(str(article.problems[0])))

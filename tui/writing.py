@@ -136,7 +136,8 @@ class Writing:
         beside = " and ".join(each.name.removeprefix(written.path.stem) for each in written.beside)
         number = len(content.passages)
         what = f"{number} excerpt{'s' * (number != 1)}" if number else content.name
-        self.stage.say(Clean(f"Wrote {what} to {written.path} ({told(written)}), with {beside} beside it"))
+        done = Clean(f"Wrote {what} to {written.path} ({told(written)}), with {beside} beside it")
+        self.keeping.tell(done, (each.article for each in document.references))
 
     # One passage
 
@@ -159,7 +160,8 @@ class Writing:
             self.stage.say(error.sentence, alert=True)
             return
         did = f"Added {self.keeping.where(passages)} to" if added else f"Wrote {self.keeping.where(passages)} anew in"
-        self.stage.say(Clean(f"{did} {path} · {self.stage.key_of('write')} chooses another file"))
+        done = Clean(f"{did} {path} · {self.stage.key_of('write')} chooses another file")
+        self.keeping.tell(done, (article for article, _, _ in passages))
 
 
 def _path(words: Clean) -> Path:

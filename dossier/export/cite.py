@@ -31,7 +31,7 @@ def citation_keys(dossier: Dossier) -> dict[str, str]:
     letter more. An article of which neither outlet nor date is known is named by its id (``article.003``), so that a
     folder of thousands is not read for its keys.
     """
-    common = set(dossier.id.split("-"))
+    common = set(dossier.name_words)
     keys: dict[str, str] = {}
     taken: set[str] = set()
     for article in dossier.articles:

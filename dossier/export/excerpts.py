@@ -258,7 +258,7 @@ def gather(
         created=created,
         dossier=dossier.id,
         language=dossier.language,
-        tags=_tags(dossier.id.split("-") if tags is None else tags),
+        tags=_tags(dossier.name_words if tags is None else tags),
         excerpts=tuple(_with_context(excerpts[str(each.id)], context) for each in kept),
         references=tuple(references),
         uncited=tuple(uncited),

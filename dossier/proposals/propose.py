@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -238,7 +237,7 @@ class _Drafts:
         for draft in self:
             if not draft.names:
                 continue
-            base, number = slug(unicodedata.normalize("NFKD", draft.label).encode("ascii", "ignore").decode()), 1
+            base, number = slug(draft.label), 1
             id = base
             while id in found or str(id) in self._ids:
                 number += 1

@@ -442,7 +442,7 @@ def test_each_fault_is_a_sentence_that_names_its_place_and_the_rest_is_read(run:
     code, out, err = run("compare", "--dossier", dossier)
     assert code == 0
     assert "  O [a] stale: Training\n      ¶1 ‹NATO offers training› the paper’s own news\n" in out
-    assert "5 problems in this dossier" in err
+    assert "This dossier has problems" in err
 
 
 @pytest.mark.parametrize("toml", ["", "aspects = []\n", '[[aspects]]\nid = "x"\nlabel = "X"\n'])

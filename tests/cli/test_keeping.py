@@ -1,6 +1,7 @@
 """``bookmark``, ``bookmarks``, ``note`` and ``tag``."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -81,11 +82,26 @@ def test_a_bookmark_whose_words_are_gone_is_listed_as_such(answer: Answer, run: 
     folder({"a.txt": "Nobody did.\n"})
     [found] = answer("bookmarks", "--dossier", dossier)["bookmarks"]
     assert (found["status"], found["start"], found["paragraph"], found["exact"]) == ("gone", None, None, "NATO")
-    assert found["permalink"] == "nr:dossier/a@0-4"
+    assert re.fullmatch("nr:dossier-[0-9a-f]{8}/a@0-4", found["permalink"])
     Path(dossier, "a.txt").unlink()
     [found] = answer("bookmarks", "--dossier", dossier)["bookmarks"]
     assert (found["status"], found["file"]) == ("gone", None)
     assert "no longer in the article" in run("bookmarks", "--dossier", dossier)[1]
+
+
+def test_a_bookmark_is_listed_where_its_words_stand_now(run: Run, answer: Answer, folder: Folder) -> None:
+    dossier = folder({"a.txt": "A paragraph that is shortened.\nNATO helps.\n"})
+    kept = answer("bookmark", "a", "31-42", "--dossier", dossier)
+    folder({"a.txt": "Short.\nNATO helps.\n"})
+    assert run("bookmarks", "--dossier", dossier)[1] == f"{kept['id']}\ta\t¶2\t7-18\tNATO helps.\t\t\t\n"
+
+
+def test_folders_of_one_name_share_no_bookmarks(run: Run, answer: Answer, folder: Folder) -> None:
+    mine, other = folder({"a.txt": "NATO helps.\n"}, "p/clips"), folder({"a.txt": "NATO helps.\n"}, "q/clips")
+    answer("bookmark", "a", "0-4", "--dossier", mine)
+    assert answer("bookmarks", "--dossier", other, code=1)["bookmarks"] == []
+    written = run("export", "-o", "-", "--dossier", mine)[1]
+    assert 'tags:\n  - "clips"\nlang:' in written
 
 
 @pytest.mark.parametrize(

@@ -31,11 +31,16 @@ def test_every_command_has_help_and_takes_a_dossier_and_json(run: Run, name: str
     assert "--json" in out
 
 
-@pytest.mark.parametrize("arguments", [(), ("./",), ("--dossier", "x")])
+@pytest.mark.parametrize("arguments", [(), ("./",), ("--dossier", ".")])
 def test_without_a_terminal_the_app_is_not_opened(run: Run, arguments: tuple[str, ...]) -> None:
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert err.startswith("usage: natoreader [DOSSIER]")
+
+
+def test_without_a_terminal_a_folder_that_cannot_be_opened_is_named(run: Run) -> None:
+    said = "natoreader: nosuch: is not there; expected a folder of articles\n"
+    assert run("./nosuch") == run("--dossier", "nosuch") == (3, "", said)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +82,7 @@ def test_the_dossier_may_be_named_before_the_command_or_behind_it() -> None:
         (["a/", "b/"], "“a/” is no command, and only one dossier can be opened"),
         (["--dossier", "a", "b/"], "“b/” is no command, and only one dossier can be opened"),
         (["--versoin"], "natoreader has no option “--versoin” (did you mean “--version”?)"),
-        (["--dossier"], "natoreader: --dossier: expected one argument"),
+        (["--dossier"], "--dossier: expected one argument"),
         (["show"], "show needs ID; natoreader show --help says what that is"),
         (["show", "003", "004"], "show has no use for “004”; natoreader show --help says what it takes"),
         (["search", "x", "--limt", "3"], "search has no option “--limt” (did you mean “--limit”?)"),

@@ -26,6 +26,18 @@ def test_what_was_written_comes_back_elsewhere(
     assert answer("restore", file) == {"file": file, "dossiers": dossiers, "faults": []}
 
 
+def test_a_hyphen_is_standard_output(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("backup", "-")[:2] == (1, "")
+    run("bookmark", "003", "331-375")
+    code, out, err = run("backup", "-")
+    assert (code, err) == (0, "")
+    (tmp_path / "b.json").write_text(out, encoding="utf-8")
+    monkeypatch.setenv("NATOREADER_DATA_DIR", str(tmp_path / "elsewhere"))
+    assert run("restore", "b.json") == (0, "nato-libya: 1 new.\n", "")
+    assert run("backup", "--json", "-")[0] == 2
+    assert not (tmp_path / "-").exists()
+
+
 def test_every_dossier_is_written_or_the_one_that_is_named(
     run: Run, answer: Answer, folder: Folder, tmp_path: Path
 ) -> None:

@@ -123,23 +123,15 @@ def test_a_folder_that_is_not_there_cannot_be_opened(run: Run, command: tuple[st
 
 
 @pytest.mark.parametrize(
-    ("command", "problems"),
-    [
-        (("show", "a"), 2),
-        (("show", "b"), 3),
-        (("articles",), 3),
-        (("search", "training"), 3),
-        (("entities",), 4),
-        (("show", "c"), 2),
-    ],
+    "command",
+    [("show", "a"), ("show", "b"), ("articles",), ("search", "training"), ("entities",), ("show", "c")],
 )
-def test_the_sound_part_works_and_the_problems_are_mentioned_once(
-    run: Run, folder: Folder, command: tuple[str, ...], problems: int
+def test_the_sound_part_works_and_the_problems_are_mentioned_once_and_not_counted(
+    run: Run, folder: Folder, command: tuple[str, ...]
 ) -> None:
     dossier = folder(FAULTY)
     code, out, err = run(*command, "--dossier", dossier)
-    mention = f"natoreader: {problems} problems in this dossier; natoreader check {dossier.rstrip('/')} lists them.\n"
-    assert mention in err
+    assert f"natoreader: This dossier has problems; natoreader check {dossier.rstrip('/')} lists them.\n" in err
     assert err.count("problems") == 1
     if command[-1] in ("a", "articles", "training"):
         assert code == 0

@@ -63,6 +63,23 @@ def test_a_dateline_ends_inside_its_paragraph() -> None:
     )
 
 
+def test_a_headline_that_only_a_block_names_is_the_headline() -> None:
+    each = article("Kicker\nHead\nline\nBody", over("headline", 2, 3), over("headline", 4))
+    assert each.headline is not None
+    assert (each.title, each.headline.value, each.headline.basis) == ("Head line", "Head line", "stated")
+    assert each.headline.reason == "The dossier marks these words of the article as its headline."
+    assert article("Head\nBody", over("headline", 3)).headline is None
+
+
+def test_a_headline_that_the_dossier_names_is_known_without_the_text() -> None:
+    def unread() -> Decoded:
+        raise AssertionError
+
+    named = Known(Clean("Head"), Clean("stated"), Clean("Printed first."))
+    assert Article(Clean("a"), Clean("a.txt"), unread, headline=named, rules=[over("headline", 1)]).headline == named
+    assert Article(Clean("a"), Clean("a.txt"), unread, rules=[over("body", 1)]).headline is None
+
+
 def test_neighbouring_body_is_one_block() -> None:
     assert typed(article("One, two.\n\nThree.", quoting("body", "One"))) == [("body", "One, two.\n\nThree.")]
 
@@ -181,6 +198,24 @@ def fault(dossier: Dossier) -> str:
         each.decoded  # noqa: B018  (read for its failure)
     assert (len(each.text), each.blocks) == (0, ())
     return str(found)
+
+
+def test_an_edit_is_seen_once_the_text_was_read(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = opened({"a.txt": "One."})
+    (each,) = dossier.articles
+    file = dossier.path / "a.txt"
+    assert not each.edited_since_read()
+    assert each.text.value == "One."
+    file.write_text("Edited.")
+    assert each.edited_since_read()
+    file.write_text("One.")
+    os.utime(file, ns=(0, 1))
+    assert not each.edited_since_read()
+    with monkeypatch.context() as patch:  # nor is it read again
+        patch.setattr(Path, "read_bytes", None)
+        assert not each.edited_since_read()
+    file.unlink()
+    assert each.edited_since_read()
 
 
 def test_a_missing_file(opened: Open) -> None:

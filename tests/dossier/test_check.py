@@ -62,6 +62,42 @@ def with_evidence(opened: Open) -> Callable[..., Dossier]:
     })  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("quote", "shown", "printed"),
+    [
+        ("NATO is\\nready", "NATO is⏎ready", "NATO is ready"),
+        ("NATO is\\u00a0ready", "NATO is‹U+00A0›ready", "NATO is ready"),
+        (
+            "NATO is ready to help Libya, it said. NATO is not\\nplanning",
+            "…eady to help Libya, it said. NATO is not⏎planning",
+            "…eady to help Libya, it said. NATO is not planning",
+        ),
+    ],
+)
+def test_words_that_look_alike_are_shown_where_they_differ(
+    with_evidence: Callable[..., Dossier], quote: str, shown: str, printed: str
+) -> None:
+    dossier = with_evidence(evidence(quote, "paragraph = 2"))
+    assert faults(dossier) == [
+        f"comparison.toml: cells[0].evidence[0].quote: “{shown}” is not verbatim; article a prints “{printed}”"
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_bytes_that_are_not_of_the_encoding_named_are_a_problem(opened: Open, encoding: str) -> None:
+    toml = f'schema = 1\nid = "d"\n[[articles]]\nid = "a"\nfile = "a.txt"\nencoding = "{encoding}"\n'
+    dossier = opened({"dossier.toml": toml, "a.txt": "To León.\n".encode("latin-1")})
+    shown = f"a.txt is not {encoding}: byte 5 is not, and is shown as “\ufffd”"
+    assert faults(dossier) == [f"dossier.toml: articles[0].encoding: {shown}"]
+    assert dossier.articles[0].text.value == "To Le\ufffdn.\n"
+
+
+def test_a_replacement_character_that_the_file_holds_is_no_problem_and_broken_utf8_is(opened: Open) -> None:
+    assert faults(opened({"a.txt": "Le\ufffdn.\n"})) == []
+    damaged = opened({"a.txt": "Zürich, Köln, Bogotá.".encode() + b"\xff"})
+    assert faults(damaged) == ["a.txt: a.txt is not utf-8: byte 24 is not, and is shown as “\ufffd”"]
+
+
 def test_the_bundled_dossier_is_sound() -> None:
     assert check(open_dossier(bundled())) == ()
 

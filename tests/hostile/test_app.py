@@ -23,7 +23,7 @@ def walk(home: Home, text: str, raw: bytes = b"") -> Terminal:
     home.run("bookmark", "b", "0-12", "--note", text.replace("\0", ""), "--dossier", folder)
     home.run("bookmark", "b", "0-19", "--tag", "strange", "--dossier", folder)
     terminal = home.open(f"{folder}/", columns=120, lines=60)  # room for all of a card
-    terminal.expect("problem.* in this dossier|Indexed")
+    terminal.expect("has problems|Indexed")
     read(terminal)
     find(terminal, pasted)
     compare(terminal)

@@ -100,7 +100,7 @@ def test_articles_that_cannot_be_read_are_named_and_the_others_open(home: Home, 
     terminal = home.open(f"{root}/")
     terminal.expect("│ 2 a ")
     terminal.expect("A sound article")
-    terminal.expect("2 problems in this dossier: natoreader check lists them")
+    terminal.expect("This dossier has problems: natoreader check lists them")
     terminal.send("2")
     terminal.expect("b bookmark")
     for file in ("link", "loop", "sub", "gone"):

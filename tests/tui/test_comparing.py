@@ -369,6 +369,18 @@ async def test_what_nobody_checked_is_not_called_silent(open_reader: Open, tmp_p
         assert "Advisory team" in [row.label for row in reader.main.comparing.pane.table.rows]
 
 
+async def test_a_summary_that_ends_its_own_sentence_gets_no_second_full_stop(open_reader: Open, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(bundled(), copy)
+    table = copy / "comparison.toml"
+    table.write_text(re.sub(r'^summary = "(.*)"$', r'summary = "\1."', table.read_text(), flags=re.MULTILINE))
+    async with open_reader(copy) as reader:
+        await reader.press("3", "L")
+        told = [str(field.about) for row in reader.main.comparing.pane.table.rows for field in row.fields]
+        assert any(about.endswith(".") for about in told)
+        assert not any(".." in about for about in told)
+
+
 async def test_what_other_records_say_stands_below_the_words(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("3", "L")

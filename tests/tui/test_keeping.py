@@ -377,3 +377,29 @@ async def test_tags_and_a_note_are_for_the_part_of_a_paragraph_that_was_just_kep
         await reader.press("u", "u", "u", "t", *"whole", "enter")
         (kept,) = reader.main.session.notebook.bookmarks()
         assert (kept.anchor.start, kept.anchor.end) == reader.article.passage
+
+
+async def test_what_is_quoted_of_an_article_that_was_edited_meanwhile_is_warned_of(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "clips").mkdir()
+    file = tmp_path / "clips" / "one.txt"
+    file.write_text("NATO offered help.\n")
+    edited = "one was edited since it was opened; start again to read it anew"
+    async with open_reader(tmp_path / "clips") as reader:
+        await reader.press("2", "b")
+        assert edited not in reader.message
+        file.write_text("NATO did not offer help.\n")
+        await reader.press("b")
+        assert reader.message.endswith(edited)
+        await reader.press("w")
+        await write_to(reader, tmp_path / "out.md")
+        assert reader.message.startswith("Wrote 1 excerpt")
+        assert reader.message.endswith(edited)
+        await reader.press("W")
+        assert reader.message.endswith(edited)
+        await reader.press("y")
+        assert reader.message.endswith(edited)
+        file.write_text("NATO offered help.\n")  # as it was, at another time
+        await reader.press("W")
+        assert edited not in reader.message
