@@ -56,12 +56,16 @@ _NO_ATTACKS = (
     rf"(?!(?:Sept(?:ember|\.)?{_S}11(?:th)?|(?:[Tt]he{_S})?11(?:th)?{_S}(?:of{_S})?Sept(?:ember|\.)?){_S}"
     rf"(?:terror(?:ist)?{_S})?attacks\b)"
 )
-# “March 3 last year”, “in December of that year”; not “in March last year’s budget”.
+_THAT = rf"(?:that(?:{_S}(?:same|very))?|the{_S}(?:very{_S})?same)"
+
+# “March 3 last year”, “in May, that same year”, “in June a year later”; not “in March last year’s budget”.
 _YEAR_NEAR = (
-    rf"{_S}(?:of{_S})?(?:(?P<year_near>last|this|next)"
-    rf"|(?P<year_beside>that(?:{_S}same)?|the{_S}(?:same|next|following|previous))){_S}year\b(?![’'])"
+    rf"(?:{_S}(?:of{_S})?(?:(?P<year_near>last|this|next)|(?P<year_beside>the{_S}(?:next|following|previous))){_S}year"
+    rf"|,?{_S}(?:(?:of|in|during){_S})?(?P<year_besidex>{_THAT}){_S}year"
+    rf"|,?{_S}(?:of{_S}the|a|one){_S}year{_S}(?P<year_besidexx>before|after|earlier|later)(?=[.,;:]|$))\b(?![’'])"
 )
-_IF_YEAR = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_YEAR_NEAR}|{_NO_COUNT}{_NO_NAME})"
+_YEAR_BEHIND = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_YEAR_NEAR})"
+_IF_YEAR = rf"(?:{_YEAR_BEHIND}|{_NO_COUNT}{_NO_NAME})"
 _UNIT = r"(?:day|week|month|year|decade)"
 _COUNTS = (*_NUMBERS, "some", "several", "many")
 _COUNT = rf"(?:an?|{'|'.join(_COUNTS)}|a{_S}few|a{_S}couple{_S}of|\d{{1,3}})"
@@ -69,10 +73,12 @@ _PART = rf"(?:(?P<part>(?i:early|earlier|mid|late|later))(?:-|{_S})(?:in{_S})?)?
 _EDGE = rf"end|start|beginning|middle|(?:first|second){_S}half|(?:first|second|third|fourth|last|final){_S}quarter"
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _ON_WEEKDAY = rf"(?:(?P<weekday>{_WEEKDAY}|(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\b\.?),?{_S}(?:the{_S})?)?"
-# The year printed with the second of two dates holds for the first.
+# The year that stands with the second of two dates holds for the first.
 _CARRIED = (
-    rf"(?:(?:,{_S}{_DAY}){{0,3}},?{_S}(?:and|or|to|until|through){_S}"
-    rf"(?:(?:{_SHORT}|{_DAY}),?{_S}){{0,2}}(?P<carried>{_YEAR}))"
+    rf"(?:(?=(?:,{_S}{_DAY}){{0,3}},?{_S}(?:and|or|to|until|through){_S}"
+    rf"(?:(?:(?:{_SHORT}|{_DAY}),?{_S}){{0,2}}(?P<carried>{_YEAR})"
+    rf"|(?:{_SHORT}|{_DAY})(?:{_S}(?:{_SHORT}|{_DAY}))?{_S}(?:of{_S})?"
+    rf"(?:(?P<year_nearx>last|this|next)|(?P<year_besidexxx>{_THAT})){_S}year\b(?![’']))))?"
 )
 
 
@@ -88,7 +94,7 @@ _BY_NOUN = _behind("the", "a", "an", "its", "his", "her", "their", "our", "of", 
 # “Theresa May last year” and “saw prices fall this year” name neither month nor season.
 _NO_WORD = (
     rf"(?:{_IN_TIME}|{_behind('by', 'of', 'for', 'the', 'early', 'late', 'mid')}|(?<=[Mm]id-)"
-    rf"|(?!(?:May|fall){_S}(?:last|this|next|that|the)\b))"
+    rf"|(?!(?:May|fall),?{_S}(?:(?:in|during){_S})?(?:last|this|next|that|the)\b))"
 )
 _SECOND_YEAR = (
     r"(?:(?<!esolutions\ \d\d\d\d\ and\ )(?<=\d\d\d\d\ and\ )|(?<=\d\d\d\d\ or\ )|(?<=\b[12]\d\d\d,\ )"
@@ -128,7 +134,8 @@ _PATTERNS: dict[str, str] = {
     ),
     "day": (
         rf"{_NO_ATTACKS}{_ON_WEEKDAY}(?:(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
-        rf"|(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<dayx>{_DAY}){_S}(?:of{_S})?(?P<monthx>{_SHORT})){_IF_YEAR}(?:(?={_CARRIED}))?"
+        rf"|(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<dayx>{_DAY}){_S}(?:of{_S})?(?P<monthx>{_SHORT}))"
+        rf"(?:{_YEAR_BEHIND}|{_NO_COUNT}{_NO_NAME}{_CARRIED})"
     ),
     "day_of_month": (
         rf"(?P<weekday>{_WEEKDAY}),?{_S}the{_S}(?P<day>(?=\d\d?[a-z]){_DAY})"
@@ -141,15 +148,15 @@ _PATTERNS: dict[str, str] = {
     ),
     "week_of": (
         rf"[Tt]he{_S}(?P<nth>first|second|third|fourth|last|final){_S}(?P<unit>week|weekend|days){_S}of{_S}"
-        rf"(?P<month>{_MONTH})(?:,?{_S}(?P<year>{_YEAR}))?"
+        rf"(?P<month>{_MONTH}){_YEAR_BEHIND}?"
     ),
     "month": (
         rf"(?:[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}|{_PART})"
-        rf"{_NO_WORD}(?P<month>{_SHORT})(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})\b|{_YEAR_NEAR})"
+        rf"{_NO_WORD}(?P<month>{_SHORT}){_YEAR_BEHIND}"
     ),
     "month_alone": (
         rf"(?:[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}|(?P<part>(?i:early|mid|late))(?:-|{_S}))"
-        rf"(?P<month>{_MONTH})(?![’']s\b|{_S}\d)|(?P<monthx>{_MONTH_BEHIND})\b(?:(?={_CARRIED}))?"
+        rf"(?P<month>{_MONTH})(?![’']s\b|{_S}\d)|(?P<monthx>{_MONTH_BEHIND})\b{_CARRIED}"
     ),
     "season": (
         rf"(?<!\bArab\ )(?<!\bPrague\ )(?:[Tt]he{_S})?{_PART}{_NO_WORD}(?P<season>{_SEASON})"
@@ -204,7 +211,7 @@ _PATTERNS: dict[str, str] = {
     rf"{_S}(?P<way>ago|from{_S}now)\b(?:{_S}(?:on{_S})?(?P<at>today|this{_S}(?:week|month)|{_WEEKDAY})\b)?",
     "later": rf"(?<![,.]){_NO_HALF}(?P<count>(?i:{_COUNT})){_S}(?P<unit>{_UNIT})s?{_S}(?P<way>later|earlier)\b",
     "that": (
-        rf"(?P<way>(?i:that)(?:{_S}(?:same|very))?|(?i:the){_S}(?:very{_S})?same){_S}"
+        rf"(?P<way>(?i:{_THAT})){_S}"
         rf"(?P<unit>day|week|weekend|month|year)\b(?!-)"
         rf"|[Tt]he{_S}(?P<wayx>next){_S}(?P<unitx>day)\b"
         rf"|[Tt]he{_S}(?P<wayxx>following|previous){_S}(?P<unitxx>day|week|weekend|month|year)\b"
@@ -215,7 +222,7 @@ _PATTERNS: dict[str, str] = {
     "holiday": (
         rf"(?P<holiday>Christmas(?:{_S}(?:Day|Eve))?|New{_S}Year[’']s{_S}(?:Day|Eve)|Boxing{_S}Day"
         rf"|Fourth{_S}of{_S}July)\b"
-        rf"(?:,?{_S}(?P<year>{_YEAR}))?"
+        rf"{_YEAR_BEHIND}?"
     ),
 }
 """The kinds of expressions, what is longer and surer first.

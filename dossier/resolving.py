@@ -34,6 +34,8 @@ _MONTHS_AWAY = 3
 _RECENT = {"day": 6, "week": 8 * 7, "month": 183, "year": 5 * 365}
 """As many days back or ahead “recent” and “coming” days, weeks, months and years are taken to reach."""
 _STEPS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
+_STEPS_BESIDE = dict.fromkeys(("next", "following", "after", "later"), 1)
+_STEPS_BESIDE |= dict.fromkeys(("previous", "before", "earlier"), -1)
 
 
 def relative(kind: str, parts: Parts, today: date, *, coming: bool | None) -> Days:
@@ -245,9 +247,9 @@ def beside(kind: str, parts: Parts, day: date) -> Days:
         ValueError: likewise, or there is no such day.
     """
     if kind == "later":
-        return _counted_from(day, parts, -1 if parts["way"] == "earlier" else 1)
+        return _counted_from(day, parts, _STEPS_BESIDE[parts["way"]])
     *_, way = parts.get("year_beside", parts.get("way", "")).split()
-    step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}.get(way, 0)
+    step = _STEPS_BESIDE.get(way, 0)
     if "year_beside" in parts:
         return in_year(kind, parts, day.year + step)
     if "weekday" in parts:

@@ -68,6 +68,7 @@ FOUND = [
     ("in March last year’s budget", ["March", "last year"]),
     ("Theresa May last year saw prices fall this year", ["last year", "this year"]),
     ("in May last year, in the fall of last year", ["May last year", "the fall of last year"]),
+    ("Theresa May, that year, saw prices fall in that year", ["that year", "that year"]),
     ("earlier this month", ["earlier this month"]),
     ("over the weekend", ["the weekend"]),
     ("a couple of years ago", ["a couple of years ago"]),

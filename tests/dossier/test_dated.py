@@ -262,6 +262,13 @@ def test_enough_phrases_are_labelled() -> None:
         ("On May 1, 2011, he fled. The following Monday he was caught.", "2011-05-02", "2011-05-02"),
         ("In May 2011 he fled. In October of that year he was caught.", "2011-10-01", "2011-10-31"),
         ("In May 2011 he fled. On March 3 the following year he was caught.", "2012-03-03", "2012-03-03"),
+        ("In 1986 it burned. In April of that very year it was shut.", "1986-04-01", "1986-04-30"),
+        ("In 1986 it burned. In April, that same year, it was shut.", "1986-04-01", "1986-04-30"),
+        ("In 1986 it burned. On 3 May in the same year it was shut.", "1986-05-03", "1986-05-03"),
+        ("In 1986 it burned. In May, a year later, it was shut.", "1987-05-01", "1987-05-31"),
+        ("In 1986 it burned. In May of the year before, it was new.", "1985-05-01", "1985-05-31"),
+        ("In 1986 it burned. On Christmas Day that year it was shut.", "1986-12-25", "1986-12-25"),
+        ("In 1986 it burned. In the first week of June that year it was shut.", "1986-06-01", "1986-06-07"),
         ("On May 1, 2011, he fled. The day before, he had won.", "2011-04-30", "2011-04-30"),
         ("In December 2011 he fled. The following month he was caught.", "2012-01-01", "2012-01-31"),
         ("It began on May 1, 2011. That year many fled.", "2011-01-01", "2011-12-31"),
@@ -303,6 +310,16 @@ def test_what_printed_dates_carry() -> None:
         assert str(dated_passages(article(words))[0].earliest) == "2011-05-05"
     first, second = dated_passages(article("in March and April 2011"))
     assert (str(first.earliest), str(first.latest), first.basis) == ("2011-03-01", "2011-03-31", "stated")
+
+
+def test_that_year_holds_for_both_of_two_dates() -> None:
+    for words in ("in April and June of that year", "on April 3 and June 5 that year", "from April to June that year"):
+        _, first, second = dated_passages(article(f"In 1986 it burned, {words}."))
+        assert (str(first.earliest)[:7], str(second.earliest)[:7]) == ("1986-04", "1986-06")
+    first, second = dated_passages(article("in March and April last year"))
+    assert label(first) == ("March", "2013-03-01", "2013-03-31", "month", "inferred")
+    first, second = dated_passages(article("from October to April of the following year"))
+    assert str(first.earliest) == "2014-10-01"
 
 
 # What cannot be resolved, and what is odd
