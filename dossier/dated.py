@@ -21,6 +21,8 @@ from .text import Clean, Paragraph
 _PREPOSITION = re.compile(r"\b(?:on|in|over|at|since|by|until|during|from|before|after)\s$", re.IGNORECASE)
 _FROM_ANOTHER = frozenset({"that", "weekday_beside", "later"})
 """Kinds that are reckoned from the date named before them."""
+_SPOKEN = frozenset({"weekday", "weekdays", "weekend", "near", "around"})
+"""Kinds that tell when the news was made: behind “in 1986, he said on Monday”, “that year” is 1986."""
 _PRECISIONS: dict[str, str] = {
     **dict.fromkeys(("day", "iso", "day_of_month", "near", "around", "holiday"), "day"),
     **dict.fromkeys(("weekday", "weekday_near", "weekday_beside"), "day"),
@@ -92,6 +94,9 @@ class _Reader:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.before: dict[bool, DatedPassage] = {}
+        """The last date, by whether it is counted."""
+        self.dated: dict[bool, DatedPassage] = {}
+        """The last one that is not of a kind in :data:`_SPOKEN`, likewise."""
         self.known: dict[tuple[object, ...], tuple[Days, Days]] = {}
 
     def read(self, found: Expression, line: str, paragraph: Paragraph) -> DatedPassage:
@@ -120,6 +125,8 @@ class _Reader:
         )
         if days is not None:
             self.before[passage.counted] = passage
+            if found.kind not in _SPOKEN:
+                self.dated[passage.counted] = passage
         return passage
 
     def _meaning(self, found: Expression, line: str, paragraph: Paragraph, block: str) -> tuple[Days, Basis, str]:
@@ -165,9 +172,11 @@ class _Reader:
 
     def _from_another(self, found: Expression, paragraph: Paragraph, block: str) -> tuple[Days, Clean]:
         """“That same month”, “two days later”: by the date before it, in this paragraph or the last; and its words."""
-        other = self.before.get(block not in UNCOUNTED)
         name = "year" if "year_beside" in found.parts else found.parts.get("unit", "day")
-        if other is None or other.days is None or paragraph.number > other.paragraph + 1:
+        known = (self.dated, self.before) if name in ("month", "year") else (self.before,)
+        last_ones = (each.get(block not in UNCOUNTED) for each in known)
+        other = next((each for each in last_ones if each and paragraph.number <= each.paragraph + 1), None)
+        if other is None or other.days is None:
             raise Unresolvable("no date that it can be reckoned from is named before it")
         first, last = other.days
         there = unit(first, name)

@@ -322,6 +322,17 @@ def test_that_year_holds_for_both_of_two_dates() -> None:
     assert str(first.earliest) == "2014-10-01"
 
 
+def test_the_day_on_which_something_was_said_is_not_the_year_or_month_meant() -> None:
+    *_, found = dated_passages(
+        article("In May 1986 it burned, he said on Monday. In October of that year it was shut.")
+    )
+    assert (str(found.earliest), str(found.latest)) == ("1986-10-01", "1986-10-31")
+    *_, found = dated_passages(article("In May 1986 it burned, he said on Monday. That same month it was shut."))
+    assert (str(found.earliest), str(found.latest)) == ("1986-05-01", "1986-05-31")
+    *_, found = dated_passages(article("In May 1986 it burned.\nWords.\nIt shook on Monday. That month it was shut."))
+    assert str(found.earliest) == "2014-10-01"
+
+
 # What cannot be resolved, and what is odd
 
 
