@@ -199,7 +199,10 @@ _PATTERNS: dict[str, str] = {
         rf"(?P<weekday>{_WEEKDAY})(?:{_DASH}|{_S}(?:to|through|until|till){_S})(?P<weekday_2>{_WEEKDAY})\b"
         rf"|(?<=\bbetween\ )(?P<weekdayx>{_WEEKDAY}){_S}and{_S}(?P<weekday_2x>{_WEEKDAY})\b"
     ),
-    "weekday": rf"(?:(?P<part>(?i:early|late)){_S})?{_NOT_NAMED}(?P<weekday>{_WEEKDAY})\b(?!{_S}{_PAPERS}\b)",
+    "weekday": (
+        rf"(?:(?P<part>(?i:early|late)){_S})?{_NOT_NAMED}(?!{_behind('the')}\w+{_S}(?:before|after)\b)"
+        rf"(?P<weekday>{_WEEKDAY})\b(?!{_S}{_PAPERS}\b)"
+    ),
     "weekend": rf"[Tt]he{_S}(?:(?P<near>past|coming){_S})?weekend\b(?!{_S}(?:of|before|after)\b)",
     "around": rf"[Tt]he{_S}day{_S}(?:(?P<before>before{_S}yesterday)|after{_S}tomorrow)\b",
     "near": (
@@ -217,7 +220,14 @@ _PATTERNS: dict[str, str] = {
         rf"|[Tt]he{_S}(?P<wayxx>following|previous){_S}(?P<unitxx>day|week|weekend|month|year)\b"
         rf"|[Tt]he{_S}(?P<unitxxx>day|week|month|year){_S}(?P<wayxxx>before|after)(?=[.,;:]|$)"
     ),
-    "weekday_beside": rf"[Tt]he{_S}(?P<way>following|previous){_S}(?P<weekday>{_WEEKDAY})\b",
+    "weekday_beside": (
+        rf"[Tt]he{_S}(?P<way>following|next|previous){_S}(?P<weekday>{_WEEKDAY})\b"
+        rf"|[Tt]he{_S}(?P<weekdayx>{_WEEKDAY}){_S}(?P<wayx>before|after)(?=[.,;:]|$)"
+    ),
+    "day_of_that_month": (
+        rf"[Tt]he{_S}(?P<day>(?=\d\d?[a-z]){_DAY}){_S}of{_S}"
+        rf"(?:(?P<way>{_THAT})|the{_S}(?P<wayx>following|next|previous)){_S}(?P<unit>month)\b"
+    ),
     "vague": (rf"(?P<way>(?i:recent|(?:the{_S})?coming)){_S}(?P<unit>day|week|month|year)s\b"),
     "holiday": (
         rf"(?P<holiday>Christmas(?:{_S}(?:Day|Eve))?|New{_S}Year[’']s{_S}(?:Day|Eve)|Boxing{_S}Day"
@@ -243,7 +253,17 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
         r"[Tt]he\b",
         (
             *("day", "day_of_month", "week_of", "month", "month_alone", "season", "season_near"),
-            *("decade", "year", "unit_edge", "weekend", "around", "that", "weekday_beside", "vague"),
+            *(
+                "decade",
+                "year",
+                "unit_edge",
+                "weekend",
+                "around",
+                "that",
+                "weekday_beside",
+                "day_of_that_month",
+                "vague",
+            ),
         ),
     ),
     "part": (

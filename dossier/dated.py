@@ -19,13 +19,13 @@ from .tense import is_coming
 from .text import Clean, Paragraph
 
 _PREPOSITION = re.compile(r"\b(?:on|in|over|at|since|by|until|during|from|before|after)\s$", re.IGNORECASE)
-_FROM_ANOTHER = frozenset({"that", "weekday_beside", "later"})
+_FROM_ANOTHER = frozenset({"that", "weekday_beside", "day_of_that_month", "later"})
 """Kinds that are reckoned from the date named before them."""
 _SPOKEN = frozenset({"weekday", "weekdays", "weekend", "near", "around"})
 """Kinds that tell when the news was made: behind “in 1986, he said on Monday”, “that year” is 1986."""
 _PRECISIONS: dict[str, str] = {
     **dict.fromkeys(("day", "iso", "day_of_month", "near", "around", "holiday"), "day"),
-    **dict.fromkeys(("weekday", "weekday_near", "weekday_beside"), "day"),
+    **dict.fromkeys(("weekday", "weekday_near", "weekday_beside", "day_of_that_month"), "day"),
     **dict.fromkeys(("month", "month_alone", "month_near"), "month"),
     **dict.fromkeys(("season", "season_near"), "season"),
     "year": "year",

@@ -254,7 +254,8 @@ def beside(kind: str, parts: Parts, day: date) -> Days:
         return in_year(kind, parts, day.year + step)
     if "weekday" in parts:
         return one(_nearest_weekday(day, weekday_number(parts["weekday"]), step))
-    return unit(day, parts["unit"], step)
+    there = unit(day, parts["unit"], step)
+    return one(there.first.replace(day=day_number(parts["day"]))) if "day" in parts else there
 
 
 def _counted_from(today: date, parts: Parts, sign: int) -> Days:

@@ -133,6 +133,7 @@ NOT_FOUND = [
     # Others
     "to this day",
     "on his last day in office",
+    "on the Friday before the vote",
     "in their last year in office",
     "its year-end report",
     "day-to-day command",
