@@ -17,9 +17,12 @@ from .dates import MONTHS
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-NUMBERS = {word: number for number, word in enumerate(_NUMBERS, 1)} | {"a": 1, "an": 1}
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBERS = {word: number for number, word in enumerate(_NUMBERS, 1)} | {"a": 1, "an": 1, "a dozen": 12}
+NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
+NUMBERS |= {f"{ten}-{word}": NUMBERS[ten] + NUMBERS[word] for ten in _TENS for word in _NUMBERS[:9]}
 VAGUE = {"": (2, 8), "a couple of": (2, 3), "a few": (2, 6), "some": (2, 8), "several": (3, 9)}
 """Counts that are no numbers, with the least and the most that they are taken for; without a word, “weeks ago”."""
 
@@ -66,9 +69,24 @@ _YEAR_NEAR = (
 )
 _YEAR_BEHIND = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_YEAR_NEAR})"
 _IF_YEAR = rf"(?:{_YEAR_BEHIND}|{_NO_COUNT}{_NO_NAME})"
-_UNIT = r"(?:day|week|month|year|decade)"
-_COUNTS = (*_NUMBERS, "some", "several", "many")
-_COUNT = rf"(?:an?|{'|'.join(_COUNTS)}|a{_S}few|a{_S}couple{_S}of|\d{{1,3}})"
+_UNIT = r"(?:day|week|fortnight|month|year|decade)"
+_COUNTS = (*_NUMBERS, *_TENS, "some", "several", "many")
+_COUNT = (
+    rf"(?i:an?|(?:{'|'.join(_TENS)})-(?:{'|'.join(_NUMBERS[:9])})|{'|'.join(_COUNTS)}"
+    rf"|a{_S}(?:few|dozen)|a{_S}couple{_S}of|\d{{1,3}})"
+)
+# “Two weeks”, “two or three weeks”, “half a year”; not from the second word of “a year and a half” or “2,000 years” on.
+_COUNTED = (
+    "".join(rf"(?<!\b{word}s\ and\ )(?<!\b{word}\ and\ )" for word in ("year", "month", "week"))
+    + rf"(?<![,.‐‑-])(?<!\b[Hh]alf[\ \xa0])"
+    rf"(?:(?P<count>{_COUNT})(?:(?:{_S}(?:and|or|to){_S}|{_DASH})(?P<most>{_COUNT}))?{_S}(?P<unit>{_UNIT}|weekend)s?"
+    rf"|(?P<half>(?i:half){_S}an?){_S}(?P<unitx>year|decade))"
+)
+# No word that counts them stands before “years ago”.
+_UNCOUNTED = r"(?<!\d[\ \xa0])" + "".join(
+    rf"(?<!\b{word}[\ \xa0])"
+    for word in (*_COUNTS, "half", "Half", "dozen", "hundred", "thousand", "million", "billion", "of")
+)
 _PART = rf"(?:(?P<part>(?i:early|earlier|mid|late|later))(?:-|{_S})(?:in{_S})?)?"
 _EDGE = rf"end|start|beginning|middle|(?:first|second){_S}half|(?:first|second|third|fourth|last|final){_S}quarter"
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
@@ -105,7 +123,6 @@ _SECOND_MONTH = "|".join(rf"(?<={month}\ {word}\ )" for month in MONTHS for word
 _MONTH_ALONE = rf"(?:{_IN_TIME}|(?!May\b|\w{{4,9}}\ [A-Z][a-z]){_behind('by', 'of', 'for')}|{_SECOND_MONTH})"
 _MONTH_BEHIND = rf"(?:(?!(?i:may|april|june|august|march)\b){_MONTH}(?=[’']s\b)|{_MONTH_ALONE}{_MONTH}(?![’']s\b))"
 _NO_OWNER = "".join(rf"(?<!\b{word}\ )" for word in ("the", "The", "his", "her", "its", "their", "our", "my"))
-_NO_HALF = r"(?<!\bhalf\ )"
 _PAPERS = r"(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|Sun|People|Independent|Business|Club|[Ss]chools?)"
 _NOT_NAMED = "".join(
     rf"(?<!\b{word}\ )"
@@ -210,9 +227,11 @@ _PATTERNS: dict[str, str] = {
         rf"|this{_S}(?:morning|afternoon|evening)))\b"
         rf"(?![’']s{_S}(?:top|latest|best|world|generation|youth|society|standards|headlines)\b)"
     ),
-    "ago": rf"(?<![,.]){_NO_HALF}(?:(?P<count>(?i:{_COUNT})){_S}(?P<unit>{_UNIT}|weekend)s?|(?P<unitx>(?i:{_UNIT}))s)"
-    rf"{_S}(?P<way>ago|from{_S}now)\b(?:{_S}(?:on{_S})?(?P<at>today|this{_S}(?:week|month)|{_WEEKDAY})\b)?",
-    "later": rf"(?<![,.]){_NO_HALF}(?P<count>(?i:{_COUNT})){_S}(?P<unit>{_UNIT})s?{_S}(?P<way>later|earlier)\b",
+    "ago": (
+        rf"(?:{_COUNTED}|{_UNCOUNTED}(?P<unitxx>{_UNIT})s){_S}(?P<way>ago|from{_S}now)\b"
+        rf"(?:{_S}(?:on{_S})?(?P<at>today|this{_S}(?:week|month)|{_WEEKDAY})\b)?"
+    ),
+    "later": rf"{_COUNTED}{_S}(?P<way>later|earlier)\b",
     "that": (
         rf"(?P<way>(?i:{_THAT})){_S}"
         rf"(?P<unit>day|week|weekend|month|year)\b(?!-)"
@@ -280,7 +299,10 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "word": (r"(?:[Yy]ester|[Tt]oday|[Tt]omor|[Tt]onig|YESTER|TODAY|TOMOR)", ("near",)),
     "that": (r"(?:[Tt]hat|THAT)\b", ("that",)),
     "count": (
-        rf"(?:(?:[Aa]n?|{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in _COUNTS)})\b|{_UNIT}s\b)",
+        (
+            rf"(?:(?:[Aa]n?|{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in ('half', *_COUNTS))})\b"
+            rf"|{_UNIT}s\b)"
+        ),
         ("ago", "later"),
     ),
     "season": (rf"{_SEASON}\b", ("season",)),
@@ -289,7 +311,7 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "holiday": (r"(?:Christ|Boxing|New\b|Fourth\b)", ("holiday",)),
 }
 """How an expression can begin, and the kinds that begin so: a text is searched for beginnings only."""
-_INITIAL = r"[\dA-FJL-OR-Ya-fl-or-wy]"
+_INITIAL = r"[\dA-FHJL-OR-Ya-fhl-or-wy]"
 """What any beginning begins with: most words are passed over at one look."""
 _BEGINNING = re.compile(
     rf"\b(?={_INITIAL})(?=" + "|".join(f"(?P<{name}>{first})" for name, (first, _) in _FIRST.items()) + ")"

@@ -14,7 +14,7 @@ from .days import Days, unit
 from .mentions import Mention
 from .printed import Unresolvable, stated
 from .reckoning import how_printed, how_reckoned, in_words
-from .resolving import beside, relative
+from .resolving import beside, counted, relative
 from .tense import is_coming
 from .text import Clean, Paragraph
 
@@ -173,6 +173,8 @@ class _Reader:
     def _from_another(self, found: Expression, paragraph: Paragraph, block: str) -> tuple[Days, Clean]:
         """“That same month”, “two days later”: by the date before it, in this paragraph or the last; and its words."""
         name = "year" if "year_beside" in found.parts else found.parts.get("unit", "day")
+        if found.kind == "later":
+            *_, name = counted(found.parts)
         known = (self.dated, self.before) if name in ("month", "year") else (self.before,)
         last_ones = (each.get(block not in UNCOUNTED) for each in known)
         other = next((each for each in last_ones if each and paragraph.number <= each.paragraph + 1), None)
@@ -188,7 +190,8 @@ class _Reader:
 def _precision(found: Expression) -> str:
     """What the words themselves are, where the days are not known."""
     parts = found.parts
-    if "part" in parts or "edge" in parts or parts.get("count") in VAGUE or found.kind == "vague":
+    inexact = not parts.keys().isdisjoint(("part", "edge", "half", "most"))
+    if inexact or parts.get("count") in VAGUE or found.kind == "vague":
         return "range"
     own = parts.get("unit", "")
     return _PRECISIONS.get(found.kind) or (own if own in ("day", "month", "year") else "range")

@@ -8,7 +8,7 @@ from .calendar import WEEKDAYS, Expression
 from .dates import MONTHS, Dating, days_in_words
 from .days import Days, one, plus
 from .printed import weekday_number
-from .resolving import bounds
+from .resolving import counted
 
 _REACH = {"day": "a week", "week": "eight weeks", "month": "half a year", "year": "five years"}
 _MOST_LISTED = 4
@@ -75,9 +75,9 @@ def _clause(found: Expression, days: Days, published: Dating) -> str:
     if found.kind in ("unit_near", "unit_edge", "month_near", "season_near"):
         return _beside(parts, what or "one")
     if found.kind == "ago":
-        least, most = bounds(parts.get("count", ""))
+        least, most, name = counted(parts)
         return (
-            f"{least} {what}{'s' * (least > 1)} from then" if least == most else f"taken as {least} to {most} {what}s"
+            f"{least} {name}{'s' * (least > 1)} from then" if least == most else f"taken as {least} to {most} {name}s"
         )
     if found.kind == "vague":
         return f"taken as about {_REACH[what]} {'to come' if 'coming' in parts['way'] else 'up to then'}"

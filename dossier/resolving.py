@@ -33,6 +33,9 @@ _MONTHS_AWAY = 3
 """Months before and after that of publication in which a day named “Friday the 16th” is looked for."""
 _RECENT = {"day": 6, "week": 8 * 7, "month": 183, "year": 5 * 365}
 """As many days back or ahead “recent” and “coming” days, weeks, months and years are taken to reach."""
+_MANIFOLD = {"fortnight": (2, "week"), "decade": (10, "year")}
+"""Units that are counted in others, so that “a decade ago” is what “ten years ago” is."""
+_HALVES = {"year": (6, "month"), "decade": (5, "year")}
 _STEPS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 _STEPS_BESIDE = dict.fromkeys(("next", "following", "after", "later"), 1)
 _STEPS_BESIDE |= dict.fromkeys(("previous", "before", "earlier"), -1)
@@ -210,12 +213,25 @@ def _near(parts: Parts, today: date, _coming: bool | None) -> Days:
     return one(plus(today, {"yesterday": -1, "last": -1, "tomorrow": 1}.get(words, 0)))
 
 
-def bounds(words: str) -> tuple[int, int]:
-    """The least and the most that a count stands for: (3, 3) for “three”, (2, 6) for “a few”.
+def counted(parts: Parts) -> tuple[int, int, str]:
+    """The least and the most, and of which unit: (2, 6, “day”) for “a few days”, (10, 10, “year”) for “a decade”.
 
     Raises:
-        Unresolvable: it stands for no number.
+        Unresolvable: the words say no number.
     """
+    name = parts["unit"]
+    if "half" in parts:
+        number, name = _HALVES[name]
+        return number, number, name
+    least, most = _bounds(parts.get("count", ""))
+    if "most" in parts:
+        _, most = _bounds(parts["most"])
+    times, name = _MANIFOLD.get(name, (1, name))
+    return times * least, times * most, name
+
+
+def _bounds(words: str) -> tuple[int, int]:
+    """The least and the most that a count stands for: (3, 3) for “three”, (2, 6) for “a few”."""
     words = " ".join(words.split())
     if words in VAGUE:
         return VAGUE[words]
@@ -229,12 +245,12 @@ def _ago(parts: Parts, today: date, coming: bool | None) -> Days:
     sign = 1 if parts["way"] != "ago" else -1
     if "at" not in parts:
         return _counted_from(today, parts, sign)
-    least, most = bounds(parts.get("count", ""))
+    least, most, name = counted(parts)
     if least != most:
-        raise Unresolvable("it says no number")
+        raise Unresolvable("it says no single number")
     *_, what = parts["at"].split()
     then = _weekday({"weekday": what}, today, coming).first if what.endswith("day") and what != "today" else today
-    there = moved(then, parts["unit"], sign * least)
+    there = moved(then, name, sign * least)
     return unit(there, what) if what in ("week", "month") else one(there)
 
 
@@ -260,8 +276,8 @@ def beside(kind: str, parts: Parts, day: date) -> Days:
 
 def _counted_from(today: date, parts: Parts, sign: int) -> Days:
     """The units that lie a count before or after a day: “two weeks ago” is the week before the last."""
-    least, most = bounds(parts.get("count", ""))
-    near, far = unit(today, parts["unit"], sign * least), unit(today, parts["unit"], sign * most)
+    least, most, name = counted(parts)
+    near, far = unit(today, name, sign * least), unit(today, name, sign * most)
     precision = near.precision if near == far else "range"
     return Days(min(near.first, far.first), max(near.last, far.last), precision)
 

@@ -130,6 +130,12 @@ NOT_FOUND = [
     "in the next two days of talks",
     "the 24-hour news",
     "two years of war",
+    # Counts whose first words are none
+    "a year and a half ago",
+    "one and a Half years ago",
+    "two years and six months ago",
+    "half a dozen years ago",
+    "hundreds of years ago, two hundred years ago, 2,000 years ago, 2.5 years ago",
     # Others
     "to this day",
     "on his last day in office",
