@@ -13,7 +13,7 @@ from .dates import Basis, Dating
 from .days import Days, unit
 from .mentions import Mention
 from .printed import Unresolvable, stated
-from .reckoning import how_printed, how_reckoned, in_words
+from .reckoning import contradicted, how_printed, how_reckoned, in_words
 from .resolving import beside, counted, relative
 from .tense import is_coming
 from .text import Clean, Paragraph
@@ -143,7 +143,11 @@ class _Reader:
             return days, "stated", how_printed(words, found, days)
         if found.kind in _FROM_ANOTHER or "year_beside" in found.parts:
             days, other = self._from_another(found, paragraph, block)
-            return days, "inferred", f"“{words}”, reckoned from “{other}” before it: {in_words(days)}."
+            return (
+                days,
+                "inferred",
+                f"“{words}”, reckoned from “{other}” before it: {in_words(days)}{contradicted(found, days)}.",
+            )
         published = self._published(block)
         coming = is_coming(line, found.start, found.end)
         first, last = self._relative(found, published, coming=coming)

@@ -25,11 +25,22 @@ def in_words(days: Days) -> str:
     return str(days_in_words(days.first, days.last))
 
 
+def contradicted(found: Expression, days: Days) -> str:
+    """“, though that day was a Tuesday” where the weekday printed with a day of the month is another; else nothing."""
+    weekday = found.parts.get("weekday")
+    ends = (days.first, days.last) if found.kind == "day" else (days.first,)
+    contrary = [each for each in ends if weekday is not None and each.weekday() != weekday_number(weekday)]
+    if not contrary:
+        return ""
+    which = "that day" if days.first == days.last else in_words(one(contrary[0]))
+    return f", though {which} was a {WEEKDAYS[contrary[0].weekday()]}"
+
+
 def how_printed(words: str, found: Expression, days: Days) -> str:
     """Of an expression that prints its year."""
-    weekday = found.parts.get("weekday")
-    if weekday is not None and days.first.weekday() != weekday_number(weekday):
-        return f"“{words}” is printed, though that day was a {WEEKDAYS[days.first.weekday()]}."
+    contradiction = contradicted(found, days)
+    if contradiction:
+        return f"“{words}” is printed{contradiction}."
     if found.kind == "numeric" and days.first != days.last:
         return f"“{words}” is printed, which is {in_words(one(days.first))} or {in_words(one(days.last))}."
     if "carried" in found.parts:
@@ -45,7 +56,7 @@ def how_printed(words: str, found: Expression, days: Days) -> str:
 
 def how_reckoned(found: Expression, days: Days, published: Dating, *, alike: bool) -> str:
     """Of an expression reckoned from the days of publication; ``alike`` where it is the same for all of them."""
-    return f"{_clause(found, days, published)}, {_outcome(found, days, alike=alike)}"
+    return f"{_clause(found, days, published)}, {_outcome(found, days, alike=alike)}{contradicted(found, days)}"
 
 
 def _outcome(found: Expression, days: Days, *, alike: bool) -> str:
@@ -83,7 +94,10 @@ def _clause(found: Expression, days: Days, published: Dating) -> str:
         return f"taken as about {_REACH[what]} {'to come' if 'coming' in parts['way'] else 'up to then'}"
     if found.kind in ("near", "around", "weekend", "weekday_near"):
         return f"that {'weekend' if found.kind == 'weekend' else 'day'}"
-    return "the one to come" if days.first > published.latest else "the last one up to then"
+    clause = "the one to come" if days.first > published.latest else "the last one up to then"
+    if "weekday" not in parts or contradicted(found, days):
+        return clause
+    return f"{clause} that {'begins on' if 'day_2' in parts else 'is'} a {WEEKDAYS[days.first.weekday()]}"
 
 
 def _beside(parts: Mapping[str, str], what: str) -> str:

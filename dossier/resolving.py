@@ -75,14 +75,22 @@ def _nearest(dates: Callable[[int], Days], numbers: Iterable[int], fits: Callabl
     raise Unresolvable("no such day lies near the day of publication")
 
 
+def _on_weekday(parts: Parts, today: date, dates: Callable[[int], Days], coming: bool | None) -> Days:
+    """The one that is chosen, or of the years close to it the one in which it begins on the weekday that is printed."""
+    found = _chosen(today, dates, coming)
+    if "weekday" not in parts:
+        return found
+    weekday = weekday_number(parts["weekday"])
+    years = range(found.first.year - (1 if coming else 2), found.first.year + 2)  # one of them at most fits
+    try:
+        return _nearest(dates, years, lambda each: each.first.weekday() == weekday)
+    except Unresolvable:
+        return found
+
+
 def _near_day(parts: Parts, today: date, coming: bool | None) -> Days:
     number, day = month_number(parts["month"]), day_number(parts["day"])
-    found = _chosen(today, lambda year: one(date(year, number, day)), coming)
-    if "weekday" in parts and found.first.weekday() != weekday_number(parts["weekday"]):
-        other = _chosen(today, lambda year: one(date(year, number, day)), found.first < today)
-        if other.first.weekday() == weekday_number(parts["weekday"]):
-            return other
-    return found
+    return _on_weekday(parts, today, lambda year: one(date(year, number, day)), coming)
 
 
 def _day_of_month(parts: Parts, today: date, coming: bool | None) -> Days:
@@ -99,7 +107,7 @@ def _day_of_month(parts: Parts, today: date, coming: bool | None) -> Days:
 def _near_days(parts: Parts, today: date, coming: bool | None) -> Days:
     begin, end = ends(parts)
     over = begin > end and "month" in parts and "month_2" in parts
-    return _chosen(today, lambda year: in_order(date(year, *begin), date(year + over, *end)), coming)
+    return _on_weekday(parts, today, lambda year: in_order(date(year, *begin), date(year + over, *end)), coming)
 
 
 def _near_month(parts: Parts, today: date, coming: bool | None) -> Days:

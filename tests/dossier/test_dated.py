@@ -120,6 +120,8 @@ PHRASES = [
     days("Officials were told of a vote in [November].", "2014-11-01", "2014-11-30", "month"),
     day("On [Sunday, May 18], troops stormed the building.", "2014-05-18"),
     day("The leap day, [Feb. 29], was quiet.", "2012-02-29"),
+    day("The minister resigned on [Monday, March 3].", "2008-03-03", "2010-11-17"),
+    days("They met from [Monday, March 3 to 5].", "2008-03-03", "2008-03-05", "range", "2010-11-17"),
     day("He was killed on [Friday the 10th].", "2014-10-10"),
     day("He was killed on [Friday the 26th].", "2014-09-26"),
     day("Polls opened on [Thursday the 16th].", "2014-10-16"),
@@ -395,6 +397,15 @@ def test_a_weekday_that_does_not_fit_is_noticed() -> None:
     (found,) = dated_passages(article("on Monday, May 18, 2014"))
     assert str(found.earliest) == "2014-05-18"
     assert "though that day was a Sunday" in found.reason
+
+
+def test_a_weekday_printed_with_a_day_chooses_its_year_and_is_told_of() -> None:
+    (found,) = dated_passages(article("on Monday, March 3", "2010-11-17"))
+    assert found.reason.endswith("the last one up to then that is a Monday, 3 March 2008.")
+    (found,) = dated_passages(article("on Saturday, March 3", "2010-11-17"))
+    assert found.reason.endswith("the last one up to then, 3 March 2010, though that day was a Wednesday.")
+    _, found = dated_passages(article("It began in 1939, on Monday, 3 September that year."))
+    assert found.reason.endswith("before it: 3 September 1939, though that day was a Sunday.")
 
 
 def test_a_weekday_names_each_day_that_the_publication_leaves_open() -> None:
