@@ -91,6 +91,10 @@ _PART = rf"(?:(?P<part>(?i:early|earlier|mid|late|later))(?:-|{_S})(?:in{_S})?)?
 _EDGE = rf"end|start|beginning|middle|(?:first|second){_S}half|(?:first|second|third|fourth|last|final){_S}quarter"
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _ON_WEEKDAY = rf"(?:(?P<weekday>{_WEEKDAY}|(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\b\.?),?{_S}(?:the{_S})?)?"
+_DAY_AND_MONTH = (
+    rf"(?:(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
+    rf"|(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<dayx>{_DAY}){_S}(?:of{_S})?(?P<monthx>{_SHORT}))"
+)
 # The year that stands with the second of two dates holds for the first.
 _CARRIED = (
     rf"(?:(?=(?:,{_S}{_DAY}){{0,3}},?{_S}(?:and|or|to|until|through){_S}"
@@ -129,6 +133,12 @@ _NOT_NAMED = "".join(
     for word in ("Black", "Good", "Palm", "Bloody", "Easter", "Super", "Ash", "Cyber", "Mail on", "every", "each")
 )
 
+# “The year before last, he”; not “the year before last spring’s war”.
+_ENDED = (
+    rf"[^\w\ \xa0-]|$|{_S}(?:an?|and|are|as|at|but|by|for|from|had|has|he|in|is|it|of|on|or|she|that|the|there|they|to"
+    r"|was|we|were|when|which|who|will|with)\b"
+)
+
 _PATTERNS: dict[str, str] = {
     "iso": r"(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])(?![-/]?\d)",
     "numeric": r"(?<![\d/.-])(?P<one>\d{1,2})[/.-](?P<two>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)(?![/.-]?\d)",
@@ -149,11 +159,7 @@ _PATTERNS: dict[str, str] = {
         rf"|{_S}(?P<month>{_SHORT})(?:,?{_S}(?P<first_year>{_YEAR}))?(?:{_DASH}|{_S}(?:to|through){_S}))"
         rf"(?P<day_2>{_DAY}){_S}(?:of{_S})?(?P<month_2>{_SHORT}){_IF_YEAR}"
     ),
-    "day": (
-        rf"{_NO_ATTACKS}{_ON_WEEKDAY}(?:(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
-        rf"|(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<dayx>{_DAY}){_S}(?:of{_S})?(?P<monthx>{_SHORT}))"
-        rf"(?:{_YEAR_BEHIND}|{_NO_COUNT}{_NO_NAME}{_CARRIED})"
-    ),
+    "day": rf"{_NO_ATTACKS}{_ON_WEEKDAY}{_DAY_AND_MONTH}(?:{_YEAR_BEHIND}|{_NO_COUNT}{_NO_NAME}{_CARRIED})",
     "day_of_month": (
         rf"(?P<weekday>{_WEEKDAY}),?{_S}the{_S}(?P<day>(?=\d\d?[a-z]){_DAY})"
         rf"(?=[.,;:)”]|$|{_S}(?:at|when|near|was|were|is|will)\b)"
@@ -166,6 +172,11 @@ _PATTERNS: dict[str, str] = {
     "week_of": (
         rf"[Tt]he{_S}(?P<nth>first|second|third|fourth|last|final){_S}(?P<unit>week|weekend|days){_S}of{_S}"
         rf"(?P<month>{_MONTH}){_YEAR_BEHIND}?"
+    ),
+    # Not “the week of May 5–11”.
+    "week_of_day": (
+        rf"[Tt]he{_S}week{_S}of{_S}{_ON_WEEKDAY}{_DAY_AND_MONTH}{_IF_YEAR}"
+        rf"(?!(?:{_DASH}|{_S}(?:and|or|to|through){_S})(?:\d|{_SHORT}))"
     ),
     "month": (
         rf"(?:[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}|{_PART})"
@@ -206,6 +217,10 @@ _PATTERNS: dict[str, str] = {
         rf"{_PART}{_NO_OWNER}(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}"
         rf"(?P<unit>week|weekend|month|year|decade)\b(?!{_S}of\b|-)"
     ),
+    "unit_beyond": (
+        rf"[Tt]he{_S}(?:(?P<unit>week|weekend|month|year|decade){_S}(?P<near>before{_S}last)"
+        rf"|(?P<unitx>week|month|year|decade){_S}(?P<nearx>after{_S}next))(?={_ENDED})"
+    ),
     "weekday_near": (
         rf"(?:(?P<part>(?i:early|late)){_S})?(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}"
         rf"(?P<weekday>{_WEEKDAY})\b"
@@ -216,12 +231,16 @@ _PATTERNS: dict[str, str] = {
         rf"(?P<weekday>{_WEEKDAY})(?:{_DASH}|{_S}(?:to|through|until|till){_S})(?P<weekday_2>{_WEEKDAY})\b"
         rf"|(?<=\bbetween\ )(?P<weekdayx>{_WEEKDAY}){_S}and{_S}(?P<weekday_2x>{_WEEKDAY})\b"
     ),
+    "weekday_week": rf"(?<!\b[Ll]ast\ )(?P<weekday>{_WEEKDAY}){_S}week\b(?![-’'])",
     "weekday": (
         rf"(?:(?P<part>(?i:early|late)){_S})?{_NOT_NAMED}(?!{_behind('the')}\w+{_S}(?:before|after)\b)"
         rf"(?P<weekday>{_WEEKDAY})\b(?!{_S}{_PAPERS}\b)"
     ),
     "weekend": rf"[Tt]he{_S}(?:(?P<near>past|coming){_S})?weekend\b(?!{_S}(?:of|before|after)\b)",
-    "around": rf"[Tt]he{_S}day{_S}(?:(?P<before>before{_S}yesterday)|after{_S}tomorrow)\b",
+    "around": (
+        rf"[Tt]he{_S}(?:day{_S}(?:(?P<before>before{_S}yesterday)|after{_S}tomorrow)\b"
+        rf"|night{_S}(?P<beforex>before{_S}last)(?={_ENDED}))"
+    ),
     "near": (
         rf"(?<!\bUSA\ )(?P<word>(?i:yesterday|today|tomorrow|tonight|last{_S}night"
         rf"|this{_S}(?:morning|afternoon|evening)))\b"
@@ -266,23 +285,14 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "month": (_SHORT, ("days_month_first", "days_in_month", "day", "months", "month", "month_alone")),
     "weekday": (
         r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)",
-        (*_DAYS, "day_of_month", "weekday_near", "weekdays", "weekday"),
+        (*_DAYS, "day_of_month", "weekday_near", "weekdays", "weekday_week", "weekday"),
     ),
     "the": (
         r"[Tt]he\b",
         (
-            *("day", "day_of_month", "week_of", "month", "month_alone", "season", "season_near"),
-            *(
-                "decade",
-                "year",
-                "unit_edge",
-                "weekend",
-                "around",
-                "that",
-                "weekday_beside",
-                "day_of_that_month",
-                "vague",
-            ),
+            *("day", "day_of_month", "week_of", "week_of_day", "month", "month_alone", "season", "season_near"),
+            *("decade", "year", "unit_edge", "unit_beyond", "weekend", "around", "that", "weekday_beside"),
+            *("day_of_that_month", "vague"),
         ),
     ),
     "part": (

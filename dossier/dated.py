@@ -25,7 +25,7 @@ _SPOKEN = frozenset({"weekday", "weekdays", "weekend", "near", "around"})
 """Kinds that tell when the news was made: behind “in 1986, he said on Monday”, “that year” is 1986."""
 _PRECISIONS: dict[str, str] = {
     **dict.fromkeys(("day", "iso", "day_of_month", "near", "around", "holiday"), "day"),
-    **dict.fromkeys(("weekday", "weekday_near", "weekday_beside", "day_of_that_month"), "day"),
+    **dict.fromkeys(("weekday", "weekday_near", "weekday_week", "weekday_beside", "day_of_that_month"), "day"),
     **dict.fromkeys(("month", "month_alone", "month_near"), "month"),
     **dict.fromkeys(("season", "season_near"), "season"),
     "year": "year",

@@ -60,6 +60,11 @@ def week(day: date) -> Days:
     return Days(monday, plus(monday, 6), "range")
 
 
+def week_with(day: date) -> Days:
+    """The week named after a day in it: after a Sunday, the one that ends and the one that begins with it."""
+    return Days(week(day).first, week(plus(day, 1)).last, "range")
+
+
 def unit(day: date, name: str, away: int = 0) -> Days:
     """The day, week, weekend, month, year or decade that lies ``away`` units from the one of ``day``.
 

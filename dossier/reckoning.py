@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from .calendar import WEEKDAYS, Expression
 from .dates import MONTHS, Dating, days_in_words
 from .days import Days, one, plus
-from .printed import weekday_number
+from .printed import day_number, weekday_number
 from .resolving import counted
 
 _REACH = {"day": "a week", "week": "eight weeks", "month": "half a year", "year": "five years"}
@@ -28,8 +28,11 @@ def in_words(days: Days) -> str:
 def contradicted(found: Expression, days: Days) -> str:
     """“, though that day was a Tuesday” where the weekday printed with a day of the month is another; else nothing."""
     weekday = found.parts.get("weekday")
-    ends = (days.first, days.last) if found.kind == "day" else (days.first,)
-    contrary = [each for each in ends if weekday is not None and each.weekday() != weekday_number(weekday)]
+    named = [days.first, days.last] if found.kind == "day" else [days.first]
+    if found.kind == "week_of_day":
+        week = (plus(days.first, number) for number in range(7))
+        named = [each for each in week if each.day == day_number(found.parts["day"])]
+    contrary = [each for each in named if weekday is not None and each.weekday() != weekday_number(weekday)]
     if not contrary:
         return ""
     which = "that day" if days.first == days.last else in_words(one(contrary[0]))
@@ -77,13 +80,15 @@ def _clause(found: Expression, days: Days, published: Dating) -> str:
         return _beside(parts, "month")
     if "week" in parts:
         return f"in {_beside(parts, 'week')}"
+    if found.kind == "weekday_week":
+        return f"a week after the {WEEKDAYS[weekday_number(parts['weekday'])]} to come"
     if found.kind == "weekday":
         name = WEEKDAYS[weekday_number(parts["weekday"])]
         return f"that {name}" if days.first <= published.latest else f"the {name} to come"
     if found.kind == "weekday_near" and days.first != days.last:
         ahead = days.last > published.latest
         return f"the {'coming' if ahead else 'last'} one, or the one of the week {'after' if ahead else 'before'}"
-    if found.kind in ("unit_near", "unit_edge", "month_near", "season_near"):
+    if found.kind in ("unit_near", "unit_beyond", "unit_edge", "month_near", "season_near"):
         return _beside(parts, what or "one")
     if found.kind == "ago":
         least, most, name = counted(parts)
@@ -94,14 +99,21 @@ def _clause(found: Expression, days: Days, published: Dating) -> str:
         return f"taken as about {_REACH[what]} {'to come' if 'coming' in parts['way'] else 'up to then'}"
     if found.kind in ("near", "around", "weekend", "weekday_near"):
         return f"that {'weekend' if found.kind == 'weekend' else 'day'}"
-    clause = "the one to come" if days.first > published.latest else "the last one up to then"
+    return _yearly(found, days, published)
+
+
+def _yearly(found: Expression, days: Days, published: Dating) -> str:
+    """Of one that comes every year."""
+    parts, clause = found.parts, "the one to come" if days.first > published.latest else "the last one up to then"
     if "weekday" not in parts or contradicted(found, days):
         return clause
-    return f"{clause} that {'begins on' if 'day_2' in parts else 'is'} a {WEEKDAYS[days.first.weekday()]}"
+    return f"{clause} that {'begins on' if 'day_2' in parts else 'is'} a {WEEKDAYS[weekday_number(parts['weekday'])]}"
 
 
 def _beside(parts: Mapping[str, str], what: str) -> str:
-    near = parts.get("near", "this").split()[-1]
+    *beyond, near = parts.get("near", "this").split()
+    if beyond and beyond[0] in ("before", "after"):
+        return f"two {what}s {beyond[0]}"
     if near == "past":
         return f"the {what} up to then"
     where = {"last": f"the {what} before", "next": f"the {what} after", "coming": f"the {what} after"}

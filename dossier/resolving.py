@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 
 from .calendar import NUMBERS, VAGUE
-from .days import SEASONS, Days, from_to, month, moved, one, plus, season, unit, week
+from .days import SEASONS, Days, from_to, month, moved, one, plus, season, unit, week, week_with
 from .printed import (
     HOLIDAYS,
     Parts,
@@ -130,6 +130,10 @@ def _near_week_of(parts: Parts, today: date, coming: bool | None) -> Days:
     return nth_of(parts, _near_month({"month": parts["month"]}, today, coming))
 
 
+def _near_week_of_day(parts: Parts, today: date, coming: bool | None) -> Days:
+    return week_with(_near_day(parts, today, coming).first)
+
+
 def _step(parts: Parts) -> int:
     """-1 for “last” and “this past”, 1 for “next” and “this coming”, 0 for “this”."""
     return _STEPS[parts["near"].split()[-1]]
@@ -169,6 +173,10 @@ def _near_unit(parts: Parts, today: date, coming: bool | None) -> Days:
     return unit(today, name, step)
 
 
+def _unit_beyond(parts: Parts, today: date, _coming: bool | None) -> Days:
+    return unit(today, parts["unit"], 2 * _step(parts))
+
+
 def _edge_of_unit(parts: Parts, today: date, _coming: bool | None) -> Days:
     near = _STEPS.get(parts.get("near", ""), 0)
     return narrowed(unit(today, parts["unit"], near), parts, today)
@@ -177,6 +185,12 @@ def _edge_of_unit(parts: Parts, today: date, _coming: bool | None) -> Days:
 def _weekday(parts: Parts, today: date, coming: bool | None) -> Days:
     away = weekday_number(parts["weekday"]) - today.weekday()
     return one(plus(today, away % 7 if coming else -(-away % 7)))
+
+
+def _weekday_week(parts: Parts, today: date, _coming: bool | None) -> Days:
+    """“Saturday week”: a week after the Saturday to come, which, on a Saturday, may be that day."""
+    number = weekday_number(parts["weekday"])
+    return from_to(plus(today, (number - today.weekday()) % 7 + 7), plus(_nearest_weekday(today, number, 1), 7))
 
 
 def _weekdays(parts: Parts, today: date, coming: bool | None) -> Days:
@@ -308,13 +322,16 @@ _RELATIVE: dict[str, Callable[[Parts, date, bool | None], Days]] = {
     "days_day_first": _near_days,
     "months": _near_months,
     "week_of": _near_week_of,
+    "week_of_day": _near_week_of_day,
     "month_alone": _near_month,
     "season_near": _near_season,
     "unit_edge": _edge_of_unit,
     "unit_near": _near_unit,
+    "unit_beyond": _unit_beyond,
     "weekday_near": _named_weekday,
     "month_near": _named_month,
     "weekday": _weekday,
+    "weekday_week": _weekday_week,
     "weekdays": _weekdays,
     "weekend": _weekend,
     "around": _around,

@@ -76,6 +76,10 @@ FOUND = [
     ("nearly three months ago", ["three months ago"]),
     ("last summer", ["last summer"]),
     ("the day before yesterday", ["the day before yesterday"]),
+    ("the year before last year’s vote", ["last year"]),
+    ("the night before last Friday’s vote", ["last Friday"]),
+    ("the Friday week-long fair", ["Friday"]),
+    ("the week of May 5-11, the week of 5 to 11 May", ["May 5-11", "5 to 11 May"]),
     ("That same day", ["That same day"]),
     ("two days later", ["two days later"]),
 ]

@@ -107,6 +107,8 @@ PHRASES = [
     days("He came on [Monday].", "2014-10-06", "2014-10-13", "range", "2014-10-12/2014-10-14"),
     days("Shops were shut from [Monday to Thursday].", "2014-10-06", "2014-10-09", "range", "2014-10-13"),
     days("Shops were shut between [Monday and Thursday].", "2014-10-13", "2014-10-16", "range", "2014-10-17"),
+    day("They leave on [Saturday week].", "2014-10-25"),
+    days("They leave on [Wednesday week].", "2014-10-22", "2014-10-29", "range"),
     days("Talks will be held [Friday–Sunday].", "2014-10-17", "2014-10-19", "range"),
     # Days without their year
     day("Rebels left the port on [Dec. 28].", "2014-12-28", "2015-01-04"),
@@ -130,6 +132,9 @@ PHRASES = [
     days("The truce held from [December 30–January 2].", "2014-12-30", "2015-01-02", "range", "2015-01-05"),
     days("A truce is to hold from [December 30–January 2].", "2014-12-30", "2015-01-02", "range", "2014-12-20"),
     days("They met on [Sept. 21 and 22] in Algiers.", "2014-09-21", "2014-09-22", "range"),
+    days("They met in [the week of May 5].", "2014-05-05", "2014-05-11", "range"),
+    days("They met in [the week of Wednesday, 5 March].", "2014-03-03", "2014-03-09", "range"),
+    days("They met in [the week of Sunday, May 11].", "2014-05-05", "2014-05-18", "range"),
     day("Shops were shut on [Christmas Day].", "2014-12-25", "2015-01-04"),
     # Months and seasons without their year
     days("He was chosen in [December].", "2014-12-01", "2014-12-31", "month", "2015-01-14"),
@@ -154,6 +159,11 @@ PHRASES = [
     day("It happened [this morning].", "2014-10-15"),
     day("They leave [tomorrow].", "2014-10-16"),
     day("It happened [the day before yesterday].", "2014-10-13"),
+    days("It happened [the year before last].", "2012-01-01", "2012-12-31", "year"),
+    days("It happened [the week before last].", "2014-09-29", "2014-10-05", "range"),
+    days("It happened [the weekend before last].", "2014-10-04", "2014-10-05", "range"),
+    days("It will happen [the month after next].", "2014-12-01", "2014-12-31", "month"),
+    day("It happened [the night before last].", "2014-10-13"),
     days("It happened [last weekend].", "2014-10-11", "2014-10-12", "range"),
     days("They arrived over [the weekend].", "2014-10-11", "2014-10-12", "range"),
     days("They will arrive [this weekend].", "2014-10-18", "2014-10-19", "range"),
@@ -209,6 +219,7 @@ PHRASES = [
     printed("It began in [the summer of 2011].", "2011-06-01", "2011-08-31", "season"),
     printed("It began in [the winter of 2010-11].", "2010-12-01", "2011-02-28", "season"),
     printed("It began in [the winter of 2011].", "2010-12-01", "2012-02-29", "range"),
+    printed("It began in [the week of 5 May 2010].", "2010-05-03", "2010-05-09", "range"),
     printed("It began in [the first week of June 2014].", "2014-06-01", "2014-06-07", "range"),
 ]
 
@@ -278,6 +289,7 @@ def test_enough_phrases_are_labelled() -> None:
         ("In May 2011 he fled. In October of that year he was caught.", "2011-10-01", "2011-10-31"),
         ("In May 2011 he fled. On March 3 the following year he was caught.", "2012-03-03", "2012-03-03"),
         ("In 1986 it burned. In April of that very year it was shut.", "1986-04-01", "1986-04-30"),
+        ("In 1986 it burned. In the week of 5 May that year it was shut.", "1986-05-05", "1986-05-11"),
         ("In 1986 it burned. In April, that same year, it was shut.", "1986-04-01", "1986-04-30"),
         ("In 1986 it burned. On 3 May in the same year it was shut.", "1986-05-03", "1986-05-03"),
         ("In 1986 it burned. In May, a year later, it was shut.", "1987-05-01", "1987-05-31"),
@@ -404,8 +416,18 @@ def test_a_weekday_printed_with_a_day_chooses_its_year_and_is_told_of() -> None:
     assert found.reason.endswith("the last one up to then that is a Monday, 3 March 2008.")
     (found,) = dated_passages(article("on Saturday, March 3", "2010-11-17"))
     assert found.reason.endswith("the last one up to then, 3 March 2010, though that day was a Wednesday.")
+    (found,) = dated_passages(article("in the week of Saturday, March 3", "2010-11-17"))
+    assert found.reason.endswith("up to then, 1–7 March 2010, though 3 March 2010 was a Wednesday.")
+    (found,) = dated_passages(article("in the week of Wednesday, March 3", "2010-11-17"))
+    assert found.reason.endswith("up to then that is a Wednesday, 1–7 March 2010.")
     _, found = dated_passages(article("It began in 1939, on Monday, 3 September that year."))
     assert found.reason.endswith("before it: 3 September 1939, though that day was a Sunday.")
+
+
+def test_how_a_week_that_lies_farther_off_was_counted() -> None:
+    found = dated_passages(article("the year before last, the month after next, and on Saturday week."))
+    counted = [each.reason.partition(": ")[2].partition(",")[0] for each in found]
+    assert counted == ["two years before", "two months after", "a week after the Saturday to come"]
 
 
 def test_a_weekday_names_each_day_that_the_publication_leaves_open() -> None:
