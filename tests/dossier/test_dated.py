@@ -477,6 +477,7 @@ PIECES = st.sampled_from(
         *("12", "31", "30 ", "2011", "1990s", "-", "–", ", ", " ", "\n", "week", "weekend", "year", "weeks ", "ago"),
         *("the 3rd", "Friday ", "today", "following ", "before", "half of ", "quarter of ", "second ", "/", "1999-00"),
         *("two ", "a few ", "many ", "later ", "same ", "that ", "of ", "and ", "to ", "end of ", "first ", "winter "),
+        *("half a ", "fortnight ", "thirty ", "before last", "Saturday week", "week of ", "that year", "that month"),
         *(
             "will meet ",
             "said ",
@@ -522,7 +523,8 @@ def test_whatever_is_written_dates_keep_to_their_paragraph_and_their_order(words
 def test_a_wider_publication_never_narrows_a_date(day: datetime.date, before: int, after: int) -> None:
     words = (
         "Monday, last week, in May, next Friday, Sept. 28, a few months ago, this weekend, December 30–January 2, "
-        "Monday to Thursday, a week ago Monday, in March last year, the third quarter of last year"
+        "Monday to Thursday, a week ago Monday, in March last year, the third quarter of last year, Monday, March 3, Sunday, 4 May, "
+        "Friday, Feb. 29, Saturday week, the week of May 5, half a year ago, the year before last"
     )
     around = f"{day - datetime.timedelta(before)}/{day + datetime.timedelta(after)}"
     for narrow, wide in zip(
