@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .article import UNCOUNTED, Article
 from .calendar import VAGUE, Expression, find_expressions
 from .dates import Basis, Dating
 from .days import Days, unit
 from .mentions import Mention
-from .printed import Unresolvable, stated
+from .printed import Unresolvable, month_number, stated
 from .reckoning import contradicted, how_printed, how_reckoned, in_words
 from .resolving import beside, counted, relative
 from .tense import is_coming
@@ -21,6 +21,11 @@ from .text import Clean, Paragraph
 _PREPOSITION = re.compile(r"\b(?:on|in|over|at|since|by|until|during|from|before|after)\s$", re.IGNORECASE)
 _FROM_ANOTHER = frozenset({"that", "weekday_beside", "day_of_that_month", "later"})
 """Kinds that are reckoned from the date named before them."""
+_YEARLY = frozenset({"day", "days_month_first", "days_in_month", "days_day_first", "week_of", "week_of_day"})
+_YEARLY |= {"month_alone", "months", "holiday"}
+"""Kinds that may lie in the year right before them: “that year, in April”, “in 1939, on 3 September”."""
+_INSIDE = re.compile(r",?\s(?:early\s|late\s)?(?:in|on|from|between)\s")
+_ALONGSIDE = re.compile(r",?\s(?:and|or|(?P<to>to|until|through))\s(?:(?:in|on)\s)?")
 _SPOKEN = frozenset({"weekday", "weekdays", "weekend", "near", "around"})
 """Kinds that tell when the news was made: behind “in 1986, he said on Monday”, “that year” is 1986."""
 _PRECISIONS: dict[str, str] = {
@@ -97,6 +102,8 @@ class _Reader:
         """The last date, by whether it is counted."""
         self.dated: dict[bool, DatedPassage] = {}
         """The last one that is not of a kind in :data:`_SPOKEN`, likewise."""
+        self.in_year = 0
+        """Where the last one ends that lies in the year of one before it."""
         self.known: dict[tuple[object, ...], tuple[Days, Days]] = {}
 
     def read(self, found: Expression, line: str, paragraph: Paragraph) -> DatedPassage:
@@ -141,6 +148,9 @@ class _Reader:
         days = stated(found.kind, found.parts)
         if days is not None:
             return days, "stated", how_printed(words, found, days)
+        way = self._beside_a_year(found, line, paragraph, block)
+        if way:
+            found = replace(found, parts={**found.parts, "year_beside": way})
         if found.kind in _FROM_ANOTHER or "year_beside" in found.parts:
             days, other = self._from_another(found, paragraph, block)
             return (
@@ -174,6 +184,24 @@ class _Reader:
             raise Unresolvable("the day of publication is not known")
         return self.article.published
 
+    def _beside_a_year(self, found: Expression, line: str, paragraph: Paragraph, block: str) -> str:
+        """“That” where it tells when in the year named right before it, alone or with the date before it; else nothing.
+
+        “The following” where it ends a time that begins later in the year: “in 1986, from November to March”.
+        """
+        other = self.dated.get(block not in UNCOUNTED)
+        if found.kind not in _YEARLY or "year_near" in found.parts or other is None or other.start < paragraph.start:
+            return ""
+        behind = other.end - paragraph.start
+        if other.precision == "year":
+            return "that" if _INSIDE.fullmatch(line, behind, found.start) else ""
+        joint = _ALONGSIDE.fullmatch(line, behind, found.start) if other.end == self.in_year else None
+        if joint is None:
+            return ""
+        month = found.parts.get("month")
+        over = month and other.earliest and month_number(month) < other.earliest.month
+        return "the following" if joint["to"] and over else "that"
+
     def _from_another(self, found: Expression, paragraph: Paragraph, block: str) -> tuple[Days, Clean]:
         """“That same month”, “two days later”: by the date before it, in this paragraph or the last; and its words."""
         name = "year" if "year_beside" in found.parts else found.parts.get("unit", "day")
@@ -188,6 +216,8 @@ class _Reader:
         there = unit(first, name)
         if not there.first <= last <= there.last:
             raise Unresolvable(f"“{other.text}” before it is not exact enough to reckon from")
+        if "year_beside" in found.parts:
+            self.in_year = paragraph.start + found.end
         return beside(found.kind, found.parts, first), other.text
 
 

@@ -364,6 +364,23 @@ def test_the_day_on_which_something_was_said_is_not_the_year_or_month_meant() ->
     assert str(found.earliest) == "2014-10-01"
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("In 1939, on 3 September, Britain declared war.", "1939-09-03", "1939-09-03"),
+        ("Last year, in October, he was elected.", "2013-10-01", "2013-10-31"),
+        ("In 1986, from April to June, it was shut.", "1986-06-01", "1986-06-30"),
+        ("In 1986, from November to March, it was shut.", "1987-03-01", "1987-03-31"),
+        ("Shops were shut in 1939 on Christmas Day.", "1939-12-25", "1939-12-25"),
+        ("He won in 1939, and on 3 September he was named minister.", "2014-09-03", "2014-09-03"),
+        ("He won in 1939. In September he was named minister.", "2014-09-01", "2014-09-30"),
+    ],
+)
+def test_a_day_or_month_right_behind_a_year_lies_in_it(words: str, first: str, last: str) -> None:
+    found = dated_passages(article(words))[-1]
+    assert (str(found.earliest), str(found.latest), found.basis) == (first, last, "inferred")
+
+
 # What cannot be resolved, and what is odd
 
 
@@ -523,8 +540,9 @@ def test_whatever_is_written_dates_keep_to_their_paragraph_and_their_order(words
 def test_a_wider_publication_never_narrows_a_date(day: datetime.date, before: int, after: int) -> None:
     words = (
         "Monday, last week, in May, next Friday, Sept. 28, a few months ago, this weekend, December 30–January 2, "
-        "Monday to Thursday, a week ago Monday, in March last year, the third quarter of last year, Monday, March 3, Sunday, 4 May, "
-        "Friday, Feb. 29, Saturday week, the week of May 5, half a year ago, the year before last"
+        "Monday to Thursday, a week ago Monday, in March last year, the third quarter of last year, "
+        "Monday, March 3, Sunday, 4 May, Friday, Feb. 29, Saturday week, the week of May 5, half a year ago, "
+        "the year before last"
     )
     around = f"{day - datetime.timedelta(before)}/{day + datetime.timedelta(after)}"
     for narrow, wide in zip(
