@@ -261,6 +261,7 @@ _PATTERNS: dict[str, str] = {
     "weekday_beside": (
         rf"[Tt]he{_S}(?P<way>following|next|previous){_S}(?P<weekday>{_WEEKDAY})\b"
         rf"|[Tt]he{_S}(?P<weekdayx>{_WEEKDAY}){_S}(?P<wayx>before|after)(?=[.,;:]|$)"
+        rf"|(?P<wayxx>That(?:{_S}(?:same|very))?|that{_S}(?:same|very)|[Tt]he{_S}same){_S}(?P<weekdayxx>{_WEEKDAY})\b"
     ),
     "day_of_that_month": (
         rf"[Tt]he{_S}(?P<day>(?=\d\d?[a-z]){_DAY}){_S}of{_S}"
@@ -307,7 +308,7 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
         ("season_near", "unit_near", "weekday_near", "month_near", "near"),
     ),
     "word": (r"(?:[Yy]ester|[Tt]oday|[Tt]omor|[Tt]onig|YESTER|TODAY|TOMOR)", ("near",)),
-    "that": (r"(?:[Tt]hat|THAT)\b", ("that",)),
+    "that": (r"(?:[Tt]hat|THAT)\b", ("that", "weekday_beside")),
     "count": (
         (
             rf"(?:(?:[Aa]n?|{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in ('half', *_COUNTS))})\b"

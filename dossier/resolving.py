@@ -291,7 +291,12 @@ def beside(kind: str, parts: Parts, day: date) -> Days:
     if "year_beside" in parts:
         return in_year(kind, parts, day.year + step)
     if "weekday" in parts:
-        return one(_nearest_weekday(day, weekday_number(parts["weekday"]), step))
+        number = weekday_number(parts["weekday"])
+        if step:
+            return one(_nearest_weekday(day, number, step))
+        if number < day.weekday():
+            raise Unresolvable("it may be the one before that day or the one after")
+        return one(plus(week(day).first, number))
     there = unit(day, parts["unit"], step)
     return one(there.first.replace(day=day_number(parts["day"]))) if "day" in parts else there
 

@@ -81,6 +81,7 @@ FOUND = [
     ("the Friday week-long fair", ["Friday"]),
     ("the week of May 5-11, the week of 5 to 11 May", ["May 5-11", "5 to 11 May"]),
     ("That same day", ["That same day"]),
+    ("He said that Friday was quiet. That Friday was not.", ["Friday", "That Friday"]),
     ("two days later", ["two days later"]),
 ]
 NOT_FOUND = [

@@ -297,6 +297,8 @@ def test_enough_phrases_are_labelled() -> None:
         ("In 1986 it burned. On Christmas Day that year it was shut.", "1986-12-25", "1986-12-25"),
         ("In 1986 it burned. In the first week of June that year it was shut.", "1986-06-01", "1986-06-07"),
         ("On May 1, 2011, he fled. The day before, he had won.", "2011-04-30", "2011-04-30"),
+        ("On May 2, 2011, he fled. That Friday he was caught.", "2011-05-06", "2011-05-06"),
+        ("On Friday, May 6, 2011, he fled. On that same Friday he was caught.", "2011-05-06", "2011-05-06"),
         ("On May 1, 2011, he fled. The next Monday he was caught.", "2011-05-02", "2011-05-02"),
         ("On May 1, 2011, he fled. On the Friday before, he had won.", "2011-04-29", "2011-04-29"),
         ("On May 1, 2011, he fled. On the 30th of that month he was caught.", "2011-05-30", "2011-05-30"),
@@ -316,6 +318,7 @@ def test_a_date_may_rest_on_the_one_before(words: str, first: str, last: str) ->
     [
         ("The following Monday he fled.", "is named before it"),
         ("That same month he fled.", "is named before it"),
+        ("On May 5, 2011, he won. That Monday he fled.", "the one before that day or the one after"),
         ("In 2011 he won. That same month he fled.", "“2011” before it is not exact enough"),
         ("In May 2011 he won.\nHe rested.\nThe next day he fled.", "is named before it"),
     ],
