@@ -26,7 +26,7 @@ _YEARLY |= {"month_alone", "months", "holiday"}
 """Kinds that may lie in the year right before them: “that year, in April”, “in 1939, on 3 September”."""
 _INSIDE = re.compile(r",?\s(?:early\s|late\s)?(?:in|on|from|between)\s")
 _ALONGSIDE = re.compile(r",?\s(?:and|or|(?P<to>to|until|through))\s(?:(?:in|on)\s)?")
-_SPOKEN = frozenset({"weekday", "weekdays", "weekend", "near", "around"})
+_SPOKEN = frozenset({"weekday", "weekday_near", "weekdays", "weekend", "near", "around"})
 """Kinds that tell when the news was made: behind “in 1986, he said on Monday”, “that year” is 1986."""
 _PRECISIONS: dict[str, str] = {
     **dict.fromkeys(("day", "iso", "day_of_month", "near", "around", "holiday"), "day"),
