@@ -17,9 +17,12 @@ from .dates import MONTHS
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-NUMBERS = {word: number for number, word in enumerate(_NUMBERS, 1)} | {"a": 1, "an": 1}
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBERS = {word: number for number, word in enumerate(_NUMBERS, 1)} | {"a": 1, "an": 1, "a dozen": 12}
+NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
+NUMBERS |= {f"{ten}-{word}": NUMBERS[ten] + NUMBERS[word] for ten in _TENS for word in _NUMBERS[:9]}
 VAGUE = {"": (2, 8), "a couple of": (2, 3), "a few": (2, 6), "some": (2, 8), "several": (3, 9)}
 """Counts that are no numbers, with the least and the most that they are taken for; without a word, “weeks ago”."""
 
@@ -56,23 +59,48 @@ _NO_ATTACKS = (
     rf"(?!(?:Sept(?:ember|\.)?{_S}11(?:th)?|(?:[Tt]he{_S})?11(?:th)?{_S}(?:of{_S})?Sept(?:ember|\.)?){_S}"
     rf"(?:terror(?:ist)?{_S})?attacks\b)"
 )
-# “March 3 last year”, “in December of that year”; not “in March last year’s budget”.
+_THAT = rf"(?:that(?:{_S}(?:same|very))?|the{_S}(?:very{_S})?same)"
+
+# “March 3 last year”, “in May, that same year”, “in June a year later”; not “in March last year’s budget”.
 _YEAR_NEAR = (
-    rf"{_S}(?:of{_S})?(?:(?P<year_near>last|this|next)"
-    rf"|(?P<year_beside>that(?:{_S}same)?|the{_S}(?:same|next|following|previous))){_S}year\b(?![’'])"
+    rf"(?:{_S}(?:of{_S})?(?:(?P<year_near>last|this|next)|(?P<year_beside>the{_S}(?:next|following|previous))){_S}year"
+    rf"|,?{_S}(?:(?:of|in|during){_S})?(?P<year_besidex>{_THAT}){_S}year"
+    rf"|,?{_S}(?:of{_S}the|a|one){_S}year{_S}(?P<year_besidexx>before|after|earlier|later)(?=[.,;:]|$))\b(?![’'])"
 )
-_IF_YEAR = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_YEAR_NEAR}|{_NO_COUNT}{_NO_NAME})"
-_UNIT = r"(?:day|week|month|year|decade)"
-_COUNTS = (*_NUMBERS, "some", "several", "many")
-_COUNT = rf"(?:an?|{'|'.join(_COUNTS)}|a{_S}few|a{_S}couple{_S}of|\d{{1,3}})"
+_YEAR_BEHIND = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_YEAR_NEAR})"
+_IF_YEAR = rf"(?:{_YEAR_BEHIND}|{_NO_COUNT}{_NO_NAME})"
+_UNIT = r"(?:day|week|fortnight|month|year|decade)"
+_COUNTS = (*_NUMBERS, *_TENS, "some", "several", "many")
+_COUNT = (
+    rf"(?i:an?|(?:{'|'.join(_TENS)})-(?:{'|'.join(_NUMBERS[:9])})|{'|'.join(_COUNTS)}"
+    rf"|a{_S}(?:few|dozen)|a{_S}couple{_S}of|\d{{1,3}})"
+)
+# “Two weeks”, “two or three weeks”, “half a year”; not from the second word of “a year and a half” or “2,000 years” on.
+_COUNTED = (
+    "".join(rf"(?<!\b{word}s\ and\ )(?<!\b{word}\ and\ )" for word in ("year", "month", "week"))
+    + rf"(?<![,.‐‑-])(?<!\b[Hh]alf[\ \xa0])"
+    rf"(?:(?P<count>{_COUNT})(?:(?:{_S}(?:and|or|to){_S}|{_DASH})(?P<most>{_COUNT}))?{_S}(?P<unit>{_UNIT}|weekend)s?"
+    rf"|(?P<half>(?i:half){_S}an?){_S}(?P<unitx>year|decade))"
+)
+# No word that counts them stands before “years ago”.
+_UNCOUNTED = r"(?<!\d[\ \xa0])" + "".join(
+    rf"(?<!\b{word}[\ \xa0])"
+    for word in (*_COUNTS, "half", "Half", "dozen", "hundred", "thousand", "million", "billion", "of")
+)
 _PART = rf"(?:(?P<part>(?i:early|earlier|mid|late|later))(?:-|{_S})(?:in{_S})?)?"
 _EDGE = rf"end|start|beginning|middle|(?:first|second){_S}half|(?:first|second|third|fourth|last|final){_S}quarter"
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _ON_WEEKDAY = rf"(?:(?P<weekday>{_WEEKDAY}|(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\b\.?),?{_S}(?:the{_S})?)?"
-# The year printed with the second of two dates holds for the first.
+_DAY_AND_MONTH = (
+    rf"(?:(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
+    rf"|(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<dayx>{_DAY}){_S}(?:of{_S})?(?P<monthx>{_SHORT}))"
+)
+# The year that stands with the second of two dates holds for the first.
 _CARRIED = (
-    rf"(?:(?:,{_S}{_DAY}){{0,3}},?{_S}(?:and|or|to|until|through){_S}"
-    rf"(?:(?:{_SHORT}|{_DAY}),?{_S}){{0,2}}(?P<carried>{_YEAR}))"
+    rf"(?:(?=(?:,{_S}{_DAY}){{0,3}},?{_S}(?:and|or|to|until|through){_S}"
+    rf"(?:(?:(?:{_SHORT}|{_DAY}),?{_S}){{0,2}}(?P<carried>{_YEAR})"
+    rf"|(?:{_SHORT}|{_DAY})(?:{_S}(?:{_SHORT}|{_DAY}))?{_S}(?:of{_S})?"
+    rf"(?:(?P<year_nearx>last|this|next)|(?P<year_besidexxx>{_THAT})){_S}year\b(?![’']))))?"
 )
 
 
@@ -88,7 +116,7 @@ _BY_NOUN = _behind("the", "a", "an", "its", "his", "her", "their", "our", "of", 
 # “Theresa May last year” and “saw prices fall this year” name neither month nor season.
 _NO_WORD = (
     rf"(?:{_IN_TIME}|{_behind('by', 'of', 'for', 'the', 'early', 'late', 'mid')}|(?<=[Mm]id-)"
-    rf"|(?!(?:May|fall){_S}(?:last|this|next|that|the)\b))"
+    rf"|(?!(?:May|fall),?{_S}(?:(?:in|during){_S})?(?:last|this|next|that|the)\b))"
 )
 _SECOND_YEAR = (
     r"(?:(?<!esolutions\ \d\d\d\d\ and\ )(?<=\d\d\d\d\ and\ )|(?<=\d\d\d\d\ or\ )|(?<=\b[12]\d\d\d,\ )"
@@ -99,11 +127,16 @@ _SECOND_MONTH = "|".join(rf"(?<={month}\ {word}\ )" for month in MONTHS for word
 _MONTH_ALONE = rf"(?:{_IN_TIME}|(?!May\b|\w{{4,9}}\ [A-Z][a-z]){_behind('by', 'of', 'for')}|{_SECOND_MONTH})"
 _MONTH_BEHIND = rf"(?:(?!(?i:may|april|june|august|march)\b){_MONTH}(?=[’']s\b)|{_MONTH_ALONE}{_MONTH}(?![’']s\b))"
 _NO_OWNER = "".join(rf"(?<!\b{word}\ )" for word in ("the", "The", "his", "her", "its", "their", "our", "my"))
-_NO_HALF = r"(?<!\bhalf\ )"
 _PAPERS = r"(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|Sun|People|Independent|Business|Club|[Ss]chools?)"
 _NOT_NAMED = "".join(
     rf"(?<!\b{word}\ )"
     for word in ("Black", "Good", "Palm", "Bloody", "Easter", "Super", "Ash", "Cyber", "Mail on", "every", "each")
+)
+
+# “The year before last, he”; not “the year before last spring’s war”.
+_ENDED = (
+    rf"[^\w\ \xa0-]|$|{_S}(?:an?|and|are|as|at|but|by|for|from|had|has|he|in|is|it|of|on|or|she|that|the|there|they|to"
+    r"|was|we|were|when|which|who|will|with)\b"
 )
 
 _PATTERNS: dict[str, str] = {
@@ -126,10 +159,7 @@ _PATTERNS: dict[str, str] = {
         rf"|{_S}(?P<month>{_SHORT})(?:,?{_S}(?P<first_year>{_YEAR}))?(?:{_DASH}|{_S}(?:to|through){_S}))"
         rf"(?P<day_2>{_DAY}){_S}(?:of{_S})?(?P<month_2>{_SHORT}){_IF_YEAR}"
     ),
-    "day": (
-        rf"{_NO_ATTACKS}{_ON_WEEKDAY}(?:(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
-        rf"|(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<dayx>{_DAY}){_S}(?:of{_S})?(?P<monthx>{_SHORT})){_IF_YEAR}(?:(?={_CARRIED}))?"
-    ),
+    "day": rf"{_NO_ATTACKS}{_ON_WEEKDAY}{_DAY_AND_MONTH}(?:{_YEAR_BEHIND}|{_NO_COUNT}{_NO_NAME}{_CARRIED})",
     "day_of_month": (
         rf"(?P<weekday>{_WEEKDAY}),?{_S}the{_S}(?P<day>(?=\d\d?[a-z]){_DAY})"
         rf"(?=[.,;:)”]|$|{_S}(?:at|when|near|was|were|is|will)\b)"
@@ -141,15 +171,20 @@ _PATTERNS: dict[str, str] = {
     ),
     "week_of": (
         rf"[Tt]he{_S}(?P<nth>first|second|third|fourth|last|final){_S}(?P<unit>week|weekend|days){_S}of{_S}"
-        rf"(?P<month>{_MONTH})(?:,?{_S}(?P<year>{_YEAR}))?"
+        rf"(?P<month>{_MONTH}){_YEAR_BEHIND}?"
+    ),
+    # Not “the week of May 5–11”.
+    "week_of_day": (
+        rf"[Tt]he{_S}week{_S}of{_S}{_ON_WEEKDAY}{_DAY_AND_MONTH}{_IF_YEAR}"
+        rf"(?!(?:{_DASH}|{_S}(?:and|or|to|through){_S})(?:\d|{_SHORT}))"
     ),
     "month": (
         rf"(?:[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}|{_PART})"
-        rf"{_NO_WORD}(?P<month>{_SHORT})(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})\b|{_YEAR_NEAR})"
+        rf"{_NO_WORD}(?P<month>{_SHORT}){_YEAR_BEHIND}"
     ),
     "month_alone": (
         rf"(?:[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}|(?P<part>(?i:early|mid|late))(?:-|{_S}))"
-        rf"(?P<month>{_MONTH})(?![’']s\b|{_S}\d)|(?P<monthx>{_MONTH_BEHIND})\b(?:(?={_CARRIED}))?"
+        rf"(?P<month>{_MONTH})(?![’']s\b|{_S}\d)|(?P<monthx>{_MONTH_BEHIND})\b{_CARRIED}"
     ),
     "season": (
         rf"(?<!\bArab\ )(?<!\bPrague\ )(?:[Tt]he{_S})?{_PART}{_NO_WORD}(?P<season>{_SEASON})"
@@ -182,6 +217,10 @@ _PATTERNS: dict[str, str] = {
         rf"{_PART}{_NO_OWNER}(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}"
         rf"(?P<unit>week|weekend|month|year|decade)\b(?!{_S}of\b|-)"
     ),
+    "unit_beyond": (
+        rf"[Tt]he{_S}(?:(?P<unit>week|weekend|month|year|decade){_S}(?P<near>before{_S}last)"
+        rf"|(?P<unitx>week|month|year|decade){_S}(?P<nearx>after{_S}next))(?={_ENDED})"
+    ),
     "weekday_near": (
         rf"(?:(?P<part>(?i:early|late)){_S})?(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}"
         rf"(?P<weekday>{_WEEKDAY})\b"
@@ -192,30 +231,47 @@ _PATTERNS: dict[str, str] = {
         rf"(?P<weekday>{_WEEKDAY})(?:{_DASH}|{_S}(?:to|through|until|till){_S})(?P<weekday_2>{_WEEKDAY})\b"
         rf"|(?<=\bbetween\ )(?P<weekdayx>{_WEEKDAY}){_S}and{_S}(?P<weekday_2x>{_WEEKDAY})\b"
     ),
-    "weekday": rf"(?:(?P<part>(?i:early|late)){_S})?{_NOT_NAMED}(?P<weekday>{_WEEKDAY})\b(?!{_S}{_PAPERS}\b)",
+    "weekday_week": rf"(?<!\b[Ll]ast\ )(?P<weekday>{_WEEKDAY}){_S}week\b(?![-’'])",
+    "weekday": (
+        rf"(?:(?P<part>(?i:early|late)){_S})?{_NOT_NAMED}(?!{_behind('the')}\w+{_S}(?:before|after)\b)"
+        rf"(?P<weekday>{_WEEKDAY})\b(?!{_S}{_PAPERS}\b)"
+    ),
     "weekend": rf"[Tt]he{_S}(?:(?P<near>past|coming){_S})?weekend\b(?!{_S}(?:of|before|after)\b)",
-    "around": rf"[Tt]he{_S}day{_S}(?:(?P<before>before{_S}yesterday)|after{_S}tomorrow)\b",
+    "around": (
+        rf"[Tt]he{_S}(?:day{_S}(?:(?P<before>before{_S}yesterday)|after{_S}tomorrow)\b"
+        rf"|night{_S}(?P<beforex>before{_S}last)(?={_ENDED}))"
+    ),
     "near": (
         rf"(?<!\bUSA\ )(?P<word>(?i:yesterday|today|tomorrow|tonight|last{_S}night"
         rf"|this{_S}(?:morning|afternoon|evening)))\b"
         rf"(?![’']s{_S}(?:top|latest|best|world|generation|youth|society|standards|headlines)\b)"
     ),
-    "ago": rf"(?<![,.]){_NO_HALF}(?:(?P<count>(?i:{_COUNT})){_S}(?P<unit>{_UNIT}|weekend)s?|(?P<unitx>(?i:{_UNIT}))s)"
-    rf"{_S}(?P<way>ago|from{_S}now)\b(?:{_S}(?:on{_S})?(?P<at>today|this{_S}(?:week|month)|{_WEEKDAY})\b)?",
-    "later": rf"(?<![,.]){_NO_HALF}(?P<count>(?i:{_COUNT})){_S}(?P<unit>{_UNIT})s?{_S}(?P<way>later|earlier)\b",
+    "ago": (
+        rf"(?:{_COUNTED}|{_UNCOUNTED}(?P<unitxx>{_UNIT})s){_S}(?P<way>ago|from{_S}now)\b"
+        rf"(?:{_S}(?:on{_S})?(?P<at>today|this{_S}(?:week|month)|{_WEEKDAY})\b)?"
+    ),
+    "later": rf"{_COUNTED}{_S}(?P<way>later|earlier)\b",
     "that": (
-        rf"(?P<way>(?i:that)(?:{_S}(?:same|very))?|(?i:the){_S}(?:very{_S})?same){_S}"
+        rf"(?P<way>(?i:{_THAT})){_S}"
         rf"(?P<unit>day|week|weekend|month|year)\b(?!-)"
         rf"|[Tt]he{_S}(?P<wayx>next){_S}(?P<unitx>day)\b"
         rf"|[Tt]he{_S}(?P<wayxx>following|previous){_S}(?P<unitxx>day|week|weekend|month|year)\b"
         rf"|[Tt]he{_S}(?P<unitxxx>day|week|month|year){_S}(?P<wayxxx>before|after)(?=[.,;:]|$)"
     ),
-    "weekday_beside": rf"[Tt]he{_S}(?P<way>following|previous){_S}(?P<weekday>{_WEEKDAY})\b",
+    "weekday_beside": (
+        rf"[Tt]he{_S}(?P<way>following|next|previous){_S}(?P<weekday>{_WEEKDAY})\b"
+        rf"|[Tt]he{_S}(?P<weekdayx>{_WEEKDAY}){_S}(?P<wayx>before|after)(?=[.,;:]|$)"
+        rf"|(?P<wayxx>That(?:{_S}(?:same|very))?|that{_S}(?:same|very)|[Tt]he{_S}same){_S}(?P<weekdayxx>{_WEEKDAY})\b"
+    ),
+    "day_of_that_month": (
+        rf"[Tt]he{_S}(?P<day>(?=\d\d?[a-z]){_DAY}){_S}of{_S}"
+        rf"(?:(?P<way>{_THAT})|the{_S}(?P<wayx>following|next|previous)){_S}(?P<unit>month)\b"
+    ),
     "vague": (rf"(?P<way>(?i:recent|(?:the{_S})?coming)){_S}(?P<unit>day|week|month|year)s\b"),
     "holiday": (
         rf"(?P<holiday>Christmas(?:{_S}(?:Day|Eve))?|New{_S}Year[’']s{_S}(?:Day|Eve)|Boxing{_S}Day"
         rf"|Fourth{_S}of{_S}July)\b"
-        rf"(?:,?{_S}(?P<year>{_YEAR}))?"
+        rf"{_YEAR_BEHIND}?"
     ),
 }
 """The kinds of expressions, what is longer and surer first.
@@ -230,13 +286,14 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "month": (_SHORT, ("days_month_first", "days_in_month", "day", "months", "month", "month_alone")),
     "weekday": (
         r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)",
-        (*_DAYS, "day_of_month", "weekday_near", "weekdays", "weekday"),
+        (*_DAYS, "day_of_month", "weekday_near", "weekdays", "weekday_week", "weekday"),
     ),
     "the": (
         r"[Tt]he\b",
         (
-            *("day", "day_of_month", "week_of", "month", "month_alone", "season", "season_near"),
-            *("decade", "year", "unit_edge", "weekend", "around", "that", "weekday_beside", "vague"),
+            *("day", "day_of_month", "week_of", "week_of_day", "month", "month_alone", "season", "season_near"),
+            *("decade", "year", "unit_edge", "unit_beyond", "weekend", "around", "that", "weekday_beside"),
+            *("day_of_that_month", "vague"),
         ),
     ),
     "part": (
@@ -251,9 +308,12 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
         ("season_near", "unit_near", "weekday_near", "month_near", "near"),
     ),
     "word": (r"(?:[Yy]ester|[Tt]oday|[Tt]omor|[Tt]onig|YESTER|TODAY|TOMOR)", ("near",)),
-    "that": (r"(?:[Tt]hat|THAT)\b", ("that",)),
+    "that": (r"(?:[Tt]hat|THAT)\b", ("that", "weekday_beside")),
     "count": (
-        rf"(?:(?:[Aa]n?|{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in _COUNTS)})\b|{_UNIT}s\b)",
+        (
+            rf"(?:(?:[Aa]n?|{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in ('half', *_COUNTS))})\b"
+            rf"|{_UNIT}s\b)"
+        ),
         ("ago", "later"),
     ),
     "season": (rf"{_SEASON}\b", ("season",)),
@@ -262,7 +322,7 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "holiday": (r"(?:Christ|Boxing|New\b|Fourth\b)", ("holiday",)),
 }
 """How an expression can begin, and the kinds that begin so: a text is searched for beginnings only."""
-_INITIAL = r"[\dA-FJL-OR-Ya-fl-or-wy]"
+_INITIAL = r"[\dA-FHJL-OR-Ya-fhl-or-wy]"
 """What any beginning begins with: most words are passed over at one look."""
 _BEGINNING = re.compile(
     rf"\b(?={_INITIAL})(?=" + "|".join(f"(?P<{name}>{first})" for name, (first, _) in _FIRST.items()) + ")"

@@ -5,25 +5,32 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .article import UNCOUNTED, Article
 from .calendar import VAGUE, Expression, find_expressions
 from .dates import Basis, Dating
 from .days import Days, unit
 from .mentions import Mention
-from .printed import Unresolvable, stated
-from .reckoning import how_printed, how_reckoned, in_words
-from .resolving import beside, relative
+from .printed import Unresolvable, month_number, stated
+from .reckoning import contradicted, how_printed, how_reckoned, in_words
+from .resolving import beside, counted, relative
 from .tense import is_coming
 from .text import Clean, Paragraph
 
 _PREPOSITION = re.compile(r"\b(?:on|in|over|at|since|by|until|during|from|before|after)\s$", re.IGNORECASE)
-_FROM_ANOTHER = frozenset({"that", "weekday_beside", "later"})
+_FROM_ANOTHER = frozenset({"that", "weekday_beside", "day_of_that_month", "later"})
 """Kinds that are reckoned from the date named before them."""
+_YEARLY = frozenset({"day", "days_month_first", "days_in_month", "days_day_first", "week_of", "week_of_day"})
+_YEARLY |= {"month_alone", "months", "holiday"}
+"""Kinds that may lie in the year right before them: “that year, in April”, “in 1939, on 3 September”."""
+_INSIDE = re.compile(r",?\s(?:early\s|late\s)?(?:in|on|from|between)\s")
+_ALONGSIDE = re.compile(r",?\s(?:and|or|(?P<to>to|until|through))\s(?:(?:in|on)\s)?")
+_SPOKEN = frozenset({"weekday", "weekday_near", "weekdays", "weekend", "near", "around"})
+"""Kinds that tell when the news was made: behind “in 1986, he said on Monday”, “that year” is 1986."""
 _PRECISIONS: dict[str, str] = {
     **dict.fromkeys(("day", "iso", "day_of_month", "near", "around", "holiday"), "day"),
-    **dict.fromkeys(("weekday", "weekday_near", "weekday_beside"), "day"),
+    **dict.fromkeys(("weekday", "weekday_near", "weekday_week", "weekday_beside", "day_of_that_month"), "day"),
     **dict.fromkeys(("month", "month_alone", "month_near"), "month"),
     **dict.fromkeys(("season", "season_near"), "season"),
     "year": "year",
@@ -92,6 +99,11 @@ class _Reader:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.before: dict[bool, DatedPassage] = {}
+        """The last date, by whether it is counted."""
+        self.dated: dict[bool, DatedPassage] = {}
+        """The last one that is not of a kind in :data:`_SPOKEN`, likewise."""
+        self.in_year = 0
+        """Where the last one ends that lies in the year of one before it."""
         self.known: dict[tuple[object, ...], tuple[Days, Days]] = {}
 
     def read(self, found: Expression, line: str, paragraph: Paragraph) -> DatedPassage:
@@ -120,6 +132,8 @@ class _Reader:
         )
         if days is not None:
             self.before[passage.counted] = passage
+            if found.kind not in _SPOKEN:
+                self.dated[passage.counted] = passage
         return passage
 
     def _meaning(self, found: Expression, line: str, paragraph: Paragraph, block: str) -> tuple[Days, Basis, str]:
@@ -134,9 +148,16 @@ class _Reader:
         days = stated(found.kind, found.parts)
         if days is not None:
             return days, "stated", how_printed(words, found, days)
+        way = self._beside_a_year(found, line, paragraph, block)
+        if way:
+            found = replace(found, parts={**found.parts, "year_beside": way})
         if found.kind in _FROM_ANOTHER or "year_beside" in found.parts:
             days, other = self._from_another(found, paragraph, block)
-            return days, "inferred", f"“{words}”, reckoned from “{other}” before it: {in_words(days)}."
+            return (
+                days,
+                "inferred",
+                f"“{words}”, reckoned from “{other}” before it: {in_words(days)}{contradicted(found, days)}.",
+            )
         published = self._published(block)
         coming = is_coming(line, found.start, found.end)
         first, last = self._relative(found, published, coming=coming)
@@ -163,23 +184,48 @@ class _Reader:
             raise Unresolvable("the day of publication is not known")
         return self.article.published
 
+    def _beside_a_year(self, found: Expression, line: str, paragraph: Paragraph, block: str) -> str:
+        """“That” where it tells when in the year named right before it, alone or with the date before it; else nothing.
+
+        “The following” where it ends a time that begins later in the year: “in 1986, from November to March”.
+        """
+        other = self.dated.get(block not in UNCOUNTED)
+        if found.kind not in _YEARLY or "year_near" in found.parts or other is None or other.start < paragraph.start:
+            return ""
+        behind = other.end - paragraph.start
+        if other.precision == "year":
+            return "that" if _INSIDE.fullmatch(line, behind, found.start) else ""
+        joint = _ALONGSIDE.fullmatch(line, behind, found.start) if other.end == self.in_year else None
+        if joint is None:
+            return ""
+        month = found.parts.get("month")
+        over = month and other.earliest and month_number(month) < other.earliest.month
+        return "the following" if joint["to"] and over else "that"
+
     def _from_another(self, found: Expression, paragraph: Paragraph, block: str) -> tuple[Days, Clean]:
         """“That same month”, “two days later”: by the date before it, in this paragraph or the last; and its words."""
-        other = self.before.get(block not in UNCOUNTED)
         name = "year" if "year_beside" in found.parts else found.parts.get("unit", "day")
-        if other is None or other.days is None or paragraph.number > other.paragraph + 1:
+        if found.kind == "later":
+            *_, name = counted(found.parts)
+        known = (self.dated, self.before) if name in ("month", "year") else (self.before,)
+        last_ones = (each.get(block not in UNCOUNTED) for each in known)
+        other = next((each for each in last_ones if each and paragraph.number <= each.paragraph + 1), None)
+        if other is None or other.days is None:
             raise Unresolvable("no date that it can be reckoned from is named before it")
         first, last = other.days
         there = unit(first, name)
         if not there.first <= last <= there.last:
             raise Unresolvable(f"“{other.text}” before it is not exact enough to reckon from")
+        if "year_beside" in found.parts:
+            self.in_year = paragraph.start + found.end
         return beside(found.kind, found.parts, first), other.text
 
 
 def _precision(found: Expression) -> str:
     """What the words themselves are, where the days are not known."""
     parts = found.parts
-    if "part" in parts or "edge" in parts or parts.get("count") in VAGUE or found.kind == "vague":
+    inexact = not parts.keys().isdisjoint(("part", "edge", "half", "most"))
+    if inexact or parts.get("count") in VAGUE or found.kind == "vague":
         return "range"
     own = parts.get("unit", "")
     return _PRECISIONS.get(found.kind) or (own if own in ("day", "month", "year") else "range")

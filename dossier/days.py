@@ -60,6 +60,11 @@ def week(day: date) -> Days:
     return Days(monday, plus(monday, 6), "range")
 
 
+def week_with(day: date) -> Days:
+    """The week named after a day in it: after a Sunday, the one that ends and the one that begins with it."""
+    return Days(week(day).first, week(plus(day, 1)).last, "range")
+
+
 def unit(day: date, name: str, away: int = 0) -> Days:
     """The day, week, weekend, month, year or decade that lies ``away`` units from the one of ``day``.
 
@@ -83,13 +88,13 @@ def unit(day: date, name: str, away: int = 0) -> Days:
 
 
 def moved(day: date, name: str, away: int) -> date:
-    """The same day ``away`` days, weeks, weekends, months, years or decades later.
+    """The same day ``away`` days, weeks, weekends, months or years later.
 
     Raises:
         OverflowError: it lies outside the calendar.
         ValueError: likewise, or that month has no such day.
     """
-    months = {"month": 1, "year": 12, "decade": 120}.get(name)
+    months = {"month": 1, "year": 12}.get(name)
     if months is None:
         return plus(day, away * (1 if name == "day" else 7))
     return month(day.year, day.month + months * away).first.replace(day=day.day)

@@ -7,7 +7,7 @@ from datetime import date
 
 from .calendar import WEEKDAYS
 from .dates import MONTHS
-from .days import Days, from_to, month, one, part, plus, season, year
+from .days import Days, from_to, month, one, part, plus, season, week_with, year
 
 Parts = Mapping[str, str]
 """The parts of an expression by their names in :mod:`.calendar`, in lower case."""
@@ -85,6 +85,10 @@ def _numeric(parts: Parts) -> Days:
 def _day(parts: Parts) -> Days:
     number = int(parts.get("year") or parts["carried"])
     return one(date(number, month_number(parts["month"]), day_number(parts["day"])))
+
+
+def _week_of_day(parts: Parts) -> Days:
+    return week_with(_day(parts).first)
 
 
 def _days(parts: Parts) -> Days:
@@ -191,6 +195,7 @@ _STATED: dict[str, Callable[[Parts], Days]] = {
     "month_alone": _month,
     "months": _months,
     "week_of": _week_of,
+    "week_of_day": _week_of_day,
     "season": _season,
     "decade": _decade,
     "years": _years,

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from .calendar import WEEKDAYS, Expression
 from .dates import MONTHS, Dating, days_in_words
 from .days import Days, one, plus
-from .printed import weekday_number
-from .resolving import bounds
+from .printed import day_number, weekday_number
+from .resolving import counted
 
 _REACH = {"day": "a week", "week": "eight weeks", "month": "half a year", "year": "five years"}
 _MOST_LISTED = 4
@@ -25,11 +25,25 @@ def in_words(days: Days) -> str:
     return str(days_in_words(days.first, days.last))
 
 
+def contradicted(found: Expression, days: Days) -> str:
+    """“, though that day was a Tuesday” where the weekday printed with a day of the month is another; else nothing."""
+    weekday = found.parts.get("weekday")
+    named = [days.first, days.last] if found.kind == "day" else [days.first]
+    if found.kind == "week_of_day":
+        week = (plus(days.first, number) for number in range(7))
+        named = [each for each in week if each.day == day_number(found.parts["day"])]
+    contrary = [each for each in named if weekday is not None and each.weekday() != weekday_number(weekday)]
+    if not contrary:
+        return ""
+    which = "that day" if days.first == days.last else in_words(one(contrary[0]))
+    return f", though {which} was a {WEEKDAYS[contrary[0].weekday()]}"
+
+
 def how_printed(words: str, found: Expression, days: Days) -> str:
     """Of an expression that prints its year."""
-    weekday = found.parts.get("weekday")
-    if weekday is not None and days.first.weekday() != weekday_number(weekday):
-        return f"“{words}” is printed, though that day was a {WEEKDAYS[days.first.weekday()]}."
+    contradiction = contradicted(found, days)
+    if contradiction:
+        return f"“{words}” is printed{contradiction}."
     if found.kind == "numeric" and days.first != days.last:
         return f"“{words}” is printed, which is {in_words(one(days.first))} or {in_words(one(days.last))}."
     if "carried" in found.parts:
@@ -45,7 +59,7 @@ def how_printed(words: str, found: Expression, days: Days) -> str:
 
 def how_reckoned(found: Expression, days: Days, published: Dating, *, alike: bool) -> str:
     """Of an expression reckoned from the days of publication; ``alike`` where it is the same for all of them."""
-    return f"{_clause(found, days, published)}, {_outcome(found, days, alike=alike)}"
+    return f"{_clause(found, days, published)}, {_outcome(found, days, alike=alike)}{contradicted(found, days)}"
 
 
 def _outcome(found: Expression, days: Days, *, alike: bool) -> str:
@@ -66,28 +80,40 @@ def _clause(found: Expression, days: Days, published: Dating) -> str:
         return _beside(parts, "month")
     if "week" in parts:
         return f"in {_beside(parts, 'week')}"
+    if found.kind == "weekday_week":
+        return f"a week after the {WEEKDAYS[weekday_number(parts['weekday'])]} to come"
     if found.kind == "weekday":
         name = WEEKDAYS[weekday_number(parts["weekday"])]
         return f"that {name}" if days.first <= published.latest else f"the {name} to come"
     if found.kind == "weekday_near" and days.first != days.last:
         ahead = days.last > published.latest
         return f"the {'coming' if ahead else 'last'} one, or the one of the week {'after' if ahead else 'before'}"
-    if found.kind in ("unit_near", "unit_edge", "month_near", "season_near"):
+    if found.kind in ("unit_near", "unit_beyond", "unit_edge", "month_near", "season_near"):
         return _beside(parts, what or "one")
     if found.kind == "ago":
-        least, most = bounds(parts.get("count", ""))
+        least, most, name = counted(parts)
         return (
-            f"{least} {what}{'s' * (least > 1)} from then" if least == most else f"taken as {least} to {most} {what}s"
+            f"{least} {name}{'s' * (least > 1)} from then" if least == most else f"taken as {least} to {most} {name}s"
         )
     if found.kind == "vague":
         return f"taken as about {_REACH[what]} {'to come' if 'coming' in parts['way'] else 'up to then'}"
     if found.kind in ("near", "around", "weekend", "weekday_near"):
         return f"that {'weekend' if found.kind == 'weekend' else 'day'}"
-    return "the one to come" if days.first > published.latest else "the last one up to then"
+    return _yearly(found, days, published)
+
+
+def _yearly(found: Expression, days: Days, published: Dating) -> str:
+    """Of one that comes every year."""
+    parts, clause = found.parts, "the one to come" if days.first > published.latest else "the last one up to then"
+    if "weekday" not in parts or contradicted(found, days):
+        return clause
+    return f"{clause} that {'begins on' if 'day_2' in parts else 'is'} a {WEEKDAYS[weekday_number(parts['weekday'])]}"
 
 
 def _beside(parts: Mapping[str, str], what: str) -> str:
-    near = parts.get("near", "this").split()[-1]
+    *beyond, near = parts.get("near", "this").split()
+    if beyond and beyond[0] in ("before", "after"):
+        return f"two {what}s {beyond[0]}"
     if near == "past":
         return f"the {what} up to then"
     where = {"last": f"the {what} before", "next": f"the {what} after", "coming": f"the {what} after"}

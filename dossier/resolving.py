@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 
 from .calendar import NUMBERS, VAGUE
-from .days import SEASONS, Days, from_to, month, moved, one, plus, season, unit, week
+from .days import SEASONS, Days, from_to, month, moved, one, plus, season, unit, week, week_with
 from .printed import (
     HOLIDAYS,
     Parts,
@@ -33,7 +33,12 @@ _MONTHS_AWAY = 3
 """Months before and after that of publication in which a day named “Friday the 16th” is looked for."""
 _RECENT = {"day": 6, "week": 8 * 7, "month": 183, "year": 5 * 365}
 """As many days back or ahead “recent” and “coming” days, weeks, months and years are taken to reach."""
+_MANIFOLD = {"fortnight": (2, "week"), "decade": (10, "year")}
+"""Units that are counted in others, so that “a decade ago” is what “ten years ago” is."""
+_HALVES = {"year": (6, "month"), "decade": (5, "year")}
 _STEPS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
+_STEPS_BESIDE = dict.fromkeys(("next", "following", "after", "later"), 1)
+_STEPS_BESIDE |= dict.fromkeys(("previous", "before", "earlier"), -1)
 
 
 def relative(kind: str, parts: Parts, today: date, *, coming: bool | None) -> Days:
@@ -70,14 +75,22 @@ def _nearest(dates: Callable[[int], Days], numbers: Iterable[int], fits: Callabl
     raise Unresolvable("no such day lies near the day of publication")
 
 
+def _on_weekday(parts: Parts, today: date, dates: Callable[[int], Days], coming: bool | None) -> Days:
+    """The one that is chosen, or of the years close to it the one in which it begins on the weekday that is printed."""
+    found = _chosen(today, dates, coming)
+    if "weekday" not in parts:
+        return found
+    weekday = weekday_number(parts["weekday"])
+    years = range(found.first.year - (1 if coming else 2), found.first.year + 2)  # one of them at most fits
+    try:
+        return _nearest(dates, years, lambda each: each.first.weekday() == weekday)
+    except Unresolvable:
+        return found
+
+
 def _near_day(parts: Parts, today: date, coming: bool | None) -> Days:
     number, day = month_number(parts["month"]), day_number(parts["day"])
-    found = _chosen(today, lambda year: one(date(year, number, day)), coming)
-    if "weekday" in parts and found.first.weekday() != weekday_number(parts["weekday"]):
-        other = _chosen(today, lambda year: one(date(year, number, day)), found.first < today)
-        if other.first.weekday() == weekday_number(parts["weekday"]):
-            return other
-    return found
+    return _on_weekday(parts, today, lambda year: one(date(year, number, day)), coming)
 
 
 def _day_of_month(parts: Parts, today: date, coming: bool | None) -> Days:
@@ -94,7 +107,7 @@ def _day_of_month(parts: Parts, today: date, coming: bool | None) -> Days:
 def _near_days(parts: Parts, today: date, coming: bool | None) -> Days:
     begin, end = ends(parts)
     over = begin > end and "month" in parts and "month_2" in parts
-    return _chosen(today, lambda year: in_order(date(year, *begin), date(year + over, *end)), coming)
+    return _on_weekday(parts, today, lambda year: in_order(date(year, *begin), date(year + over, *end)), coming)
 
 
 def _near_month(parts: Parts, today: date, coming: bool | None) -> Days:
@@ -115,6 +128,10 @@ def _near_months(parts: Parts, today: date, coming: bool | None) -> Days:
 
 def _near_week_of(parts: Parts, today: date, coming: bool | None) -> Days:
     return nth_of(parts, _near_month({"month": parts["month"]}, today, coming))
+
+
+def _near_week_of_day(parts: Parts, today: date, coming: bool | None) -> Days:
+    return week_with(_near_day(parts, today, coming).first)
 
 
 def _step(parts: Parts) -> int:
@@ -156,6 +173,10 @@ def _near_unit(parts: Parts, today: date, coming: bool | None) -> Days:
     return unit(today, name, step)
 
 
+def _unit_beyond(parts: Parts, today: date, _coming: bool | None) -> Days:
+    return unit(today, parts["unit"], 2 * _step(parts))
+
+
 def _edge_of_unit(parts: Parts, today: date, _coming: bool | None) -> Days:
     near = _STEPS.get(parts.get("near", ""), 0)
     return narrowed(unit(today, parts["unit"], near), parts, today)
@@ -164,6 +185,12 @@ def _edge_of_unit(parts: Parts, today: date, _coming: bool | None) -> Days:
 def _weekday(parts: Parts, today: date, coming: bool | None) -> Days:
     away = weekday_number(parts["weekday"]) - today.weekday()
     return one(plus(today, away % 7 if coming else -(-away % 7)))
+
+
+def _weekday_week(parts: Parts, today: date, _coming: bool | None) -> Days:
+    """“Saturday week”: a week after the Saturday to come, which, on a Saturday, may be that day."""
+    number = weekday_number(parts["weekday"])
+    return from_to(plus(today, (number - today.weekday()) % 7 + 7), plus(_nearest_weekday(today, number, 1), 7))
 
 
 def _weekdays(parts: Parts, today: date, coming: bool | None) -> Days:
@@ -208,12 +235,25 @@ def _near(parts: Parts, today: date, _coming: bool | None) -> Days:
     return one(plus(today, {"yesterday": -1, "last": -1, "tomorrow": 1}.get(words, 0)))
 
 
-def bounds(words: str) -> tuple[int, int]:
-    """The least and the most that a count stands for: (3, 3) for “three”, (2, 6) for “a few”.
+def counted(parts: Parts) -> tuple[int, int, str]:
+    """The least and the most, and of which unit: (2, 6, “day”) for “a few days”, (10, 10, “year”) for “a decade”.
 
     Raises:
-        Unresolvable: it stands for no number.
+        Unresolvable: the words say no number.
     """
+    name = parts["unit"]
+    if "half" in parts:
+        number, name = _HALVES[name]
+        return number, number, name
+    least, most = _bounds(parts.get("count", ""))
+    if "most" in parts:
+        _, most = _bounds(parts["most"])
+    times, name = _MANIFOLD.get(name, (1, name))
+    return times * least, times * most, name
+
+
+def _bounds(words: str) -> tuple[int, int]:
+    """The least and the most that a count stands for: (3, 3) for “three”, (2, 6) for “a few”."""
     words = " ".join(words.split())
     if words in VAGUE:
         return VAGUE[words]
@@ -227,12 +267,12 @@ def _ago(parts: Parts, today: date, coming: bool | None) -> Days:
     sign = 1 if parts["way"] != "ago" else -1
     if "at" not in parts:
         return _counted_from(today, parts, sign)
-    least, most = bounds(parts.get("count", ""))
+    least, most, name = counted(parts)
     if least != most:
-        raise Unresolvable("it says no number")
+        raise Unresolvable("it says no single number")
     *_, what = parts["at"].split()
     then = _weekday({"weekday": what}, today, coming).first if what.endswith("day") and what != "today" else today
-    there = moved(then, parts["unit"], sign * least)
+    there = moved(then, name, sign * least)
     return unit(there, what) if what in ("week", "month") else one(there)
 
 
@@ -245,20 +285,26 @@ def beside(kind: str, parts: Parts, day: date) -> Days:
         ValueError: likewise, or there is no such day.
     """
     if kind == "later":
-        return _counted_from(day, parts, -1 if parts["way"] == "earlier" else 1)
+        return _counted_from(day, parts, _STEPS_BESIDE[parts["way"]])
     *_, way = parts.get("year_beside", parts.get("way", "")).split()
-    step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}.get(way, 0)
+    step = _STEPS_BESIDE.get(way, 0)
     if "year_beside" in parts:
         return in_year(kind, parts, day.year + step)
     if "weekday" in parts:
-        return one(_nearest_weekday(day, weekday_number(parts["weekday"]), step))
-    return unit(day, parts["unit"], step)
+        number = weekday_number(parts["weekday"])
+        if step:
+            return one(_nearest_weekday(day, number, step))
+        if number < day.weekday():
+            raise Unresolvable("it may be the one before that day or the one after")
+        return one(plus(week(day).first, number))
+    there = unit(day, parts["unit"], step)
+    return one(there.first.replace(day=day_number(parts["day"]))) if "day" in parts else there
 
 
 def _counted_from(today: date, parts: Parts, sign: int) -> Days:
     """The units that lie a count before or after a day: “two weeks ago” is the week before the last."""
-    least, most = bounds(parts.get("count", ""))
-    near, far = unit(today, parts["unit"], sign * least), unit(today, parts["unit"], sign * most)
+    least, most, name = counted(parts)
+    near, far = unit(today, name, sign * least), unit(today, name, sign * most)
     precision = near.precision if near == far else "range"
     return Days(min(near.first, far.first), max(near.last, far.last), precision)
 
@@ -281,13 +327,16 @@ _RELATIVE: dict[str, Callable[[Parts, date, bool | None], Days]] = {
     "days_day_first": _near_days,
     "months": _near_months,
     "week_of": _near_week_of,
+    "week_of_day": _near_week_of_day,
     "month_alone": _near_month,
     "season_near": _near_season,
     "unit_edge": _edge_of_unit,
     "unit_near": _near_unit,
+    "unit_beyond": _unit_beyond,
     "weekday_near": _named_weekday,
     "month_near": _named_month,
     "weekday": _weekday,
+    "weekday_week": _weekday_week,
     "weekdays": _weekdays,
     "weekend": _weekend,
     "around": _around,

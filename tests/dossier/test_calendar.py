@@ -68,6 +68,7 @@ FOUND = [
     ("in March last year’s budget", ["March", "last year"]),
     ("Theresa May last year saw prices fall this year", ["last year", "this year"]),
     ("in May last year, in the fall of last year", ["May last year", "the fall of last year"]),
+    ("Theresa May, that year, saw prices fall in that year", ["that year", "that year"]),
     ("earlier this month", ["earlier this month"]),
     ("over the weekend", ["the weekend"]),
     ("a couple of years ago", ["a couple of years ago"]),
@@ -75,7 +76,12 @@ FOUND = [
     ("nearly three months ago", ["three months ago"]),
     ("last summer", ["last summer"]),
     ("the day before yesterday", ["the day before yesterday"]),
+    ("the year before last year’s vote", ["last year"]),
+    ("the night before last Friday’s vote", ["last Friday"]),
+    ("the Friday week-long fair", ["Friday"]),
+    ("the week of May 5-11, the week of 5 to 11 May", ["May 5-11", "5 to 11 May"]),
     ("That same day", ["That same day"]),
+    ("He said that Friday was quiet. That Friday was not.", ["Friday", "That Friday"]),
     ("two days later", ["two days later"]),
 ]
 NOT_FOUND = [
@@ -129,9 +135,16 @@ NOT_FOUND = [
     "in the next two days of talks",
     "the 24-hour news",
     "two years of war",
+    # Counts whose first words are none
+    "a year and a half ago",
+    "one and a Half years ago",
+    "two years and six months ago",
+    "half a dozen years ago",
+    "hundreds of years ago, two hundred years ago, 2,000 years ago, 2.5 years ago",
     # Others
     "to this day",
     "on his last day in office",
+    "on the Friday before the vote",
     "in their last year in office",
     "its year-end report",
     "day-to-day command",

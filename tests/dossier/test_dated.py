@@ -107,6 +107,8 @@ PHRASES = [
     days("He came on [Monday].", "2014-10-06", "2014-10-13", "range", "2014-10-12/2014-10-14"),
     days("Shops were shut from [Monday to Thursday].", "2014-10-06", "2014-10-09", "range", "2014-10-13"),
     days("Shops were shut between [Monday and Thursday].", "2014-10-13", "2014-10-16", "range", "2014-10-17"),
+    day("They leave on [Saturday week].", "2014-10-25"),
+    days("They leave on [Wednesday week].", "2014-10-22", "2014-10-29", "range"),
     days("Talks will be held [Friday–Sunday].", "2014-10-17", "2014-10-19", "range"),
     # Days without their year
     day("Rebels left the port on [Dec. 28].", "2014-12-28", "2015-01-04"),
@@ -120,6 +122,8 @@ PHRASES = [
     days("Officials were told of a vote in [November].", "2014-11-01", "2014-11-30", "month"),
     day("On [Sunday, May 18], troops stormed the building.", "2014-05-18"),
     day("The leap day, [Feb. 29], was quiet.", "2012-02-29"),
+    day("The minister resigned on [Monday, March 3].", "2008-03-03", "2010-11-17"),
+    days("They met from [Monday, March 3 to 5].", "2008-03-03", "2008-03-05", "range", "2010-11-17"),
     day("He was killed on [Friday the 10th].", "2014-10-10"),
     day("He was killed on [Friday the 26th].", "2014-09-26"),
     day("Polls opened on [Thursday the 16th].", "2014-10-16"),
@@ -128,6 +132,9 @@ PHRASES = [
     days("The truce held from [December 30–January 2].", "2014-12-30", "2015-01-02", "range", "2015-01-05"),
     days("A truce is to hold from [December 30–January 2].", "2014-12-30", "2015-01-02", "range", "2014-12-20"),
     days("They met on [Sept. 21 and 22] in Algiers.", "2014-09-21", "2014-09-22", "range"),
+    days("They met in [the week of May 5].", "2014-05-05", "2014-05-11", "range"),
+    days("They met in [the week of Wednesday, 5 March].", "2014-03-03", "2014-03-09", "range"),
+    days("They met in [the week of Sunday, May 11].", "2014-05-05", "2014-05-18", "range"),
     day("Shops were shut on [Christmas Day].", "2014-12-25", "2015-01-04"),
     # Months and seasons without their year
     days("He was chosen in [December].", "2014-12-01", "2014-12-31", "month", "2015-01-14"),
@@ -152,6 +159,11 @@ PHRASES = [
     day("It happened [this morning].", "2014-10-15"),
     day("They leave [tomorrow].", "2014-10-16"),
     day("It happened [the day before yesterday].", "2014-10-13"),
+    days("It happened [the year before last].", "2012-01-01", "2012-12-31", "year"),
+    days("It happened [the week before last].", "2014-09-29", "2014-10-05", "range"),
+    days("It happened [the weekend before last].", "2014-10-04", "2014-10-05", "range"),
+    days("It will happen [the month after next].", "2014-12-01", "2014-12-31", "month"),
+    day("It happened [the night before last].", "2014-10-13"),
     days("It happened [last weekend].", "2014-10-11", "2014-10-12", "range"),
     days("They arrived over [the weekend].", "2014-10-11", "2014-10-12", "range"),
     days("They will arrive [this weekend].", "2014-10-18", "2014-10-19", "range"),
@@ -168,6 +180,17 @@ PHRASES = [
     days("It happened [two weeks ago].", "2014-09-29", "2014-10-05", "range"),
     days("It happened [three months ago].", "2014-07-01", "2014-07-31", "month"),
     days("It happened [a year ago].", "2013-01-01", "2013-12-31", "year"),
+    days("It happened [half a year ago].", "2014-04-01", "2014-04-30", "month"),
+    days("[Half a decade ago] it happened.", "2009-01-01", "2009-12-31", "year"),
+    days("It happened [ten years ago].", "2004-01-01", "2004-12-31", "year"),
+    days("It happened [a decade ago].", "2004-01-01", "2004-12-31", "year"),
+    days("It happened [two decades ago].", "1994-01-01", "1994-12-31", "year"),
+    days("It happened [twenty-five years ago].", "1989-01-01", "1989-12-31", "year"),
+    days("It happened [thirty years ago].", "1984-01-01", "1984-12-31", "year"),
+    days("It happened [two or three years ago].", "2011-01-01", "2012-12-31", "range"),
+    days("It happened between [two and three weeks ago].", "2014-09-22", "2014-10-05", "range"),
+    days("It happened [a fortnight ago].", "2014-09-29", "2014-10-05", "range"),
+    day("It happened [a fortnight ago today].", "2014-10-01"),
     day("It happened [a year ago today].", "2013-10-15"),
     days("It happened [a year ago this month].", "2013-10-01", "2013-10-31", "month"),
     day("It happened [a week ago Monday].", "2014-10-06"),
@@ -196,6 +219,7 @@ PHRASES = [
     printed("It began in [the summer of 2011].", "2011-06-01", "2011-08-31", "season"),
     printed("It began in [the winter of 2010-11].", "2010-12-01", "2011-02-28", "season"),
     printed("It began in [the winter of 2011].", "2010-12-01", "2012-02-29", "range"),
+    printed("It began in [the week of 5 May 2010].", "2010-05-03", "2010-05-09", "range"),
     printed("It began in [the first week of June 2014].", "2014-06-01", "2014-06-07", "range"),
 ]
 
@@ -260,9 +284,25 @@ def test_enough_phrases_are_labelled() -> None:
         ("On May 1, 2011, he fled.\nTwo days later he was caught.", "2011-05-03", "2011-05-03"),
         ("On May 1, 2011, he fled. A month earlier he had won.", "2011-04-01", "2011-04-30"),
         ("On May 1, 2011, he fled. The following Monday he was caught.", "2011-05-02", "2011-05-02"),
+        ("In 2001 he fled. A decade later he was caught.", "2011-01-01", "2011-12-31"),
+        ("In May 2001 he fled. Half a year later he was caught.", "2001-11-01", "2001-11-30"),
         ("In May 2011 he fled. In October of that year he was caught.", "2011-10-01", "2011-10-31"),
         ("In May 2011 he fled. On March 3 the following year he was caught.", "2012-03-03", "2012-03-03"),
+        ("In 1986 it burned. In April of that very year it was shut.", "1986-04-01", "1986-04-30"),
+        ("In 1986 it burned. In the week of 5 May that year it was shut.", "1986-05-05", "1986-05-11"),
+        ("In 1986 it burned. In April, that same year, it was shut.", "1986-04-01", "1986-04-30"),
+        ("In 1986 it burned. On 3 May in the same year it was shut.", "1986-05-03", "1986-05-03"),
+        ("In 1986 it burned. In May, a year later, it was shut.", "1987-05-01", "1987-05-31"),
+        ("In 1986 it burned. In May of the year before, it was new.", "1985-05-01", "1985-05-31"),
+        ("In 1986 it burned. On Christmas Day that year it was shut.", "1986-12-25", "1986-12-25"),
+        ("In 1986 it burned. In the first week of June that year it was shut.", "1986-06-01", "1986-06-07"),
         ("On May 1, 2011, he fled. The day before, he had won.", "2011-04-30", "2011-04-30"),
+        ("On May 2, 2011, he fled. That Friday he was caught.", "2011-05-06", "2011-05-06"),
+        ("On Friday, May 6, 2011, he fled. On that same Friday he was caught.", "2011-05-06", "2011-05-06"),
+        ("On May 1, 2011, he fled. The next Monday he was caught.", "2011-05-02", "2011-05-02"),
+        ("On May 1, 2011, he fled. On the Friday before, he had won.", "2011-04-29", "2011-04-29"),
+        ("On May 1, 2011, he fled. On the 30th of that month he was caught.", "2011-05-30", "2011-05-30"),
+        ("On May 1, 2011, he fled. On the 2nd of the following month he was caught.", "2011-06-02", "2011-06-02"),
         ("In December 2011 he fled. The following month he was caught.", "2012-01-01", "2012-01-31"),
         ("It began on May 1, 2011. That year many fled.", "2011-01-01", "2011-12-31"),
     ],
@@ -278,6 +318,7 @@ def test_a_date_may_rest_on_the_one_before(words: str, first: str, last: str) ->
     [
         ("The following Monday he fled.", "is named before it"),
         ("That same month he fled.", "is named before it"),
+        ("On May 5, 2011, he won. That Monday he fled.", "the one before that day or the one after"),
         ("In 2011 he won. That same month he fled.", "“2011” before it is not exact enough"),
         ("In May 2011 he won.\nHe rested.\nThe next day he fled.", "is named before it"),
     ],
@@ -303,6 +344,44 @@ def test_what_printed_dates_carry() -> None:
         assert str(dated_passages(article(words))[0].earliest) == "2011-05-05"
     first, second = dated_passages(article("in March and April 2011"))
     assert (str(first.earliest), str(first.latest), first.basis) == ("2011-03-01", "2011-03-31", "stated")
+
+
+def test_that_year_holds_for_both_of_two_dates() -> None:
+    for words in ("in April and June of that year", "on April 3 and June 5 that year", "from April to June that year"):
+        _, first, second = dated_passages(article(f"In 1986 it burned, {words}."))
+        assert (str(first.earliest)[:7], str(second.earliest)[:7]) == ("1986-04", "1986-06")
+    first, second = dated_passages(article("in March and April last year"))
+    assert label(first) == ("March", "2013-03-01", "2013-03-31", "month", "inferred")
+    first, second = dated_passages(article("from October to April of the following year"))
+    assert str(first.earliest) == "2014-10-01"
+
+
+def test_the_day_on_which_something_was_said_is_not_the_year_or_month_meant() -> None:
+    *_, found = dated_passages(
+        article("In May 1986 it burned, he said on Monday. In October of that year it was shut.")
+    )
+    assert (str(found.earliest), str(found.latest)) == ("1986-10-01", "1986-10-31")
+    *_, found = dated_passages(article("In May 1986 it burned, he said last Friday. That same month it was shut."))
+    assert (str(found.earliest), str(found.latest)) == ("1986-05-01", "1986-05-31")
+    *_, found = dated_passages(article("In May 1986 it burned.\nWords.\nIt shook on Monday. That month it was shut."))
+    assert str(found.earliest) == "2014-10-01"
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("In 1939, on 3 September, Britain declared war.", "1939-09-03", "1939-09-03"),
+        ("Last year, in October, he was elected.", "2013-10-01", "2013-10-31"),
+        ("In 1986, from April to June, it was shut.", "1986-06-01", "1986-06-30"),
+        ("In 1986, from November to March, it was shut.", "1987-03-01", "1987-03-31"),
+        ("Shops were shut in 1939 on Christmas Day.", "1939-12-25", "1939-12-25"),
+        ("He won in 1939, and on 3 September he was named minister.", "2014-09-03", "2014-09-03"),
+        ("He won in 1939. In September he was named minister.", "2014-09-01", "2014-09-30"),
+    ],
+)
+def test_a_day_or_month_right_behind_a_year_lies_in_it(words: str, first: str, last: str) -> None:
+    found = dated_passages(article(words))[-1]
+    assert (str(found.earliest), str(found.latest), found.basis) == (first, last, "inferred")
 
 
 # What cannot be resolved, and what is odd
@@ -352,6 +431,25 @@ def test_a_weekday_that_does_not_fit_is_noticed() -> None:
     assert "though that day was a Sunday" in found.reason
 
 
+def test_a_weekday_printed_with_a_day_chooses_its_year_and_is_told_of() -> None:
+    (found,) = dated_passages(article("on Monday, March 3", "2010-11-17"))
+    assert found.reason.endswith("the last one up to then that is a Monday, 3 March 2008.")
+    (found,) = dated_passages(article("on Saturday, March 3", "2010-11-17"))
+    assert found.reason.endswith("the last one up to then, 3 March 2010, though that day was a Wednesday.")
+    (found,) = dated_passages(article("in the week of Saturday, March 3", "2010-11-17"))
+    assert found.reason.endswith("up to then, 1–7 March 2010, though 3 March 2010 was a Wednesday.")
+    (found,) = dated_passages(article("in the week of Wednesday, March 3", "2010-11-17"))
+    assert found.reason.endswith("up to then that is a Wednesday, 1–7 March 2010.")
+    _, found = dated_passages(article("It began in 1939, on Monday, 3 September that year."))
+    assert found.reason.endswith("before it: 3 September 1939, though that day was a Sunday.")
+
+
+def test_how_a_week_that_lies_farther_off_was_counted() -> None:
+    found = dated_passages(article("the year before last, the month after next, and on Saturday week."))
+    counted = [each.reason.partition(": ")[2].partition(",")[0] for each in found]
+    assert counted == ["two years before", "two months after", "a week after the Saturday to come"]
+
+
 def test_a_weekday_names_each_day_that_the_publication_leaves_open() -> None:
     (found,) = dated_passages(article("on Monday", "2013-10-14/2013-10-29"))
     assert found.reason == "“on Monday”, published 14–29 October 2013: that Monday, 14, 21 or 28 October 2013."
@@ -399,6 +497,7 @@ PIECES = st.sampled_from(
         *("12", "31", "30 ", "2011", "1990s", "-", "–", ", ", " ", "\n", "week", "weekend", "year", "weeks ", "ago"),
         *("the 3rd", "Friday ", "today", "following ", "before", "half of ", "quarter of ", "second ", "/", "1999-00"),
         *("two ", "a few ", "many ", "later ", "same ", "that ", "of ", "and ", "to ", "end of ", "first ", "winter "),
+        *("half a ", "fortnight ", "thirty ", "before last", "Saturday week", "week of ", "that year", "that month"),
         *(
             "will meet ",
             "said ",
@@ -444,7 +543,9 @@ def test_whatever_is_written_dates_keep_to_their_paragraph_and_their_order(words
 def test_a_wider_publication_never_narrows_a_date(day: datetime.date, before: int, after: int) -> None:
     words = (
         "Monday, last week, in May, next Friday, Sept. 28, a few months ago, this weekend, December 30–January 2, "
-        "Monday to Thursday, a week ago Monday, in March last year, the third quarter of last year"
+        "Monday to Thursday, a week ago Monday, in March last year, the third quarter of last year, "
+        "Monday, March 3, Sunday, 4 May, Friday, Feb. 29, Saturday week, the week of May 5, half a year ago, "
+        "the year before last"
     )
     around = f"{day - datetime.timedelta(before)}/{day + datetime.timedelta(after)}"
     for narrow, wide in zip(
