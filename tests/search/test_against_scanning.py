@@ -12,7 +12,6 @@ from natoreader.dossier.article import Article
 from natoreader.dossier.dated import dated_passages
 from natoreader.dossier.folder import Dossier, bundled, open_dossier
 from natoreader.dossier.text import Paragraph
-from natoreader.search import evaluate
 from natoreader.search.abbreviations import FULL, SHORT
 from natoreader.search.analysis import STEP, Token, tokens
 from natoreader.search.index import Index, ensure_index
@@ -239,14 +238,6 @@ def table(id: str, number: int) -> str:
     if id != "e":
         rows.append(f'[[articles.blocks]]\ntype = "dateline"\nquote = "{city}"')
     return "\n".join(rows)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _unhurried() -> Iterator[None]:
-    """No query is cut short, however busy the machine is."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(evaluate, "LONGEST", 3600.0)
-        yield
 
 
 @pytest.fixture(scope="module")
