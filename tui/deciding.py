@@ -113,8 +113,7 @@ class Deciding:
         await self.stage.ask("Split off (; between forms):", "; ".join(choice.forms), split)
 
     def explain(self) -> None:
-        """Say by which rule the name under the cursor was proposed."""
+        """Say why the name under the cursor is listed."""
         row = self.naming.pane.name_at_cursor
-        if row is not None and row.choice is not None and row.choice.proposal is not None:
-            proposal = row.choice.proposal
-            self.stage.say(Clean(f"{row.choice.state}: {proposal.reason}"))
+        if row is not None and row.choice is not None:
+            self.stage.say(Clean(f"{row.choice.state}: {row.choice.reason}"))
