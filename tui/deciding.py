@@ -69,26 +69,27 @@ class Deciding:
         """Flag it to be merged, or not."""
         pane, choice = self.naming.pane, self._chosen()
         if choice is not None:
-            pane.flagged ^= {choice.id}
-            pane.refresh()
+            pane.flag(choice.id)
             pane.do_down()
 
     def do_merge(self) -> None:
-        """Make the flagged names one with that under the cursor."""
+        """Make the flagged names one: that under the cursor, unless it is not flagged and several others are."""
         from ..dossier.proposals import content_of  # imported late: not needed to read
 
         pane, into = self.naming.pane, self._chosen()
         if into is None:
             return
-        flagged = [row.choice for row in self.naming.names if row.key in pane.flagged and row.choice is not None]
+        choices = {row.key: row.choice for row in self.naming.names if row.choice is not None}
+        flagged = [choices[key] for key in pane.flagged if key in choices]
+        if len(flagged) > 1 and into not in flagged:  # flagging moved the cursor on
+            into = flagged[0]
         others = [each for each in flagged if each.id != into.id]
         if not others:
             flag, merge = self.stage.key_of("flag"), self.stage.key_of("merge")
-            self.stage.say(
-                Clean(f"Flag the names that are the same with {flag}, then {merge} on the one that is to stay")
-            )
+            self.stage.say(Clean(f"Flag the names that are the same with {flag}, then {merge} makes them one"))
             return
         pane.flagged.clear()
+        pane.move_to_name(into.id)
         merging: dict[str, Json] = {"into": into.id, "target": content_of(into)}
         contents: dict[str, dict[str, Json]] = {each.id: {**content_of(each), **merging} for each in others}
         self._decide("merge", contents, f"{', '.join(each.label for each in others)} merged into {into.label}")

@@ -32,8 +32,8 @@ class EntitiesPane(RowList):
         """Whether names were looked for."""
         self._digits = 1
         """Cells of the widest count."""
-        self.flagged: set[Clean] = set()
-        """The keys of the names that are to be merged."""
+        self.flagged: list[Clean] = []
+        """The keys of the names that are to be merged, in the order they were flagged in."""
 
     @property
     def count(self) -> int:
@@ -90,6 +90,18 @@ class EntitiesPane(RowList):
         if here is None:
             self.scroll_to_row(0)
         self.rebuild(cursor=keys.index(here) if here in keys else 0)
+
+    def flag(self, key: Clean) -> None:
+        """Flag a name, or no longer."""
+        if key in self.flagged:
+            self.flagged.remove(key)
+        else:
+            self.flagged.append(key)
+        self.refresh()
+
+    def move_to_name(self, key: Clean) -> None:
+        """Put the cursor on a name, where it is listed; no :class:`Moved` tells of it."""
+        self.rebuild(cursor=next((index for index, row in enumerate(self.rows) if row.key == key), self.cursor))
 
     @property
     def name_at_cursor(self) -> Name | None:

@@ -314,6 +314,21 @@ async def test_names_are_merged_and_split_and_last(tmp_path: Path, open_reader: 
         assert [[str(form.words) for form in each.forms] for each in reader.main.session.entities] == [["Misrata"]]
 
 
+async def test_two_flagged_names_are_merged_whatever_the_cursor_has_moved_to(tmp_path: Path, open_reader: Open) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Sirte")
+        await reader.press("space")
+        await to_name(reader, pane, "Misrata")
+        await reader.press("space")
+        assert pane.name_at_cursor is not None and pane.name_at_cursor.label not in {"Sirte", "Misrata"}
+        await reader.press("equals_sign")
+        assert "Misrata merged into Sirte" in reader.message
+        assert pane.name_at_cursor.label == "Sirte"
+        await reader.press("equals_sign")
+        assert "makes them one" in reader.message
+
+
 async def test_a_flag_outlasts_the_filter_that_finds_the_name_to_stay(tmp_path: Path, open_reader: Open) -> None:
     async with open_reader(untabled(tmp_path)) as reader:
         pane = await to_proposals(reader)
