@@ -103,15 +103,26 @@ class Deciding:
             self.stage.say(Clean(f"{choice.label} has one form only; {self.stage.key_of('reject')} rejects it"))
             return
 
-        def split(words: Clean) -> None:
-            wanted = dict.fromkeys(Clean(part.strip()) for part in words.split(";"))
-            apart = [each for each in wanted if each in choice.forms]
-            if not apart or len(apart) == len(choice.forms):
-                self.stage.say(Clean(f"Some of its forms, not all: {'; '.join(choice.forms)}"), alert=True)
+        own = choice.label if choice.label in choice.forms else max(choice.forms, key=len)
+        await self._ask_forms(choice, "; ".join(form for form in choice.forms if form != own))
+
+    async def _ask_forms(self, choice: Choice, value: str) -> None:
+        """Ask which forms are to be split off, again with what was answered where that cannot be done."""
+
+        async def split(words: Clean) -> None:
+            parts = [Clean(each.strip()) for each in words.split(";")]
+            apart = [*dict.fromkeys(filter(None, parts))]
+            if not apart:
+                return
+            strange = [each for each in apart if each not in choice.forms]
+            if strange or len(apart) == len(choice.forms):
+                wrong = f"“{strange[0]}” is none of its forms" if strange else "Some of its forms, not all"
+                self.stage.say(Clean(f"{wrong}: {'; '.join(choice.forms)}"), alert=True)
+                await self._ask_forms(choice, words)
                 return
             self._decide("split", {choice.id: {"forms": [*apart]}}, f"{'; '.join(apart)} split off from {choice.label}")
 
-        await self.stage.ask("Split off (; between forms):", "; ".join(choice.forms), split)
+        await self.stage.ask("Split off (; between forms):", value, split)
 
     def explain(self) -> None:
         """Say why the name under the cursor is listed."""

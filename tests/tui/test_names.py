@@ -18,6 +18,7 @@ from natoreader.tui.card import SourceCard
 from natoreader.tui.concordance import Keyword, aligned
 from natoreader.tui.entities import ALL, PROPOSED, EntitiesPane
 from natoreader.tui.entitycard import EntityCard, facts
+from natoreader.tui.prompt import PromptInput
 from natoreader.tui.session import Session
 from natoreader.tui.widgets import Bar
 from natoreader.tui.wrap import cells
@@ -327,6 +328,30 @@ async def test_two_flagged_names_are_merged_whatever_the_cursor_has_moved_to(tmp
         assert pane.name_at_cursor.label == "Sirte"
         await reader.press("equals_sign")
         assert "makes them one" in reader.message
+
+
+async def test_splitting_proposes_what_can_be_split_off_and_asks_again_after_a_mistake(
+    tmp_path: Path, open_reader: Open
+) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Jens Stoltenberg")
+        await reader.press("x")
+        line = reader.main.query_one(PromptInput)
+        assert line.value == "Stoltenberg"
+        await reader.type("; Jens")
+        await reader.press("enter")
+        assert reader.message == "“Jens” is none of its forms: Jens Stoltenberg; Stoltenberg"
+        line = reader.main.query_one(PromptInput)
+        assert line.value == "Stoltenberg; Jens"
+        await reader.type(" Stoltenberg")
+        await reader.press("enter")
+        assert reader.message == "Some of its forms, not all: Jens Stoltenberg; Stoltenberg"
+        line = reader.main.query_one(PromptInput)
+        line.value = "Stoltenberg"
+        await reader.press("enter")
+        assert "Stoltenberg split off from Jens Stoltenberg" in reader.message
+        assert not reader.main.query(PromptInput)
 
 
 async def test_a_flag_outlasts_the_filter_that_finds_the_name_to_stay(tmp_path: Path, open_reader: Open) -> None:
