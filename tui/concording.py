@@ -93,8 +93,6 @@ class Concording:
     def _why_none(self) -> Clean:
         """Why there is no card to show."""
         pane = self.naming.pane
-        if self.stage.pane == ENTITIES and not pane.ready:
-            return Clean("The names are still looked for")
         if self.stage.pane == ENTITIES and pane.name_at_cursor is not None and pane.name_at_cursor.choice is not None:
             label, accept = pane.name_at_cursor.label, self.stage.key_of("accept")
             return Clean(f"{label} has a card once it is accepted: {accept} accepts it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,8 @@ class EntitiesPane(RowList):
         self.rows: list[Name] = []
         self.scope = THIS
         self.wanted = EMPTY
-        self.ready = False
-        """Whether names were looked for."""
+        self.ready = asyncio.Event()
+        """Set while names are listed, perhaps none; not while they are looked for."""
         self._digits = 1
         """Cells of the widest count."""
         self.flagged: list[Clean] = []
@@ -70,7 +71,7 @@ class EntitiesPane(RowList):
         """Why there are no names."""
         if self.wanted:
             return ([(f" None has “{self.wanted}”.", "faint")], [(" Esc shows all.", "faint")])
-        if not self.ready:
+        if not self.ready.is_set():
             return ([(" Looking for names…", "faint")],)
         if self.scope == PROPOSED:
             return ([(" No names proposed.", "faint")],)
@@ -78,13 +79,15 @@ class EntitiesPane(RowList):
 
     def wait(self) -> None:
         """Show that names are looked for."""
-        self.rows, self.ready = [], False
+        self.rows = []
+        self.ready.clear()
         self.rebuild(cursor=0)
 
     def show(self, rows: list[Name], *, keep: bool = False) -> None:
         """Show these names; with ``keep`` the cursor stays with its name."""
         here = self.name_at_cursor.key if keep and self.name_at_cursor is not None else None
-        self.rows, self.ready = rows, True
+        self.rows = rows
+        self.ready.set()
         self._digits = len(str(max((count for row in rows for count in row.counts), default=0)))
         keys = [row.key if not row.heading else None for row in rows]
         if here is None:

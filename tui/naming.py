@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     from .past import Past
 
 _STATE = "entities"
+PATIENCE = 2.0
+"""Seconds that a key pressed on a name waits for the list that is being made."""
+ON_NAMES = frozenset(
+    ("down", "up", "top", "bottom", "page_down", "page_up", "half_down", "half_up", "into", "open", "entity_card")
+    + ("filter_names", "sort_names", "accept", "reject", "rename", "flag", "merge", "split")
+)
+"""The commands that, in the entities pane, mean the names listed there."""
 
 
 class Naming:
@@ -68,6 +76,19 @@ class Naming:
             if not keep and not self._quick(proposals=proposals):
                 self.pane.wait()
             self.when_read(lambda: self._list_all(keep=keep), "names", proposals=proposals)
+
+    async def listed(self) -> bool:
+        """Whether the names are listed; where they are looked for, only after a moment, and else it is said.
+
+        What is typed ahead then means the row it would mean for someone who had waited.
+        """
+        if self.travel.ready:  # until then the first list comes behind this key
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await self.pane.ready.wait()
+        if not self.pane.ready.is_set():
+            self.stage.say(Clean("The names are still looked for"))
+        return self.pane.ready.is_set()
 
     def tell_of_table(self) -> None:
         """Where the dossier knows no names, say how it comes to know some."""
@@ -156,7 +177,7 @@ class Naming:
         if proposals:
             said = session.prepare_proposals(self._asked, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
-            self.stage.call_later(self._done, then, said)
+            self.pane.call_later(self._done, then, said)  # the screen itself may be waiting in :meth:`listed`
 
     def _asked(self, done: int, total: int) -> None:
         words = f"The spaCy model has read {done} of {total} articles"

@@ -12,10 +12,11 @@ from textual.worker import Worker, WorkerState
 from ..dossier.text import Clean
 from . import views
 from .chrome import COUNTS, FACTS, PAIRED, PEEKING, PROPOSALS, footer_line
-from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, PANE_TITLES, SOURCES, TIMELINE
+from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, PANE_TITLES, SOURCES, TIMELINE, Command
 from .controlled import Controlled
 from .entities import PROPOSED
 from .inorder import Typed
+from .naming import ON_NAMES
 from .session import Session
 from .sources import SavedRow, SourcesPane
 from .strips import Line
@@ -127,6 +128,11 @@ class MainScreen(Controlled):
             self.query_one("#timeline-title", Bar).show(*self.charting.title)
         elif self.view == "bookmarks-view":
             self.query_one("#bookmarks-title", Bar).show(*self.shelving.title)
+
+    async def perform(self, command: Command) -> None:
+        """Carry out a command; one that means a listed name not before there are any."""
+        if self.focused is not self.entities_pane or command.id not in ON_NAMES or await self.naming.listed():
+            await super().perform(command)
 
     # Commands of no controller
 

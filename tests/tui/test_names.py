@@ -14,6 +14,7 @@ from natoreader.dossier.card import make_card
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.mentions import Matcher
 from natoreader.dossier.text import Clean
+from natoreader.tui import naming
 from natoreader.tui.card import SourceCard
 from natoreader.tui.concordance import Keyword, aligned
 from natoreader.tui.entities import ALL, PROPOSED, EntitiesPane
@@ -223,14 +224,26 @@ async def test_what_is_looked_for_is_not_said_to_be_nothing(
         return find(*arguments)
 
     monkeypatch.setattr(Session, "prepare_proposals", slow)
+    monkeypatch.setattr(naming, "PATIENCE", 0.001)
     async with open_reader(untabled(tmp_path)) as reader:
         await reader.press("4", "L", "L")
         pane = reader.main.entities_pane
         assert "Looking for names" in drawn(pane)
-        await reader.press("g", "d")
-        assert reader.message == "The names are still looked for"
+        for key in ("gd", "j", "e", "S"):
+            await reader.press(*key)
+            assert reader.message == "The names are still looked for"
+        assert not reader.main.query(PromptInput)
         go_on.set()
         await reader.until(lambda: "Jens Stoltenberg" in labels(pane))
+
+
+async def test_keys_typed_ahead_of_the_proposals_mean_the_rows_they_would_mean_later(
+    tmp_path: Path, open_reader: Open
+) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        await reader.type("4LLje")
+        line = reader.main.query_one(PromptInput)
+        assert line.value == labels(reader.main.entities_pane)[1]
 
 
 async def test_a_dossier_without_a_table_is_told_how_it_comes_to_one(tmp_path: Path, open_reader: Open) -> None:
