@@ -28,9 +28,18 @@ class Deciding:
         if self.naming.pane.scope != PROPOSED:
             self.stage.say(Clean(f"Only proposed names are decided about; {self.stage.key_of('scope')} leads to them"))
             return None
-        return row.choice if row is not None else None
+        return None if row is None or self._decided_elsewhere() else row.choice
+
+    def _decided_elsewhere(self) -> bool:
+        """Whether the names are others than those listed until now, which then is said: nothing is overruled unseen."""
+        changed = self.naming.notebook_changed()
+        if changed:
+            self.stage.say(Clean("Decided elsewhere meanwhile: the names are listed as they are now"), alert=True)
+        return changed
 
     def _decide(self, kind: DecisionKind, contents: Mapping[str, dict[str, Json]], said: str) -> None:
+        if self._decided_elsewhere():  # while a question was open
+            return
         try:
             self.stage.session.notebook.decide_all(kind, contents, said)
         except NotebookError as error:

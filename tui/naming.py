@@ -105,14 +105,20 @@ class Naming:
             words += " natoreader entities --write writes the file"
         self.stage.say(Clean(words))
 
-    def notebook_changed(self) -> None:
-        """Show the names as the user's decisions leave them now."""
+    def notebook_changed(self) -> bool:
+        """Show the names as the user's decisions leave them now; false where they are as they were."""
         session = self.stage.session
-        if session.notebook.decisions() != session.decisions:
+        try:
+            if session.notebook.decisions() == session.decisions:
+                return False
             session.names_changed()
-            self.finding.use_names()
-            self.travel.decorate_anew()
-            self.show(keep=True)
+        except NotebookError as error:
+            self.stage.say(error.sentence, alert=True)
+            return False
+        self.finding.use_names()
+        self.travel.decorate_anew()
+        self.show(keep=True)
+        return True
 
     def article_changed(self) -> None:
         """Another article is open."""

@@ -73,9 +73,11 @@ class MainScreen(Controlled):
         self.finding.prepare_index()
 
     def on_descendant_focus(self) -> None:
-        """Draw titles and footer for the pane that has the focus now."""
+        """Draw titles and footer for the pane that has the focus now, and bring the names up to date."""
         if self.focused is not None:
             self.tell_prompt(self.focused)
+        if self.focused is self.entities_pane:
+            self.naming.notebook_changed()  # another window may be open on the same notebook
         self.refresh_chrome()
 
     def refresh_chrome(self) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from natoreader.dossier.card import make_card
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.mentions import Matcher
+from natoreader.dossier.notebook import Notebook
 from natoreader.dossier.text import Clean
 from natoreader.tui import naming
 from natoreader.tui.card import SourceCard
@@ -377,6 +378,22 @@ async def test_a_flag_outlasts_the_filter_that_finds_the_name_to_stay(tmp_path: 
         await reader.until(lambda: labels(pane) == ["Misrata"])
         await reader.press("equals_sign")
         assert "Sirte merged into Misrata" in reader.message
+
+
+async def test_a_decision_made_in_another_window_is_seen_and_not_overruled(tmp_path: Path, open_reader: Open) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Sirte")
+        with Notebook.open(tmp_path / "notebook.sqlite3", reader.main.session.dossier.id) as other:
+            other.decide("reject", "sirte")
+            await reader.press("a")
+            assert "Decided elsewhere meanwhile" in reader.message
+            assert "✗ Sirte" in drawn(pane)
+            assert [each.kind for each in reader.main.session.notebook.decisions()] == ["reject"]
+            await reader.press("2")
+            other.undo()
+            await reader.press("4")
+            assert "? Sirte" in drawn(pane)
 
 
 async def test_what_is_in_the_table_is_not_decided_about(open_reader: Open) -> None:
