@@ -30,8 +30,11 @@ _STATE = "entities"
 PATIENCE = 2.0
 """Seconds that a key pressed on a name waits for the list that is being made."""
 ON_NAMES = frozenset(
-    ("down", "up", "top", "bottom", "page_down", "page_up", "half_down", "half_up", "into", "open", "entity_card")
-    + ("filter_names", "sort_names", "accept", "reject", "rename", "flag", "merge", "split")
+    (
+        *("down", "up", "top", "bottom", "page_down", "page_up", "half_down", "half_up"),
+        *("into", "open", "entity_card", "filter_names", "sort_names"),
+        *("accept", "reject", "rename", "flag", "merge", "split"),
+    )
 )
 """The commands that, in the entities pane, mean the names listed there."""
 

@@ -202,6 +202,15 @@ class MainScreen(Controlled):
     def _close_entity_card(self) -> bool:
         return bool(self.query("#entity-card")) and self.concording.close_card()
 
+    async def do_back(self) -> None:
+        """Back: from a card, from a list of mentions, else to where the visit began."""
+        if self._close_entity_card():
+            return
+        if self.pane == CONCORDANCE:
+            await self.concording.back()
+        else:
+            await self.travel.do_back()
+
     async def do_quit(self) -> None:
         """Back to the article, from there to the sources, and from them out of the program."""
         if self.reading.close_card() or self._close_entity_card():
@@ -209,7 +218,7 @@ class MainScreen(Controlled):
         if self._close_peek():
             return
         if self.pane == CONCORDANCE:
-            await self.go_to(ENTITIES)
+            await self.concording.back()
             return
         if self.zen:
             self.set_zen(False)

@@ -146,6 +146,38 @@ async def test_from_a_card_gd_leads_to_the_card_of_whom_the_row_counts(open_read
         await reader.until(lambda: reader.main.pane == "entities")
 
 
+async def test_backspace_leads_from_the_passages_of_a_card_to_the_card_and_on_to_what_it_was_opened_over(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("4")
+        await to_name(reader, reader.main.entities_pane, "Anders Fogh Rasmussen")
+        await reader.press("enter", "j", "g", "d")
+        concordance = reader.main.concording.concordance
+        await reader.until(lambda: reader.main.query(EntityCard))
+        card = reader.main.query_one(EntityCard)
+        await reader.until(lambda: card.has_focus)
+        card.do_bottom()
+        row = card.cursor
+        await reader.press("enter")
+        assert concordance.about.startswith("Anders Fogh Rasmussen with ")
+        await reader.press("enter")
+        assert reader.main.pane == "article"
+        await reader.press("backspace")
+        assert concordance.has_focus
+        await reader.press("backspace")
+        await reader.until(lambda: reader.main.query(EntityCard))
+        card = reader.main.query_one(EntityCard)
+        await reader.until(lambda: card.has_focus)
+        assert (card.entity.label, card.cursor) == ("Anders Fogh Rasmussen", row)
+        await reader.press("backspace")
+        await reader.until(lambda: concordance.has_focus)
+        assert concordance.about == "Anders Fogh Rasmussen"
+        assert concordance.keyword is concordance.keywords[1]
+        await reader.press("backspace")
+        assert reader.main.entities_pane.has_focus
+
+
 async def test_each_type_is_lit_or_not_for_itself_and_stays_so(open_reader: Open) -> None:
     async with open_reader() as reader:
         assert any(mark.style == "place" for mark in reader.article.marks("entity"))
