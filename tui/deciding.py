@@ -111,7 +111,6 @@ class Deciding:
         if len(choice.forms) == 1:
             self.stage.say(Clean(f"{choice.label} has one form only; {self.stage.key_of('reject')} rejects it"))
             return
-
         own = choice.label if choice.label in choice.forms else max(choice.forms, key=len)
         await self._ask_forms(choice, "; ".join(form for form in choice.forms if form != own))
 

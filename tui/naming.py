@@ -145,11 +145,11 @@ class Naming:
             self._show_listed(keep=keep)
 
     def _show_listed(self, *, keep: bool = True) -> None:
-        from .names import SORTS, listed  # imported late: the first screen does without
+        from .names import SORTS  # imported late: the first screen does without
 
         if self.sort not in SORTS:
             self.sort = SORTS[0]
-        self.pane.show(listed(self._names, self.sort, self.pane.wanted), keep=keep)
+        self.pane.show(self._names, self.sort, keep=keep)
         self.stage.refresh_chrome()
 
     def when_read(self, then: Callable[[], None], what: str, *, proposals: bool = False) -> None:

@@ -14,12 +14,14 @@ from natoreader.dossier.card import make_card
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.mentions import Matcher
 from natoreader.dossier.notebook import Notebook
+from natoreader.dossier.proposals import Choice
 from natoreader.dossier.text import Clean
 from natoreader.tui import naming
 from natoreader.tui.card import SourceCard
 from natoreader.tui.concordance import Keyword, aligned
 from natoreader.tui.entities import ALL, PROPOSED, EntitiesPane
 from natoreader.tui.entitycard import EntityCard, facts
+from natoreader.tui.names import called, proposed
 from natoreader.tui.prompt import PromptInput
 from natoreader.tui.session import Session
 from natoreader.tui.widgets import Bar
@@ -39,15 +41,17 @@ def drawn(pane: EntitiesPane) -> str:
 
 
 async def test_all_articles_have_their_counts_side_by_side(open_reader: Open) -> None:
-    async with open_reader() as reader:
+    async with open_reader(size=(120, 40)) as reader:
         await reader.press("4", "L")
         pane = reader.main.entities_pane
         assert pane.scope == ALL
         row = next(row for row in pane.rows if row.label == "Jens Stoltenberg")
         assert row.counts[:3] == (0, 0, 0)
-        drawn = "".join(words for words, _ in pane.lines(pane.rows.index(row), 40)[0])
-        assert drawn.split()[-5:-2] == ["·", "·", "·"]
+        line = "".join(words for words, _ in pane.lines(pane.rows.index(row), 40)[0])
+        assert line.split()[-5:-2] == ["·", "·", "·"]
         assert len(row.places) == sum(row.counts)
+        await reader.resize(80, 24)  # where the counts would leave names a few letters
+        assert "Jens Stoltenberg   7" in drawn(pane)
     async with open_reader() as reader:  # the scope is kept
         await reader.until(lambda: "Jens Stoltenberg" in labels(reader.main.entities_pane))
 
@@ -63,9 +67,30 @@ async def test_names_are_filtered_while_typing_and_sorted(open_reader: Open) -> 
         await reader.press("escape")
         assert len(labels(pane)) > 20
         await reader.press("S")
-        people = [str(row.label) for row in pane.rows if row.type == "person" and not row.heading]
+        people = [row.shown for row in pane.rows if row.type == "person" and not row.heading]
+        assert "Rasmussen" in people  # for whose given names there is no room
         assert people == sorted(people, key=str.casefold)
         assert "by name" in reader.message
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (30, ["Karim Haddad (minister)", "Karima Haddad", "Haddad or Karima Haddad", "Khalifa Haftar"]),
+        (14, ["Karim Haddad", "Karima Haddad", "Haddad", "Khalifa Haftar"]),
+        (12, ["Karim Haddad", "Karima Hadd…", "Haddad", "Haftar"]),
+        (6, ["…ster)", "…addad", "Haddad", "Haftar"]),
+    ],
+)
+def test_a_name_is_shortened_only_to_what_no_other_is_called(room: int, shown: list[str]) -> None:
+    forms_of = {
+        "Karim Haddad (minister)": ("Karim Haddad", "Haddad"),
+        "Karima Haddad": ("Karima Haddad",),
+        "Haddad or Karima Haddad": ("Haddad",),
+        "Khalifa Haftar": ("Khalifa Haftar", "Haftar"),
+    }
+    choices = [Choice(Clean(each), Clean(each), "person", tuple(map(Clean, forms))) for each, forms in forms_of.items()]
+    assert [each.shown for each in called(proposed(choices, ()), room)] == shown
 
 
 @given(st.sampled_from(ARTICLES), st.data(), st.integers(30, 140))
