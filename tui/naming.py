@@ -80,7 +80,7 @@ class Naming:
                 self.pane.wait()
             self.when_read(lambda: self._list_all(keep=keep), "names", proposals=proposals)
 
-    async def listed(self) -> bool:
+    async def await_list(self) -> bool:
         """Whether the names are listed; where they are looked for, only after a moment, and else it is said.
 
         What is typed ahead then means the row it would mean for someone who had waited.
@@ -186,7 +186,7 @@ class Naming:
         if proposals:
             said = session.prepare_proposals(self._asked, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
-            self.pane.call_later(self._done, then, said)  # the screen itself may be waiting in :meth:`listed`
+            self.pane.call_later(self._done, then, said)  # the screen itself may be waiting in :meth:`await_list`
 
     def _asked(self, done: int, total: int) -> None:
         words = f"The spaCy model has read {done} of {total} articles"
@@ -229,7 +229,8 @@ class Naming:
     def narrow(self, words: Clean) -> int:
         """Show only names with these words; how many there are."""
         self.pane.wanted = words
-        self._show_listed()
+        if self.pane.ready.is_set():  # the names known until then are those of another scope
+            self._show_listed()
         return sum(not row.heading for row in self.pane.rows)
 
     def cancel(self) -> bool:

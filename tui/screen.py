@@ -133,7 +133,7 @@ class MainScreen(Controlled):
 
     async def perform(self, command: Command) -> None:
         """Carry out a command; one that means a listed name not before there are any."""
-        if self.focused is not self.entities_pane or command.id not in ON_NAMES or await self.naming.listed():
+        if self.focused is not self.entities_pane or command.id not in ON_NAMES or await self.naming.await_list():
             await super().perform(command)
 
     # Commands of no controller

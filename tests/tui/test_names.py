@@ -284,8 +284,12 @@ async def test_what_is_looked_for_is_not_said_to_be_nothing(
     monkeypatch.setattr(Session, "prepare_proposals", slow)
     monkeypatch.setattr(naming, "PATIENCE", 0.001)
     async with open_reader(untabled(tmp_path)) as reader:
-        await reader.press("4", "L", "L")
+        await reader.press("4", "F")
+        await reader.type("jens")
+        await reader.press("enter", "L", "L")
         pane = reader.main.entities_pane
+        assert "Looking for names" in drawn(pane)
+        await reader.press("escape")
         assert "Looking for names" in drawn(pane)
         for key in ("gd", "j", "e", "S"):
             await reader.press(*key)
