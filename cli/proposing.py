@@ -9,7 +9,6 @@ from ..dossier.article import Article
 from ..dossier.entities import ENTITY_TYPES, TYPE_TITLES
 from ..dossier.mentions import Mention, surface
 from ..dossier.proposals import Choice, Told, ask_model, choose, content_of, propose, save_choices
-from ..dossier.text import Clean
 from .notebooks import decisions, kept
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .running import Run, counted
@@ -99,7 +98,6 @@ def _print(run: Run, wanted: Sequence[tuple[Choice, list[tuple[Article, Mention]
             run.out.heading(TYPE_TITLES[kind])
         for choice, places in own:
             forms = " = ".join(form for form in choice.forms if form != choice.label)
-            reason = choice.proposal.reason if choice.proposal else Clean("it was accepted earlier")
             where = " ".join(f"{id}:{count}" for id, count in Counter(article.id for article, _ in places).items())
             if run.out.terminal:
                 state = "" if choice.state == "proposed" else f"  {choice.state}"
@@ -107,10 +105,10 @@ def _print(run: Run, wanted: Sequence[tuple[Choice, list[tuple[Article, Mention]
                 run.out.line(
                     f"{len(places):<4}", (choice.label, "bold"), state, also, (f"  {choice.id}", "dim"), indent=1
                 )
-                run.out.line((f"{reason[0].upper()}{reason[1:]}.", "dim"), indent=5)
+                run.out.line((f"{choice.reason[0].upper()}{choice.reason[1:]}.", "dim"), indent=5)
             else:
                 count = str(len(places))
-                run.out.rows([[kind, count, choice.id, choice.label, choice.state, where, forms, reason]])
+                run.out.rows([[kind, count, choice.id, choice.label, choice.state, where, forms, choice.reason]])
 
 
 def _fields(choice: Choice, places: Sequence[tuple[Article, Mention]]) -> dict[str, object]:
@@ -121,8 +119,8 @@ def _fields(choice: Choice, places: Sequence[tuple[Article, Mention]]) -> dict[s
         "state": choice.state,
         "into": choice.into,
         "forms": list(choice.forms),
-        "rule": choice.proposal.rule if choice.proposal else None,
-        "reason": choice.proposal.reason if choice.proposal else None,
+        "rule": choice.rule,
+        "reason": choice.reason,
         "count": len(places),
         "mentions": [_mention(article, mention) for article, mention in places],
     }

@@ -49,6 +49,8 @@ _AFTER = re.compile(r"(?:[\ \xa0](?=[^\W\d_])|[-‐‑])(\w[\w'’-]*)")
 _PREFIX = re.compile(r"(?:^|[^\w-])([^\W\d_]+)[-‐‑]$")
 _PREFIXES = frozenset(("Anti", "Pro", "Ex", "Non", "Post", "Pre"))
 """What is no name before a hyphen though it may begin a sentence with a capital."""
+_FIRM_BEHIND = re.compile(r"[\ \xa0](?:&|and[\ \xa0](?:Sons?|Daughters?|Brothers|Co|Company|Partners|Associates)\b)")
+_FIRM_BEFORE = ("& ", "&\xa0")
 _MINISTRY = re.compile(r"\b(?:[Ss]ecretary|[Mm]inister)\ (?:of|for)\ [A-Z]\w+\ $")
 _CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
 _WINDOW = 40
@@ -138,11 +140,13 @@ def surnames(name: Clean) -> tuple[Clean, ...]:
 def stands_alone(words: str, start: int, end: int, *, title_case: bool = False) -> bool:
     """Whether the surname at ``start``–``end`` is not part of a longer name: “Mark Stevens”, “Stevens Institute”.
 
-    What a hyphen joins to it is none where it is a word in small letters: “pro-Stevens”, “Stevens-led”. In
-    ``title_case`` the capital of what follows says nothing.
+    Nor is it part of a firm's: “Stevens & Sons”. What a hyphen joins to it is no part of a name where it is a word in
+    small letters: “pro-Stevens”, “Stevens-led”. In ``title_case`` the capital of what follows says nothing.
     """
     after = _AFTER.match(words, end)
     if after is not None and after[1][0].isupper() and after[1] not in _CALENDAR and not title_case:
+        return False
+    if _FIRM_BEHIND.match(words, end) or words.startswith(_FIRM_BEFORE, max(0, start - 2)):
         return False
     window = max(0, start - _WINDOW)
     if start and words[start - 1] in _HYPHENS:

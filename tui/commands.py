@@ -170,7 +170,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reject", "Reject the proposed name", "it is none", ("X",), _in(ENTITIES)),
     Command("rename", "Rename the proposed name", "its label, not its forms", ("e",), _in(ENTITIES)),
     Command("flag", "Flag", "to be merged", ("space",), _in(ENTITIES)),
-    Command("merge", "Merge", "the flagged names into this one", ("=",), _in(ENTITIES)),
+    Command("merge", "Merge", "the flagged names into one", ("=",), _in(ENTITIES)),
     Command("split", "Split", "some forms off from a proposed name", ("x",), _in(ENTITIES)),
     Command("next_entity", "Next name", "the next highlighted mention", ("]e", ".e"), _in(ARTICLE)),
     Command("previous_entity", "Previous name", "the one before", ("[e", ",e"), _in(ARTICLE)),

@@ -72,8 +72,8 @@ class ConcordancePane(RowList):
         """Nothing to show."""
         return ([(" It is named nowhere.", "faint")],)
 
-    def show(self, about: Clean, keywords: Sequence[Keyword]) -> None:
-        """Show the mentions of a name, in the order given."""
+    def show(self, about: Clean, keywords: Sequence[Keyword], cursor: int = 0) -> None:
+        """Show the mentions of a name, in the order given, with the cursor on a row."""
         self.about = about
         self.rows = []
         last: Article | None = None
@@ -83,7 +83,7 @@ class ConcordancePane(RowList):
                 self.rows.append(last)
             self.rows.append(each)
         self.scroll_to_row(0)
-        self.rebuild(cursor=0)
+        self.rebuild(cursor=cursor)
 
     @property
     def keywords(self) -> list[Keyword]:

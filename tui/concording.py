@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,25 @@ if TYPE_CHECKING:
     from .concordance import ConcordancePane, Keyword
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The way back from a list of mentions.
+
+    Attributes:
+        pane: The pane it was opened in.
+        card: The card it was opened from, if it was, by its entity and the row of the cursor.
+        about: Of what the list was that it took the place of.
+        keywords: The mentions of that list.
+        cursor: The row of that list that the cursor was on.
+    """
+
+    pane: str
+    card: tuple[Entity, int] | None
+    about: Clean
+    keywords: Sequence[Keyword]
+    cursor: int
+
+
 class Concording:
     """Where a name stands, and what is known of it."""
 
@@ -28,6 +48,8 @@ class Concording:
         self.travel = travel
         self.naming = naming
         self._card_from: str = ARTICLE
+        self._ways: list[_Way] = []
+        """From the list of mentions shown last back to the first."""
 
     # The concordance
 
@@ -44,12 +66,29 @@ class Concording:
 
         row = self.naming.pane.name_at_cursor
         if row is not None:
-            await self._list_passages(row.label, [Keyword(a, each.start, each.end) for a, each in row.places])
+            self._ways.clear()
+            await self._list_passages(row.label, [Keyword(a, each.start, each.end) for a, each in row.places], ENTITIES)
 
-    async def _list_passages(self, about: Clean, keywords: Sequence[Keyword]) -> None:
+    async def _list_passages(
+        self, about: Clean, keywords: Sequence[Keyword], origin: str, card: tuple[Entity, int] | None = None
+    ) -> None:
         await self.stage.go_to(CONCORDANCE)
-        self.concordance.show(about, keywords)
+        pane = self.concordance
+        self._ways.append(_Way(origin, card, pane.about, pane.keywords, pane.cursor))
+        pane.show(about, keywords)
         self.stage.refresh_chrome()
+
+    async def back(self) -> None:
+        """Back to where the mentions were listed from, and to the card that counts them."""
+        if not self._ways:
+            await self.stage.go_to(ENTITIES)
+            return
+        way = self._ways.pop()
+        self.concordance.show(way.about, way.keywords, way.cursor)
+        await self.stage.go_to(way.pane)
+        if way.card is not None:
+            entity, row = way.card
+            self.naming.when_read(lambda: self._open_card(entity, row), "card")
 
     @property
     def title(self) -> tuple[Line, Line]:
@@ -93,8 +132,6 @@ class Concording:
     def _why_none(self) -> Clean:
         """Why there is no card to show."""
         pane = self.naming.pane
-        if self.stage.pane == ENTITIES and not pane.ready:
-            return Clean("The names are still looked for")
         if self.stage.pane == ENTITIES and pane.name_at_cursor is not None and pane.name_at_cursor.choice is not None:
             label, accept = pane.name_at_cursor.label, self.stage.key_of("accept")
             return Clean(f"{label} has a card once it is accepted: {accept} accepts it")
@@ -130,7 +167,7 @@ class Concording:
         inside = [each.entity for each in mentions if each.entity is not None and start <= each.start < end]
         return list({entity.id: entity for entity in inside}.values())
 
-    def _open_card(self, entity: Entity) -> None:
+    def _open_card(self, entity: Entity, row: int = 0) -> None:
         from ..dossier.card import make_card  # imported late: not needed to read
         from .entitycard import EntityCard  # likewise
 
@@ -142,6 +179,7 @@ class Concording:
             return
         self._card_from = self.stage.pane
         card = EntityCard(made, id="entity-card")
+        card.cursor = row
         self.stage.mount(card, before="#status")
         self.stage.call_after_refresh(self.stage.set_focus, card, scroll_visible=False)
 
@@ -164,4 +202,4 @@ class Concording:
         fact = card.fact
         if fact is not None:
             await card.remove()
-            await self._list_passages(fact.about, fact.keywords)
+            await self._list_passages(fact.about, fact.keywords, self._card_from, (card.entity, card.cursor))

@@ -28,9 +28,18 @@ class Deciding:
         if self.naming.pane.scope != PROPOSED:
             self.stage.say(Clean(f"Only proposed names are decided about; {self.stage.key_of('scope')} leads to them"))
             return None
-        return row.choice if row is not None else None
+        return None if row is None or self._decided_elsewhere() else row.choice
+
+    def _decided_elsewhere(self) -> bool:
+        """Whether the names are others than those listed until now, which then is said: nothing is overruled unseen."""
+        changed = self.naming.notebook_changed()
+        if changed:
+            self.stage.say(Clean("Decided elsewhere meanwhile: the names are listed as they are now"), alert=True)
+        return changed
 
     def _decide(self, kind: DecisionKind, contents: Mapping[str, dict[str, Json]], said: str) -> None:
+        if self._decided_elsewhere():  # while a question was open
+            return
         try:
             self.stage.session.notebook.decide_all(kind, contents, said)
         except NotebookError as error:
@@ -69,26 +78,27 @@ class Deciding:
         """Flag it to be merged, or not."""
         pane, choice = self.naming.pane, self._chosen()
         if choice is not None:
-            pane.flagged ^= {choice.id}
-            pane.refresh()
+            pane.flag(choice.id)
             pane.do_down()
 
     def do_merge(self) -> None:
-        """Make the flagged names one with that under the cursor."""
+        """Make the flagged names one: that under the cursor, unless it is not flagged and several others are."""
         from ..dossier.proposals import content_of  # imported late: not needed to read
 
         pane, into = self.naming.pane, self._chosen()
         if into is None:
             return
-        flagged = [row.choice for row in self.naming.names if row.key in pane.flagged and row.choice is not None]
+        choices = {row.key: row.choice for row in self.naming.names if row.choice is not None}
+        flagged = [choices[key] for key in pane.flagged if key in choices]
+        if len(flagged) > 1 and into not in flagged:  # flagging moved the cursor on
+            into = flagged[0]
         others = [each for each in flagged if each.id != into.id]
         if not others:
             flag, merge = self.stage.key_of("flag"), self.stage.key_of("merge")
-            self.stage.say(
-                Clean(f"Flag the names that are the same with {flag}, then {merge} on the one that is to stay")
-            )
+            self.stage.say(Clean(f"Flag the names that are the same with {flag}, then {merge} makes them one"))
             return
         pane.flagged.clear()
+        pane.move_to_name(into.id)
         merging: dict[str, Json] = {"into": into.id, "target": content_of(into)}
         contents: dict[str, dict[str, Json]] = {each.id: {**content_of(each), **merging} for each in others}
         self._decide("merge", contents, f"{', '.join(each.label for each in others)} merged into {into.label}")
@@ -101,20 +111,29 @@ class Deciding:
         if len(choice.forms) == 1:
             self.stage.say(Clean(f"{choice.label} has one form only; {self.stage.key_of('reject')} rejects it"))
             return
+        own = choice.label if choice.label in choice.forms else max(choice.forms, key=len)
+        await self._ask_forms(choice, "; ".join(form for form in choice.forms if form != own))
 
-        def split(words: Clean) -> None:
-            wanted = dict.fromkeys(Clean(part.strip()) for part in words.split(";"))
-            apart = [each for each in wanted if each in choice.forms]
-            if not apart or len(apart) == len(choice.forms):
-                self.stage.say(Clean(f"Some of its forms, not all: {'; '.join(choice.forms)}"), alert=True)
+    async def _ask_forms(self, choice: Choice, value: str) -> None:
+        """Ask which forms are to be split off, again with what was answered where that cannot be done."""
+
+        async def split(words: Clean) -> None:
+            parts = [Clean(each.strip()) for each in words.split(";")]
+            apart = [*dict.fromkeys(filter(None, parts))]
+            if not apart:
+                return
+            strange = [each for each in apart if each not in choice.forms]
+            if strange or len(apart) == len(choice.forms):
+                wrong = f"“{strange[0]}” is none of its forms" if strange else "Some of its forms, not all"
+                self.stage.say(Clean(f"{wrong}: {'; '.join(choice.forms)}"), alert=True)
+                await self._ask_forms(choice, words)
                 return
             self._decide("split", {choice.id: {"forms": [*apart]}}, f"{'; '.join(apart)} split off from {choice.label}")
 
-        await self.stage.ask("Split off (; between forms):", "; ".join(choice.forms), split)
+        await self.stage.ask("Split off (; between forms):", value, split)
 
     def explain(self) -> None:
-        """Say by which rule the name under the cursor was proposed."""
+        """Say why the name under the cursor is listed."""
         row = self.naming.pane.name_at_cursor
-        if row is not None and row.choice is not None and row.choice.proposal is not None:
-            proposal = row.choice.proposal
-            self.stage.say(Clean(f"{row.choice.state}: {proposal.reason}"))
+        if row is not None and row.choice is not None:
+            self.stage.say(Clean(f"{row.choice.state}: {row.choice.reason}"))

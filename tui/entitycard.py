@@ -41,6 +41,11 @@ class EntityCard(RowList):
         self._card = card
         self.facts: list[Fact] = []
 
+    @property
+    def entity(self) -> Entity:
+        """Whose card it is."""
+        return self._card.entity
+
     def tell(self, card: Card) -> None:
         """Show another entity's card."""
         self._card = card

@@ -27,7 +27,7 @@ class Keeping:
     """What the reader keeps."""
 
     def __init__(
-        self, stage: Stage, travel: Travel, comparing: Comparing, after_undo: Sequence[Callable[[], None]]
+        self, stage: Stage, travel: Travel, comparing: Comparing, after_undo: Sequence[Callable[[], object]]
     ) -> None:
         self.stage = stage
         self.travel = travel

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..dossier.article import Article
 from ..dossier.entities import TYPE_TITLES
 from ..dossier.mentions import counted
+from ..dossier.surnames import spoken_surnames
 from ..dossier.text import EMPTY, Clean
+from .strips import fit
+from .wrap import cells, offset_at
 
 if TYPE_CHECKING:
     from ..dossier.entities import Entity
@@ -28,6 +32,7 @@ class Name:
     """A row: an entity, or a date or quantity by its words, with its mentions; a heading where it has none.
 
     ``counts`` are those of the articles in the order they were given in. ``choice`` is the proposal, where it is one.
+    ``shown`` is what it is called where it is listed: the label, or less where that has no room.
     """
 
     key: Clean
@@ -38,6 +43,7 @@ class Name:
     forms: tuple[Clean, ...] = ()
     entity: Entity | None = None
     choice: Choice | None = None
+    shown: str = ""
 
     @property
     def heading(self) -> bool:
@@ -90,12 +96,44 @@ def _words(article: Article, mention: Mention) -> Clean:
     return Clean.line(article.text.value[mention.start : mention.end])
 
 
-def listed(found: Iterable[Name], sort: str, wanted: Clean = EMPTY) -> list[Name]:
+def called(found: Sequence[Name], room: int) -> list[Name]:
+    """The names with what each is called in ``room`` cells, unlike the others.
+
+    Where the label has no room that is the longest form that can mean no other name, or its only one; else the
+    beginning of the label, or the end where another begins alike.
+    """
+    owners = Counter(words for each in found for words in _meaning(each))
+    short: list[str] = []
+    for each in found:
+        own = (form for form in each.forms if owners[form] == 1 or len(each.forms) == 1)
+        fitting = [words for words in own if cells(words) <= room]
+        fits = cells(each.label) <= room
+        short.append(each.label if fits else max(fitting, key=cells, default=fit(each.label, room)))
+    alike = Counter(short)
+    return [
+        replace(each, shown=words if alike[words] == 1 else _end(each.label, room))
+        for each, words in zip(found, short, strict=True)
+    ]
+
+
+def _meaning(name: Name) -> set[Clean]:
+    """All that may mean it: label and forms, and of a person the surnames."""
+    words = {name.label, *name.forms}
+    return words.union(*map(spoken_surnames, words)) if name.type == "person" else words
+
+
+def _end(words: Clean, room: int) -> str:
+    """The end of ``words`` in at most ``room`` cells, all where that fits."""
+    size = cells(words)
+    return words if size <= room else "…" + words[offset_at(words, size - max(1, room) + 1) :]
+
+
+def listed(found: Iterable[Name], sort: str, wanted: Clean) -> list[Name]:
     """The names with the words wanted, sorted under a heading for each type."""
     words = wanted.casefold().split()
     kept = [each for each in found if each.fits(words)]
     if sort == BY_NAME:
-        kept.sort(key=lambda each: each.label.casefold())
+        kept.sort(key=lambda each: each.shown.casefold())
     elif sort == BY_COUNT:  # what is equal stays in the order of first places
         kept.sort(key=lambda each: -len(each.places))
     rows: list[Name] = []

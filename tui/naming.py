@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
     from .past import Past
 
 _STATE = "entities"
+PATIENCE = 2.0
+"""Seconds that a key pressed on a name waits for the list that is being made."""
+ON_NAMES = frozenset(
+    (
+        *("down", "up", "top", "bottom", "page_down", "page_up", "half_down", "half_up"),
+        *("into", "open", "entity_card", "filter_names", "sort_names"),
+        *("accept", "reject", "rename", "flag", "merge", "split"),
+    )
+)
+"""The commands that, in the entities pane, mean the names listed there."""
 
 
 class Naming:
@@ -69,6 +80,19 @@ class Naming:
                 self.pane.wait()
             self.when_read(lambda: self._list_all(keep=keep), "names", proposals=proposals)
 
+    async def await_list(self) -> bool:
+        """Whether the names are listed; where they are looked for, only after a moment, and else it is said.
+
+        What is typed ahead then means the row it would mean for someone who had waited.
+        """
+        if self.travel.ready:  # until then the first list comes behind this key
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await self.pane.ready.wait()
+        if not self.pane.ready.is_set():
+            self.stage.say(Clean("The names are still looked for"))
+        return self.pane.ready.is_set()
+
     def tell_of_table(self) -> None:
         """Where the dossier knows no names, say how it comes to know some."""
         session = self.stage.session
@@ -84,14 +108,20 @@ class Naming:
             words += " natoreader entities --write writes the file"
         self.stage.say(Clean(words))
 
-    def notebook_changed(self) -> None:
-        """Show the names as the user's decisions leave them now."""
+    def notebook_changed(self) -> bool:
+        """Show the names as the user's decisions leave them now; false where they are as they were."""
         session = self.stage.session
-        if session.notebook.decisions() != session.decisions:
+        try:
+            if session.notebook.decisions() == session.decisions:
+                return False
             session.names_changed()
-            self.finding.use_names()
-            self.travel.decorate_anew()
-            self.show(keep=True)
+        except NotebookError as error:
+            self.stage.say(error.sentence, alert=True)
+            return False
+        self.finding.use_names()
+        self.travel.decorate_anew()
+        self.show(keep=True)
+        return True
 
     def article_changed(self) -> None:
         """Another article is open."""
@@ -115,11 +145,11 @@ class Naming:
             self._show_listed(keep=keep)
 
     def _show_listed(self, *, keep: bool = True) -> None:
-        from .names import SORTS, listed  # imported late: the first screen does without
+        from .names import SORTS  # imported late: the first screen does without
 
         if self.sort not in SORTS:
             self.sort = SORTS[0]
-        self.pane.show(listed(self._names, self.sort, self.pane.wanted), keep=keep)
+        self.pane.show(self._names, self.sort, keep=keep)
         self.stage.refresh_chrome()
 
     def when_read(self, then: Callable[[], None], what: str, *, proposals: bool = False) -> None:
@@ -156,7 +186,7 @@ class Naming:
         if proposals:
             said = session.prepare_proposals(self._asked, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
-            self.stage.call_later(self._done, then, said)
+            self.pane.call_later(self._done, then, said)  # the screen itself may be waiting in :meth:`await_list`
 
     def _asked(self, done: int, total: int) -> None:
         words = f"The spaCy model has read {done} of {total} articles"
@@ -199,7 +229,8 @@ class Naming:
     def narrow(self, words: Clean) -> int:
         """Show only names with these words; how many there are."""
         self.pane.wanted = words
-        self._show_listed()
+        if self.pane.ready.is_set():  # the names known until then are those of another scope
+            self._show_listed()
         return sum(not row.heading for row in self.pane.rows)
 
     def cancel(self) -> bool:

@@ -12,10 +12,11 @@ from textual.worker import Worker, WorkerState
 from ..dossier.text import Clean
 from . import views
 from .chrome import COUNTS, FACTS, PAIRED, PEEKING, PROPOSALS, footer_line
-from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, PANE_TITLES, SOURCES, TIMELINE
+from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, PANE_TITLES, SOURCES, TIMELINE, Command
 from .controlled import Controlled
 from .entities import PROPOSED
 from .inorder import Typed
+from .naming import ON_NAMES
 from .session import Session
 from .sources import SavedRow, SourcesPane
 from .strips import Line
@@ -77,9 +78,11 @@ class MainScreen(Controlled):
             self.call_later(self.comparing.fit)
 
     def on_descendant_focus(self) -> None:
-        """Draw titles and footer for the pane that has the focus now."""
+        """Draw titles and footer for the pane that has the focus now, and bring the names up to date."""
         if self.focused is not None:
             self.tell_prompt(self.focused)
+        if self.focused is self.entities_pane:
+            self.naming.notebook_changed()  # another window may be open on the same notebook
         self.refresh_chrome()
 
     def refresh_chrome(self) -> None:
@@ -132,6 +135,11 @@ class MainScreen(Controlled):
             self.query_one("#timeline-title", Bar).show(*self.charting.title)
         elif self.view == "bookmarks-view":
             self.query_one("#bookmarks-title", Bar).show(*self.shelving.title)
+
+    async def perform(self, command: Command) -> None:
+        """Carry out a command; one that means a listed name not before there are any."""
+        if self.focused is not self.entities_pane or command.id not in ON_NAMES or await self.naming.await_list():
+            await super().perform(command)
 
     # Commands of no controller
 
@@ -199,6 +207,15 @@ class MainScreen(Controlled):
     def _close_entity_card(self) -> bool:
         return bool(self.query("#entity-card")) and self.concording.close_card()
 
+    async def do_back(self) -> None:
+        """Back: from a card, from a list of mentions, else to where the visit began."""
+        if self._close_entity_card():
+            return
+        if self.pane == CONCORDANCE:
+            await self.concording.back()
+        else:
+            await self.travel.do_back()
+
     async def do_quit(self) -> None:
         """Back to the article, from there to the sources, and from them out of the program."""
         if self.reading.close_card() or self._close_entity_card():
@@ -206,7 +223,7 @@ class MainScreen(Controlled):
         if self._close_peek():
             return
         if self.pane == CONCORDANCE:
-            await self.go_to(ENTITIES)
+            await self.concording.back()
             return
         if self.zen:
             self.set_zen(False)

@@ -284,10 +284,8 @@ class Travel:
         await self._step(-1)
 
     async def do_back(self) -> None:
-        """Back to where the visit began; from the concordance, to the names."""
-        if self.stage.pane == CONCORDANCE:
-            await self.stage.go_to(ENTITIES)
-        elif self.stage.view != "read":
+        """Back to where the visit began."""
+        if self.stage.view != "read":
             await self.stage.go_to(ARTICLE)
         elif self.visit is None:
             self.do_history_back()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..notebook import Decision
 
 State = Literal["proposed", "accepted", "rejected"]
+_EARLIER = Clean("it was accepted earlier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Choice:
         state: *proposed*, *accepted* or *rejected*.
         into: The entity of the table whose forms these are to be, where it was merged into one.
         mentions: Where its forms stand, with the articles.
-        proposal: What it was made of; ``None`` where the texts no longer give rise to it.
+        rule: The rule that found it; ``None`` where the user split it off, or the texts no longer give rise to it.
+        reason: Why it is there, in a sentence.
     """
 
     id: Clean
@@ -42,7 +44,8 @@ class Choice:
     state: State = "proposed"
     into: Clean | None = None
     mentions: tuple[tuple[Article, Mention], ...] = ()
-    proposal: Proposal | None = None
+    rule: str | None = None
+    reason: Clean = _EARLIER
 
     @property
     def table_forms(self) -> tuple[Clean, ...]:
@@ -65,7 +68,15 @@ def choose(
     ``forms``, which become a proposal of their own. What is written in the table already is left out.
     """
     choices = {
-        each.id: Choice(each.id, each.label, each.type, each.forms, mentions=each.mentions, proposal=each)
+        each.id: Choice(
+            each.id,
+            each.label,
+            each.type,
+            each.forms,
+            mentions=each.mentions,
+            rule=each.rule,
+            reason=each.reason,
+        )
         for each in proposals
     }
     ids = {entity.id for entity in table}
@@ -151,7 +162,7 @@ def _split(choices: dict[Clean, Choice], choice: Choice, forms: tuple[Clean, ...
     if not apart or len(apart) == len(choice.forms):
         return
     rest = tuple(form for form in choice.forms if form not in apart)
-    label = choice.label if choice.label in rest else max(rest, key=len)
+    label = choice.label if choice.label not in apart else max(rest, key=len)
     own = tuple(each for each in choice.mentions if Clean.line(surface(*each)) in apart)
     others = tuple(each for each in choice.mentions if Clean.line(surface(*each)) not in apart)
     choices[choice.id] = replace(choice, forms=rest, label=label, mentions=others)
@@ -160,7 +171,8 @@ def _split(choices: dict[Clean, Choice], choice: Choice, forms: tuple[Clean, ...
     while id in choices:
         number += 1
         id = Clean(f"{base}-{number}")
-    choices[id] = Choice(id, max(apart, key=len), choice.type, apart, mentions=own, proposal=choice.proposal)
+    reason = Clean(f"you split it off from “{label}”")
+    choices[id] = Choice(id, max(apart, key=len), choice.type, apart, mentions=own, reason=reason)
 
 
 def _line(value: object) -> Clean:

@@ -58,6 +58,7 @@ def test_the_surname_of_a_name(name: str, expected: tuple[str, ...]) -> None:
         "Secretary-General {} and Prime-Minister {} met Ministers {} and others.",
         "Like {}, it asked for more. According to {}, it had. It told {} Thursday.",
         "It was {}. Nobody else spoke.",
+        "{} and his sons left, {} and Sonia stayed.",
     ],
 )
 def test_a_bare_surname_is_the_person_named_in_full(words: str) -> None:
@@ -73,6 +74,8 @@ def test_a_bare_surname_is_the_person_named_in_full(words: str) -> None:
         "Stevens-Jones",
         "the Smith-Stevens report, el-Stevens",
         "J. B. Stevens",
+        "Stevens & Sons gave no comment, nor did Marks & Stevens.",
+        "the company Stevens and Sons",
         "Stevenson",
         "stevens",
     ],

@@ -13,11 +13,16 @@ from hypothesis import strategies as st
 from natoreader.dossier.card import make_card
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.mentions import Matcher
+from natoreader.dossier.notebook import Notebook
+from natoreader.dossier.proposals import Choice
 from natoreader.dossier.text import Clean
+from natoreader.tui import naming
 from natoreader.tui.card import SourceCard
 from natoreader.tui.concordance import Keyword, aligned
 from natoreader.tui.entities import ALL, PROPOSED, EntitiesPane
 from natoreader.tui.entitycard import EntityCard, facts
+from natoreader.tui.names import called, proposed
+from natoreader.tui.prompt import PromptInput
 from natoreader.tui.session import Session
 from natoreader.tui.widgets import Bar
 from natoreader.tui.wrap import cells
@@ -36,15 +41,17 @@ def drawn(pane: EntitiesPane) -> str:
 
 
 async def test_all_articles_have_their_counts_side_by_side(open_reader: Open) -> None:
-    async with open_reader() as reader:
+    async with open_reader(size=(120, 40)) as reader:
         await reader.press("4", "L")
         pane = reader.main.entities_pane
         assert pane.scope == ALL
         row = next(row for row in pane.rows if row.label == "Jens Stoltenberg")
         assert row.counts[:3] == (0, 0, 0)
-        drawn = "".join(words for words, _ in pane.lines(pane.rows.index(row), 40)[0])
-        assert drawn.split()[-5:-2] == ["·", "·", "·"]
+        line = "".join(words for words, _ in pane.lines(pane.rows.index(row), 40)[0])
+        assert line.split()[-5:-2] == ["·", "·", "·"]
         assert len(row.places) == sum(row.counts)
+        await reader.resize(80, 24)  # where the counts would leave names a few letters
+        assert "Jens Stoltenberg   7" in drawn(pane)
     async with open_reader() as reader:  # the scope is kept
         await reader.until(lambda: "Jens Stoltenberg" in labels(reader.main.entities_pane))
 
@@ -60,9 +67,30 @@ async def test_names_are_filtered_while_typing_and_sorted(open_reader: Open) -> 
         await reader.press("escape")
         assert len(labels(pane)) > 20
         await reader.press("S")
-        people = [str(row.label) for row in pane.rows if row.type == "person" and not row.heading]
+        people = [row.shown for row in pane.rows if row.type == "person" and not row.heading]
+        assert "Rasmussen" in people  # for whose given names there is no room
         assert people == sorted(people, key=str.casefold)
         assert "by name" in reader.message
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (30, ["Karim Haddad (minister)", "Karima Haddad", "Haddad or Karima Haddad", "Khalifa Haftar"]),
+        (14, ["Karim Haddad", "Karima Haddad", "Haddad", "Khalifa Haftar"]),
+        (12, ["Karim Haddad", "Karima Hadd…", "Haddad", "Haftar"]),
+        (6, ["…ster)", "…addad", "Haddad", "Haftar"]),
+    ],
+)
+def test_a_name_is_shortened_only_to_what_no_other_is_called(room: int, shown: list[str]) -> None:
+    forms_of = {
+        "Karim Haddad (minister)": ("Karim Haddad", "Haddad"),
+        "Karima Haddad": ("Karima Haddad",),
+        "Haddad or Karima Haddad": ("Haddad",),
+        "Khalifa Haftar": ("Khalifa Haftar", "Haftar"),
+    }
+    choices = [Choice(Clean(each), Clean(each), "person", tuple(map(Clean, forms))) for each, forms in forms_of.items()]
+    assert [each.shown for each in called(proposed(choices, ()), room)] == shown
 
 
 @given(st.sampled_from(ARTICLES), st.data(), st.integers(30, 140))
@@ -141,6 +169,38 @@ async def test_from_a_card_gd_leads_to_the_card_of_whom_the_row_counts(open_read
         await reader.press("escape")
         await reader.until(lambda: not reader.main.query(EntityCard))
         await reader.until(lambda: reader.main.pane == "entities")
+
+
+async def test_backspace_leads_from_the_passages_of_a_card_to_the_card_and_on_to_what_it_was_opened_over(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("4")
+        await to_name(reader, reader.main.entities_pane, "Anders Fogh Rasmussen")
+        await reader.press("enter", "j", "g", "d")
+        concordance = reader.main.concording.concordance
+        await reader.until(lambda: reader.main.query(EntityCard))
+        card = reader.main.query_one(EntityCard)
+        await reader.until(lambda: card.has_focus)
+        card.do_bottom()
+        row = card.cursor
+        await reader.press("enter")
+        assert concordance.about.startswith("Anders Fogh Rasmussen with ")
+        await reader.press("enter")
+        assert reader.main.pane == "article"
+        await reader.press("backspace")
+        assert concordance.has_focus
+        await reader.press("backspace")
+        await reader.until(lambda: reader.main.query(EntityCard))
+        card = reader.main.query_one(EntityCard)
+        await reader.until(lambda: card.has_focus)
+        assert (card.entity.label, card.cursor) == ("Anders Fogh Rasmussen", row)
+        await reader.press("backspace")
+        await reader.until(lambda: concordance.has_focus)
+        assert concordance.about == "Anders Fogh Rasmussen"
+        assert concordance.keyword is concordance.keywords[1]
+        await reader.press("backspace")
+        assert reader.main.entities_pane.has_focus
 
 
 async def test_each_type_is_lit_or_not_for_itself_and_stays_so(open_reader: Open) -> None:
@@ -222,14 +282,30 @@ async def test_what_is_looked_for_is_not_said_to_be_nothing(
         return find(*arguments)
 
     monkeypatch.setattr(Session, "prepare_proposals", slow)
+    monkeypatch.setattr(naming, "PATIENCE", 0.001)
     async with open_reader(untabled(tmp_path)) as reader:
-        await reader.press("4", "L", "L")
+        await reader.press("4", "F")
+        await reader.type("jens")
+        await reader.press("enter", "L", "L")
         pane = reader.main.entities_pane
         assert "Looking for names" in drawn(pane)
-        await reader.press("g", "d")
-        assert reader.message == "The names are still looked for"
+        await reader.press("escape")
+        assert "Looking for names" in drawn(pane)
+        for key in ("gd", "j", "e", "S"):
+            await reader.press(*key)
+            assert reader.message == "The names are still looked for"
+        assert not reader.main.query(PromptInput)
         go_on.set()
         await reader.until(lambda: "Jens Stoltenberg" in labels(pane))
+
+
+async def test_keys_typed_ahead_of_the_proposals_mean_the_rows_they_would_mean_later(
+    tmp_path: Path, open_reader: Open
+) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        await reader.type("4LLje")
+        line = reader.main.query_one(PromptInput)
+        assert line.value == labels(reader.main.entities_pane)[1]
 
 
 async def test_a_dossier_without_a_table_is_told_how_it_comes_to_one(tmp_path: Path, open_reader: Open) -> None:
@@ -314,6 +390,45 @@ async def test_names_are_merged_and_split_and_last(tmp_path: Path, open_reader: 
         assert [[str(form.words) for form in each.forms] for each in reader.main.session.entities] == [["Misrata"]]
 
 
+async def test_two_flagged_names_are_merged_whatever_the_cursor_has_moved_to(tmp_path: Path, open_reader: Open) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Sirte")
+        await reader.press("space")
+        await to_name(reader, pane, "Misrata")
+        await reader.press("space")
+        assert pane.name_at_cursor is not None and pane.name_at_cursor.label not in {"Sirte", "Misrata"}
+        await reader.press("equals_sign")
+        assert "Misrata merged into Sirte" in reader.message
+        assert pane.name_at_cursor.label == "Sirte"
+        await reader.press("equals_sign")
+        assert "makes them one" in reader.message
+
+
+async def test_splitting_proposes_what_can_be_split_off_and_asks_again_after_a_mistake(
+    tmp_path: Path, open_reader: Open
+) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Jens Stoltenberg")
+        await reader.press("x")
+        line = reader.main.query_one(PromptInput)
+        assert line.value == "Stoltenberg"
+        await reader.type("; Jens")
+        await reader.press("enter")
+        assert reader.message == "“Jens” is none of its forms: Jens Stoltenberg; Stoltenberg"
+        line = reader.main.query_one(PromptInput)
+        assert line.value == "Stoltenberg; Jens"
+        await reader.type(" Stoltenberg")
+        await reader.press("enter")
+        assert reader.message == "Some of its forms, not all: Jens Stoltenberg; Stoltenberg"
+        line = reader.main.query_one(PromptInput)
+        line.value = "Stoltenberg"
+        await reader.press("enter")
+        assert "Stoltenberg split off from Jens Stoltenberg" in reader.message
+        assert not reader.main.query(PromptInput)
+
+
 async def test_a_flag_outlasts_the_filter_that_finds_the_name_to_stay(tmp_path: Path, open_reader: Open) -> None:
     async with open_reader(untabled(tmp_path)) as reader:
         pane = await to_proposals(reader)
@@ -324,6 +439,22 @@ async def test_a_flag_outlasts_the_filter_that_finds_the_name_to_stay(tmp_path: 
         await reader.until(lambda: labels(pane) == ["Misrata"])
         await reader.press("equals_sign")
         assert "Sirte merged into Misrata" in reader.message
+
+
+async def test_a_decision_made_in_another_window_is_seen_and_not_overruled(tmp_path: Path, open_reader: Open) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Sirte")
+        with Notebook.open(tmp_path / "notebook.sqlite3", reader.main.session.dossier.id) as other:
+            other.decide("reject", "sirte")
+            await reader.press("a")
+            assert "Decided elsewhere meanwhile" in reader.message
+            assert "✗ Sirte" in drawn(pane)
+            assert [each.kind for each in reader.main.session.notebook.decisions()] == ["reject"]
+            await reader.press("2")
+            other.undo()
+            await reader.press("4")
+            assert "? Sirte" in drawn(pane)
 
 
 async def test_what_is_in_the_table_is_not_decided_about(open_reader: Open) -> None:

@@ -68,6 +68,13 @@ def test_decisions_in_their_order(decisions: list[Decision], expected: list[tupl
     assert told(choose([A, B], decisions)) == expected
 
 
+def test_a_name_that_is_split_keeps_what_the_user_calls_it_and_the_other_says_where_it_is_from() -> None:
+    split = [decision("rename", "a", label="Judge Holm"), decision("split", "a", forms=["Holm"])]
+    judge, _, apart = choose([A, B], split)
+    assert (judge.label, judge.forms, judge.reason) == ("Judge Holm", ("Ida Holm",), "why")
+    assert (apart.label, apart.rule, apart.reason) == ("Holm", None, "you split it off from “Judge Holm”")
+
+
 @pytest.mark.parametrize(
     "nonsense",
     [
