@@ -16,7 +16,7 @@ from .article import Article, Stamp, by_date, read_block_rule, read_known
 from .dates import read_dating
 from .problems import DossierError, Problem, problem
 from .tables import Table, read_toml
-from .text import Clean, Decoded, decode
+from .text import Clean, Decoded, decode, short_digest
 
 if TYPE_CHECKING:
     from .comparison import Comparison
@@ -176,7 +176,7 @@ def slug(words: str) -> Clean:
 
 def _distinct(id: str, words: str) -> Clean:
     """An id, which may be empty, with a digest of itself and the words that it was made of."""
-    digest = _digest(f"{id}\0{words}".encode(errors="surrogatepass"))
+    digest = short_digest(f"{id}\0{words}".encode(errors="surrogatepass"))
     return Clean(f"{id[: _LONGEST_SLUG - len(digest) - 1].strip('-')}-{digest}".lstrip("-"))
 
 
@@ -273,13 +273,7 @@ def _id_by_place(path: Path) -> Clean:
 
 
 def _place_suffix(path: Path) -> str:
-    return f"-{_digest(os.fsencode(path))}"
-
-
-def _digest(data: bytes) -> str:
-    import hashlib  # imported late, as in ``Text.sha256``: a dossier that names its ids needs none
-
-    return hashlib.sha256(data).hexdigest()[:8]
+    return f"-{short_digest(os.fsencode(path))}"
 
 
 def _inside(file: str) -> bool:

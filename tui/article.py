@@ -34,10 +34,7 @@ class ArticlePane(TextPane):
         """What a command acts on: the selection, else the current paragraph, as code points."""
         if self.selection is not None:
             return self.selection.range
-        if not 1 <= self.current <= len(self.text.paragraphs):
-            return None
-        paragraph = self.text.paragraphs[self.current - 1]
-        return paragraph.start, paragraph.end
+        return None if self.paragraph is None else (self.paragraph.start, self.paragraph.end)
 
     # Commands
 
@@ -84,13 +81,12 @@ class ArticlePane(TextPane):
         if self.selection is not None:
             self.clear_selection()
             return
-        if not 1 <= self.current <= len(self.text.paragraphs):
+        if self.paragraph is None:
             return
         from .selection import Selection  # imported late: the first screen does without
 
-        start = self.text.paragraphs[self.current - 1].start
         marked = [mark for mark in self.marks(HIT) or self.marks(EVIDENCE) if mark.style.endswith("-current")]
-        self.selection = Selection.begin(self.text, marked[0].start if marked else start, unit)
+        self.selection = Selection.begin(self.text, marked[0].start if marked else self.paragraph.start, unit)
         self._show_selection()
 
     def do_select(self) -> None:

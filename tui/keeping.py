@@ -33,8 +33,8 @@ class Keeping:
         self.travel = travel
         self.comparing = comparing
         self._after_undo = after_undo
-        self._kept_last: Passages = []
         """What else shows what the user wrote, and has to show it anew."""
+        self._kept_last: Passages = []
 
     @property
     def pane(self) -> BookmarksPane | None:
@@ -99,12 +99,13 @@ class Keeping:
         """“¶4–6 of 002”, or how many passages; and what became of those that were left out."""
         article, start, end = passages[0]
         one = f"{article.text.numbers(start, end)} of {article.id}"
-        lost = f" (left out: {self._lost})" if self._lost else ""
-        return f"{one if len(passages) == 1 else f'{len(passages)} passages'}{lost}"
+        left_out = f" (left out: {lost})" if (lost := self._lost) else ""
+        return f"{one if len(passages) == 1 else f'{len(passages)} passages'}{left_out}"
 
     def nothing(self, to_do: str) -> Clean:
         """That nothing is at hand to do something with, and why."""
-        return Clean(f"Nothing here to {to_do}{': ' if self._lost else ''}{self._lost}")
+        lost = self._lost
+        return Clean(f"Nothing here to {to_do}{': ' if lost else ''}{lost}")
 
     def tell(self, done: Clean, quoted: Iterable[Article], *, alert: bool = False) -> None:
         """Say what was done with words of these articles, and whether one was edited since they were read."""
@@ -129,18 +130,12 @@ class Keeping:
 
     def _to_add_to(self) -> Passages:
         """What a note or tags are for: what is at hand; where that is a whole paragraph, the part of it just kept."""
-        at_hand, last = self.at_hand(), self._kept_last
+        at_hand, last, whole = self.at_hand(), self._kept_last, self.stage.article_pane.paragraph
         if self.stage.pane == ARTICLE and len(last) == len(at_hand) == 1 and self._bookmark_at(last) is not None:
             (article, start, end), (other, first, stop) = last[0], at_hand[0]
-            if article is other and first <= start and end <= stop and self.travel.passage == self._paragraph:
+            if article is other and first <= start and end <= stop and whole and (first, stop) == whole[1:]:
                 return last
         return at_hand
-
-    @property
-    def _paragraph(self) -> tuple[int, int] | None:
-        """The current paragraph of the open article."""
-        pane = self.stage.article_pane
-        return pane.text.paragraphs[pane.current - 1][1:] if pane.text.paragraphs else None
 
     def _keep(self, passages: Passages, note: Clean | None = None, tags: Sequence[str] = ()) -> bool:
         """Keep passages and say so; false where it could not be done."""

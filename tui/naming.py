@@ -103,9 +103,9 @@ class Naming:
         else:
             scope, accept = self.stage.key_of("scope"), self.stage.key_of("accept")
             words = (
-                f"There is no {ENTITIES_FILE}: {scope} {scope} lists names that rules propose, {accept} accepts one,"
+                f"There is no {ENTITIES_FILE}: {scope} {scope} lists names that rules propose, "
+                f"{accept} accepts one, natoreader entities --write writes the file"
             )
-            words += " natoreader entities --write writes the file"
         self.stage.say(Clean(words))
 
     def notebook_changed(self) -> bool:

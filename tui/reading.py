@@ -116,9 +116,9 @@ class Reading:
         from .card import Card, remark_facts  # likewise
 
         pane = self.stage.article_pane
-        if self.close_card() or pane.article is None or not 1 <= pane.current <= len(pane.text.paragraphs):
+        paragraph = pane.paragraph
+        if self.close_card() or pane.article is None or paragraph is None:
             return
-        paragraph = pane.text.paragraphs[pane.current - 1]
         found = remarks_on(self.stage.session.dossier, pane.article, paragraph.start, paragraph.end)
         if not found:
             self.stage.say(Clean(f"No remark on this paragraph; {self.stage.key_of('next_remark')} goes to the next"))

@@ -47,7 +47,7 @@ class Stepping:
         stop, pane = self.travel.stop_at_hand, self.stage.article_pane
         if stop is not None:
             return stop.start
-        start = pane.paragraph_start
+        start = pane.paragraph.start if pane.paragraph is not None else 0
         return start - 1 if by > 0 else start
 
     def _shown_mentions(self) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from ..dossier.article import Article
-from ..dossier.text import EMPTY, Text
+from ..dossier.text import EMPTY, Paragraph, Text
 from .folding import fold_note, foldable
 from .layers import ENTITY, Layer, Mark, runs
 from .settings import DEFAULTS, Settings
@@ -154,10 +154,10 @@ class TextPane(Scroller):
         return self.map.offset_at(self.scroll_offset.y, 0)
 
     @property
-    def paragraph_start(self) -> int:
-        """The code point at the beginning of the current paragraph."""
+    def paragraph(self) -> Paragraph | None:
+        """The current paragraph; ``None`` where the article has none."""
         paragraphs = self.text.paragraphs
-        return paragraphs[self.current - 1].start if paragraphs else 0
+        return paragraphs[self.current - 1] if 1 <= self.current <= len(paragraphs) else None
 
     @property
     def percent(self) -> int:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import datetime
-import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from ..evidence import Passage, claim_passages, heading, is_stale, passage_remar
 from ..folder import Dossier
 from ..notebook.records import ITEM, CellMark
 from ..permalink import Permalink
-from ..text import Clean
+from ..text import Clean, short_digest
 from ..worddiff import brief
 from .bibliography import Reference
 from .cite import citation_keys
@@ -94,7 +93,7 @@ def changes_markdown(dossier: Dossier, base: Offer, other: Offer, created: datet
 
 def changes_section(dossier: Dossier, base: Offer, other: Offer, *, footnotes: bool = True) -> Section:
     """What changed from ``base`` to ``other`` as a part of an export."""
-    digest = hashlib.sha256(f"{base.id}\0{other.id}".encode()).hexdigest()[:8]
+    digest = short_digest(f"{base.id}\0{other.id}".encode())
     id = Clean(f"changes-{digest}")
     parts = _changes(_Notes(dossier, id, footnotes), base, other, "###")
     text = "\n\n".join([f"## {_inline(_changed(dossier, base, other))}", *parts])

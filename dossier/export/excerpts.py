@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from ..notebook.records import ITEM, CellMark, normal_tag
 from ..permalink import Permalink
 from ..remarks import Remark
 from ..sentences import quotations, sentences
-from ..text import EMPTY, Clean, Paragraph
+from ..text import EMPTY, Clean, Paragraph, short_digest
 from ..worddiff import Stretch, diff_words
 from .bibliography import Reference
 from .cite import citation_keys
@@ -76,7 +75,7 @@ def passage_id(anchor: Anchor) -> Clean:
     """The id of a passage that is no bookmark."""
     place = f"{anchor.start}-{anchor.end}:{anchor.sha256}" if anchor.end else anchor.quote.exact
     address = f"{anchor.article}@{place}"
-    return Clean(hashlib.sha256(address.encode()).hexdigest()[:8])
+    return Clean(short_digest(address.encode()))
 
 
 def with_bookmarks(passages: Iterable[Kept], bookmarks: Iterable[Kept]) -> list[Kept]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+
+from ..text import short_digest
 
 MARKER = re.compile(r"^<!-- nr:(begin|end) (?P<id>[0-9a-z-]+) -->(?=[ \t]*\r?$)", re.MULTILINE)
 _RECORD = re.compile(r"^<!-- nr:written((?: [0-9a-f]{8})*) -->[ \t]*\r?$", re.MULTILINE)
@@ -33,4 +34,4 @@ def paragraphs(text: str) -> list[str]:
 
 def digest(paragraph: str) -> str:
     """Eight hexadecimal digits, the same whatever an editor makes of the white space."""
-    return hashlib.sha256(" ".join(paragraph.split()).encode()).hexdigest()[:8]
+    return short_digest(" ".join(paragraph.split()).encode())

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 from ..anchor import Anchor
 from ..article import Article
 from ..evidence import Passage, place
 from ..folder import Dossier
-from ..text import Clean
+from ..text import Clean, short_digest
 from . import wording
 from .excerpts import Section, Selection
 
 
 def card_section(article: Article) -> Section:
     """What is known of an article, and how: the card of the source."""
-    digest = hashlib.sha256(article.id.encode()).hexdigest()[:8]
     lines = [f"**{name}:** {words}" for name, words in _card(article)]
     heading = f"## {wording.inline(article.title)}"
     return Section(
-        Clean(f"card-{digest}"), "\n\n".join([heading, "\n".join(f"- {each}" for each in lines)]), (article.id,)
+        Clean(f"card-{short_digest(article.id.encode())}"),
+        "\n\n".join([heading, "\n".join(f"- {each}" for each in lines)]),
+        (article.id,),
     )
 
 
@@ -66,6 +66,6 @@ def _anchor(dossier: Dossier, passage: Passage) -> Anchor:
     """Where a passage stands; of one that does not stand as quoted, where it stood, or its words alone."""
     pin = passage.evidence.pin
     article = dossier.article(pin.article)
-    if article is not None and not passage.stale and passage.start is not None and passage.end is not None:
-        return Anchor.of(article.id, article.text, passage.start, passage.end)
+    if article is not None and passage.standing is not None:
+        return Anchor.of(article.id, article.text, *passage.standing)
     return pin.anchor or Anchor(pin.article, 0, 0, pin.quote, article.text.sha256 if article is not None else "")

@@ -242,16 +242,22 @@ async def to_name(reader: Reader, pane: EntitiesPane, label: str) -> None:
     await reader.settle()
 
 
-async def test_a_card_can_be_opened_while_names_are_looked_for(
-    tmp_path: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    go_on, find = threading.Event(), Session.prepare_proposals
+@pytest.fixture
+def go_on(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Holds the proposals back until it is set."""
+    event, find = threading.Event(), Session.prepare_proposals
 
     def slow(*arguments: Any) -> Clean:
-        assert go_on.wait(20)
+        assert event.wait(20)
         return find(*arguments)
 
     monkeypatch.setattr(Session, "prepare_proposals", slow)
+    return event
+
+
+async def test_a_card_can_be_opened_while_names_are_looked_for(
+    tmp_path: Path, open_reader: Open, go_on: threading.Event
+) -> None:
     async with open_reader() as reader:
         await reader.press("4", "L", "L")
         await reader.press("2", "J", "}", "}")
@@ -273,15 +279,8 @@ async def test_looking_ends_where_there_is_no_article(tmp_path: Path, open_reade
 
 
 async def test_what_is_looked_for_is_not_said_to_be_nothing(
-    tmp_path: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, open_reader: Open, go_on: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go_on, find = threading.Event(), Session.prepare_proposals
-
-    def slow(*arguments: Any) -> Clean:
-        assert go_on.wait(20)
-        return find(*arguments)
-
-    monkeypatch.setattr(Session, "prepare_proposals", slow)
     monkeypatch.setattr(naming, "PATIENCE", 0.001)
     async with open_reader(untabled(tmp_path)) as reader:
         await reader.press("4", "F")

@@ -408,7 +408,8 @@ async def test_stepping_begins_at_the_current_paragraph(open_reader: Open, keys:
         await reader.press("2", "]", "e")  # a first mark, which is left behind by moving on
         await reader.press("}", "}", "}", "}")
         pane, travel = reader.article, reader.main.travel
-        current, start = pane.current, pane.paragraph_start
+        assert pane.paragraph is not None
+        current, start = pane.current, pane.paragraph.start
         assert pane.scroll_offset.y == 0
         await reader.press(*keys)
         assert travel.visit is not None
