@@ -16,7 +16,7 @@ from .article import Article, Stamp, by_date, read_block_rule, read_known
 from .dates import read_dating
 from .problems import DossierError, Problem, problem
 from .tables import Table, read_toml
-from .text import Clean, Decoded, decode, short_digest
+from .text import Clean, Decoded, decode, short_digest, unaccented
 
 if TYPE_CHECKING:
     from .comparison import Comparison
@@ -167,7 +167,7 @@ def slug(words: str) -> Clean:
     Where letters of other scripts fall away, or nothing is left, a digest of the words makes it theirs.
     """
     plain = unicodedata.normalize("NFKD", words).casefold()
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    letters = unaccented(plain)
     id = _NOT_ID.sub("-", letters).strip("-")[:_LONGEST_SLUG].strip("-")
     if id and not any(char.isalnum() for char in letters if not char.isascii()):
         return Clean(id)

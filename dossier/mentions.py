@@ -94,8 +94,7 @@ class Matcher:
     def _in_paragraph(self, article: Article, paragraph: Paragraph, named: dict[Clean, int]) -> Iterator[Mention]:
         """The mentions of one paragraph; ``named`` tells where each entity was last named before, and is kept up."""
         words, at = article.text.words(paragraph), paragraph.start
-        tokens, headline = list(_tokens(words)), is_headline(words)
-        beginnings, place_end = self._root.following, 0
+        tokens, beginnings, place_end = list(_tokens(words)), self._root.following, 0
         for first, (token, _, start, _) in enumerate(tokens):
             node, last = beginnings.get((token, False)), first
             while node is not None:
@@ -111,7 +110,7 @@ class Matcher:
                     named[entity.id] = at + start
                     if entity.type == "place":  # in whose name no surname stands: “The Hague”
                         place_end = max(place_end, end)
-                title_case = headline and bool(bare) and _named_in_full(bare.values(), article)
+                title_case = bool(bare) and is_headline(words) and _named_in_full(bare.values(), article)
                 if bare and start >= place_end and stands_alone(words, start, end, title_case=title_case):
                     person = _last_named(bare, named) or undecided(tuple(bare.values()))
                     yield Mention(at + start, at + end, person.type, person)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from .anchor import fold
@@ -11,7 +10,7 @@ from .calendar import WEEKDAYS
 from .dates import MONTHS
 from .entities import Entity, Form
 from .tables import listed
-from .text import Clean
+from .text import Clean, unaccented
 
 _TITLES = """
 mr mrs ms miss dr prof professor sir dame lord lady king queen prince princess pope president premier chancellor
@@ -111,16 +110,10 @@ def without_surnames(names: Sequence[Clean]) -> tuple[Clean, ...]:
 def spoken_surnames(name: Clean) -> Iterator[Clean]:
     """The surnames of a full name as articles print them: with a capital, “Van der Meer”, and without accents."""
     for surname in surnames(name):
-        for each in dict.fromkeys((surname, _unaccented(surname))):
+        for each in dict.fromkeys((surname, Clean(unaccented(surname)))):
             yield each
             if each[0].islower():
                 yield Clean(each[0].upper() + each[1:])
-
-
-def _unaccented(words: Clean) -> Clean:
-    if words.isascii():
-        return words
-    return Clean("".join(char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char)))
 
 
 def surnames(name: Clean) -> tuple[Clean, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple, SupportsIndex
@@ -133,6 +134,13 @@ def _guess(sample: bytes) -> str:
     if western is not None and (best is None or western.chaos <= best.chaos):
         return _WESTERN
     return "utf-8" if best is None else best.encoding
+
+
+def unaccented(words: str) -> str:
+    """``words`` with letters and signs in their plainest forms (NFKD), without the marks upon them."""
+    if words.isascii():
+        return words
+    return "".join(char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char))
 
 
 def short_digest(data: bytes) -> str:
