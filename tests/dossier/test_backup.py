@@ -300,7 +300,7 @@ def test_what_is_no_backup_is_neither_read_nor_written_over(old: Path, new: Path
         ("bookmarking", '"end": 4', "its “end” is missing or no whole number from 0 to 2147483647"),
         ("bookmarking", '"nr:position": 1', "its “nr:position” is missing or no whole number from 0 to 2147483647"),
         ("identifying", '"n": 1.5', "its “nr:content” holds a number that is none, or too large to be kept"),
-        ("nr:state", "2.5", "its “nr:value” holds a number that is none, or too large to be kept"),
+        ("nr:state", " 2.5", "its “nr:value” holds a number that is none, or too large to be kept"),
     ],
 )
 def test_a_number_that_is_none_is_told_of_with_its_record(
@@ -309,8 +309,8 @@ def test_a_number_that_is_none_is_told_of_with_its_record(
     write_backup(old, file)
     words = file.read_text(encoding="utf-8")
     at = words.index(place, words.index(motivation))
-    key, colon, _ = place.rpartition(": ")
-    file.write_text(f"{words[:at]}{key}{colon}{number}{words[at + len(place) :]}", encoding="utf-8")
+    before, space, _ = place.rpartition(" ")
+    file.write_text(f"{words[:at]}{before}{space}{number}{words[at + len(place) :]}", encoding="utf-8")
     restored = restore_backup(new, file)
     assert [fault.partition("left out: ")[2] for fault in restored.faults] == [f"{clause}."]
     assert reduce(Taken.plus, restored.taken.values()) == Taken(10)
