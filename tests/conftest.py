@@ -6,10 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.search.index import build_index
 
 from .home import Home, folders, new_home
+
+# A property is true or false, not late: a busy machine must not fail it. The suite tries the same examples at every
+# run; new ones, and more of them, are tried by the long run (``--hypothesis-profile soak``).
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.register_profile("soak", deadline=None, max_examples=2000)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,12 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from natoreader.dossier.folder import Dossier, open_dossier
-
-# A property is true or false, not late: a busy machine must not fail it.
-settings.register_profile("no-deadline", deadline=None)
-settings.load_profile("no-deadline")
 
 Files = dict[str, str | bytes]
 

@@ -396,7 +396,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     notes=st.lists(TEXTS, max_size=4), states=st.dictionaries(TEXTS.filter(str.strip), JSON, max_size=3), query=TEXTS
 )
@@ -419,7 +419,7 @@ def test_whatever_was_written_comes_back(
     assert _records(folder / "b.sqlite", "x") == before
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(acts=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(1, 9)), max_size=8))
 def test_merging_keeps_the_newest_of_each_and_each_passage_once(
     acts: list[tuple[int, int, int]], tmp_path_factory: pytest.TempPathFactory

@@ -315,7 +315,7 @@ def check(dossier: Dossier, index: Index, text: str) -> None:
         assert all(ends[n] <= start < end <= hit.paragraph.end for n, (start, end) in enumerate(hit.matches))
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=_trees(st.one_of(_words, _phrases), st.one_of(_outlets, _years, _events, _in)))
 def test_invented_articles_with_blocks_outlets_and_dates(invented: tuple[Dossier, Index], text: str) -> None:
     check(*invented, text)
@@ -327,7 +327,7 @@ def vocabulary() -> list[str]:
     return text.split()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_five_articles(five: Dossier, five_index: Index, vocabulary: list[str], data: st.DataObject) -> None:
     at = st.integers(0, len(vocabulary) - 4)

@@ -200,7 +200,7 @@ _QUERIES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=_QUERIES)
 def test_variants_take_nothing_away(bundle: Index, words: list[str]) -> None:
     query = " ".join(words)

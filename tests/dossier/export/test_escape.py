@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -99,7 +99,6 @@ LINES = st.one_of(
 
 
 @pytest.mark.parametrize("reader", READERS)
-@settings(deadline=None)
 @given(lines=st.lists(LINES, min_size=1, max_size=8))
 def test_generated_strings_read_back(reader: str, lines: list[str]) -> None:
     assert _wrong(READERS[reader], lines) == []
@@ -143,7 +142,6 @@ def test_the_start_of_a_line_is_left_alone_inside_one() -> None:
     assert escape("- 1. (a)", starts_line=False) == "- 1. (a)"
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(LINES, st.just("")), max_size=6))
 def test_lines_and_paragraphs_of_a_note_read_back(lines: list[str]) -> None:
     shown: list[str] = []

@@ -300,7 +300,7 @@ def test_windows_line_ends_of_the_user_stay(document: Document, path: Path) -> N
 USERS = st.text(alphabet=st.sampled_from("ab #*->\n\r\té“[]"), max_size=30)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     between=st.lists(USERS, min_size=3, max_size=3),
     old=st.permutations(range(3)).flatmap(lambda places: st.sampled_from([places, places[:2], places[:1]])),
@@ -335,7 +335,7 @@ _OWN = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     own=st.lists(_OWN, min_size=5, max_size=5),
     keys=st.lists(

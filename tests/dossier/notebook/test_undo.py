@@ -201,7 +201,7 @@ def test_the_journal_forgets_the_oldest_acts(notebook: Notebook, anchor: Make, m
     assert [each.note for each in notebook.bookmarks()] == ["1"]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(st.tuples(st.sampled_from("adntuur"), st.integers(0, 3)), max_size=14))
 def test_undoing_all_and_redoing_all_walks_the_same_states(
     acts: list[tuple[str, int]], anchor: Make, tmp_path_factory: pytest.TempPathFactory
