@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from .anchor import Anchor, Resolution
 from .evidence import place, place_remarks
@@ -138,12 +139,12 @@ def _check_same(file: str, before: str, after: str, anchors: dict[Steps, Anchor]
     Raises:
         DossierError: it does not; nothing has been written.
     """
-    expected: Any = tomllib.loads(before)
+    expected: Any = tomli.loads(before)
     for where, anchor in anchors.items():
         _write_into(_table(expected, where), anchor)
     try:
-        same = tomllib.loads(after) == expected
-    except tomllib.TOMLDecodeError:
+        same = tomli.loads(after) == expected
+    except tomli.TOMLDecodeError:
         same = False
     if not same:
         raise _refusal(file, "cannot be edited without changing more than its anchors; nothing was written")

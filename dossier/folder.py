@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ntpath
 import os
 import re
 import stat
@@ -9,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .article import Article, Stamp, by_date, read_block_rule, read_known
@@ -237,7 +238,7 @@ def _read_articles(root: Path, top: Table) -> Iterator[Article]:
             rules=rules,
             sha256=sha256,
             key=table.path,
-            stamp=partial(_stamp, root / str(table.data["file"])),
+            stamp=partial(_stamp, root, str(table.data["file"])),
         )
 
 
@@ -259,7 +260,7 @@ def _plain_folder(path: Path) -> Dossier:
             claims[id] += 1
         inside = file.relative_to(path).as_posix()
         read = partial(_read_file, path, inside, "", None, inside)
-        articles.append(Article(id, Clean.line(inside), read, source=Clean.line(inside), stamp=partial(_stamp, file)))
+        articles.append(Article(id, Clean.line(inside), read, source=Clean.line(inside), stamp=partial(_stamp, path, inside)))
     problems = () if articles else (problem(path.name, "", "holds no dossier.toml and no .txt file"),)
     return Dossier(path, _id_by_place(path), Clean.line(path.name), tuple(articles), problems)
 
@@ -278,8 +279,9 @@ def _place_suffix(path: Path) -> str:
 
 def _inside(file: str) -> bool:
     """Whether a path, as written, stays inside the folder. Links are looked at when the file is read."""
-    path = PureWindowsPath(file)  # knows both slashes, drives and shares
-    return not path.anchor and ".." not in path.parts
+    drive, rest = ntpath.splitdrive(file)  # knows both slashes, drives and shares
+    steps = rest.replace("\\", "/").split("/")
+    return not drive and steps[0] != "" and ".." not in steps
 
 
 def _known_encoding(name: str) -> bool:
@@ -290,9 +292,9 @@ def _known_encoding(name: str) -> bool:
     return True
 
 
-def _stamp(path: Path) -> Stamp:
+def _stamp(root: Path, file: str) -> Stamp:
     try:
-        status = path.stat()
+        status = (root / file).stat()
     except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_size

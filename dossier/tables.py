@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 import stat
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from .problems import DossierError, Problem, problem, shortened
 from .text import EMPTY, Clean
@@ -17,6 +18,8 @@ ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 LONGEST_NAME = 100
 """Code points of a word beyond which no known name is like it."""
 _INTEGERS = range(-(2**63), 2**63)  # what TOML promises; hexadecimal ones may be longer
+_NEVER_ASKED_FOR = (bool, datetime.datetime)
+"""A TOML boolean is a Python ``int``, and a date-time a Python ``date``; neither is what was asked for."""
 _POSITION = re.compile(r"\[\d+\]")
 
 
@@ -29,7 +32,7 @@ def read_toml(path: Path, shown_as: str) -> Table:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would wait for ever
             raise DossierError([problem(shown_as, "", "is not a file")])
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        data = tomli.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise DossierError([problem(shown_as, "", f"cannot be read: {error.strerror or error}")]) from None
     except UnicodeDecodeError as error:
@@ -90,9 +93,7 @@ class Table:
                 self.fault(name, f"is missing; expected {expected}")
             return None
         value = self.data[name]
-        # A TOML boolean is a Python int, and a date-time a Python date; neither is what was asked for.
-        wrong = isinstance(value, bool | datetime.datetime) or not isinstance(value, kind)
-        if wrong:
+        if isinstance(value, _NEVER_ASKED_FOR) or not isinstance(value, kind):
             self.fault(name, f"expected {expected}, found {_named(value)}")
             return None
         return value

@@ -60,7 +60,9 @@ class Clean(str):
     @classmethod
     def line(cls, raw: str) -> Clean:
         """``raw`` cleaned and on one line: runs of line breaks and tabs become one space."""
-        return str.__new__(cls, _LINE_BREAKS.sub(" ", cls(raw)).strip())
+        clean = cls(raw)
+        line = (clean if clean.isprintable() else _LINE_BREAKS.sub(" ", clean)).strip()
+        return clean if line == clean else str.__new__(cls, line)
 
     def __getitem__(self, key: SupportsIndex | slice) -> Clean:
         return str.__new__(Clean, str.__getitem__(self, key))

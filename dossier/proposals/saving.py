@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from ..entities import read_entities
 from ..files import FileError, write_atomic
@@ -44,7 +45,7 @@ def save_choices(dossier: Dossier, choices: Sequence[Choice]) -> Saved:
     path = (dossier.path / ENTITIES).resolve()
     try:
         old = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-        wanted: dict[str, Any] = tomllib.loads(old)
+        wanted: dict[str, Any] = tomli.loads(old)
     except (OSError, ValueError, RecursionError) as error:
         raise DossierError([problem(ENTITIES, "", f"cannot be added to: {error}")]) from None
     before = _faults(dossier, wanted)
@@ -118,7 +119,7 @@ def _check(dossier: Dossier, text: str, wanted: dict[str, Any], before: Sequence
         DossierError: it does not.
     """
     try:
-        found = tomllib.loads(text)
+        found = tomli.loads(text)
     except (ValueError, RecursionError):
         found = {}
     if found != wanted:

@@ -32,9 +32,9 @@ def _imported(*arguments: str) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
-        (("--version",), {"textual", "rich", "whoosh", "sqlite3", "tomllib", "platformdirs"}),
-        (("--help",), {"textual", "rich", "whoosh", "sqlite3", "tomllib", "platformdirs"}),
-        (("search", "--help"), {"textual", "rich", "whoosh", "sqlite3", "tomllib", "platformdirs"}),
+        (("--version",), {"textual", "rich", "whoosh", "sqlite3", "tomli", "platformdirs"}),
+        (("--help",), {"textual", "rich", "whoosh", "sqlite3", "tomli", "platformdirs"}),
+        (("search", "--help"), {"textual", "rich", "whoosh", "sqlite3", "tomli", "platformdirs"}),
         (("articles",), {"textual", "rich", "whoosh", "sqlite3"}),
         (("show", "003", "--json"), {"textual", "rich", "whoosh", "sqlite3"}),
         (("entities",), {"textual", "rich", "whoosh", "sqlite3"}),
