@@ -57,9 +57,10 @@ def _entry(found: Found, article: int, evaluation: Evaluation) -> Apart | None:
     own = range(first, first + corpus.entries[article].paragraphs)
     held: dict[int, dict[int, float]] = {}
     for number, leaf in enumerate(_leaves(found)):
+        weight = evaluation.weights(leaf)
         for document in own:
             if document in leaf.documents and corpus.types[document] & COUNTED:
-                held.setdefault(document, {})[number] = evaluation.weight(leaf, document)
+                held.setdefault(document, {})[number] = weight(document)
     order = sorted(held, key=lambda document: (-len(held[document]), -sum(held[document].values()), document))
     if not order:
         return None

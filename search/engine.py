@@ -79,14 +79,18 @@ def stem(word: str) -> str:
     return str(_porter2(word)) if word.isascii() and word.isalpha() else word
 
 
-def bm25f(frequency: float, length: float, average: float, documents: int, holding: int) -> float:
+def rarity(documents: int, holding: int) -> float:
+    """The inverse document frequency of a term that ``holding`` of all ``documents`` have, by Whoosh's formula."""
+    return math.log(documents / (holding + 1)) + 1
+
+
+def bm25f(rare: float, frequency: float, length: float, average: float) -> float:
     """The BM25F weight of a term in a document, by Whoosh's formula.
 
-    ``frequency`` is the term's, boosts included; ``length`` and ``average`` are the document's and the mean number of
-    words; of all ``documents``, ``holding`` have the term.
+    ``rare`` is the term's :func:`rarity`, ``frequency`` its own in the document, boosts included; ``length`` is the
+    document's number of words, ``average`` the mean one.
     """
-    rarity = math.log(documents / (holding + 1)) + 1
-    return float(scoring.bm25(rarity, frequency, length, average, _B, _K1))
+    return float(scoring.bm25(rare, frequency, length, average, _B, _K1))
 
 
 @dataclass(frozen=True, slots=True)

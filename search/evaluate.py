@@ -15,7 +15,7 @@ from ..dossier.text import Clean
 from .analysis import STEP
 from .articles import Grounds
 from .corpus import BIT, COUNTED, EVERYWHERE, RELATED, Corpus
-from .engine import Reader, bm25f
+from .engine import Reader, bm25f, rarity
 from .events import Dates
 from .fields import Fields
 from .lexicon import Lexicon
@@ -148,11 +148,17 @@ class Evaluation:
                 total[document] = score + LEAD / self.corpus.paragraph(document)
         return total
 
-    def weight(self, found: Found, document: int) -> float:
-        """What a term counts for in a document that holds it."""
-        corpus, frequencies = self.corpus, found.frequencies or {}
-        frequency = frequencies[document] * BOOSTS.get(corpus.types[document], 1.0)
-        return bm25f(frequency, corpus.lengths[document], corpus.average, len(corpus), len(frequencies))
+    def weights(self, found: Found) -> Callable[[int], float]:
+        """Tells of a document that holds a term what the term counts for in it."""
+        frequencies = found.frequencies or {}
+        types, lengths, average = self.corpus.types, self.corpus.lengths, self.corpus.average
+        rare = rarity(len(self.corpus), len(frequencies))
+
+        def weight(document: int) -> float:
+            frequency = frequencies[document] * BOOSTS.get(types[document], 1.0)
+            return bm25f(rare, frequency, lengths[document], average)
+
+        return weight
 
     def places(self, leaf: Worded, documents: Set[int]) -> dict[int, set[Span]]:
         """Where the terms of a leaf stand in those of the documents that hold them."""
@@ -161,9 +167,10 @@ class Evaluation:
         return {each: spans for each, groups in found.items() if (spans := set().union(*groups))}
 
     def _weigh(self, found: Found, documents: Set[int], total: dict[int, float]) -> None:
-        if found.frequencies is not None:
+        if found.frequencies:
+            weight = self.weights(found)
             for document in documents:
-                total[document] += self.weight(found, document)
+                total[document] += weight(document)
         for part in found.parts:
             self._weigh(part, documents & part.documents, total)
 
