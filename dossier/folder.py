@@ -260,7 +260,8 @@ def _plain_folder(path: Path) -> Dossier:
             claims[id] += 1
         inside = file.relative_to(path).as_posix()
         read = partial(_read_file, path, inside, "", None, inside)
-        articles.append(Article(id, Clean.line(inside), read, source=Clean.line(inside), stamp=partial(_stamp, path, inside)))
+        stamp = partial(_stamp, path, inside)
+        articles.append(Article(id, Clean.line(inside), read, source=Clean.line(inside), stamp=stamp))
     problems = () if articles else (problem(path.name, "", "holds no dossier.toml and no .txt file"),)
     return Dossier(path, _id_by_place(path), Clean.line(path.name), tuple(articles), problems)
 
