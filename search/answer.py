@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from ..dossier.article import Article
@@ -19,10 +20,10 @@ from .lexicon import Lexicon
 from .match import matches
 from .names import Names
 from .proximity import nearness
-from .results import Hit, Range, Results
+from .results import Hit, Lit, Range, Results
 from .saying import also, notes
 from .scope import scope_of
-from .syntax import Event, Field, Node, Not, Query, parts, render
+from .syntax import Event, Field, Node, Not, Query, Worded, parts, render
 from .variants import Variants
 
 _DECIMALS = 6
@@ -133,8 +134,11 @@ class _View:
         self._node = node
         self._source = source
         self._evaluation = evaluation
-        self._fields = tuple(_positive(node))
+        self._fields = tuple(part for part in _positive(node) if isinstance(part, Field | Event))
         self._of_articles: dict[int, tuple[tuple[Field | Event, Grounds], ...]] = {}
+        for part in _positive(node):
+            if isinstance(part, Worded):
+                evaluation.meaning.patterns(part)  # what a hit lights up later is not looked up in the index any more
 
     def hit(self, document: int, score: float, entry: Apart | None) -> Hit:
         corpus = self._source.corpus
@@ -142,26 +146,29 @@ class _View:
         article = self._source.articles[number]
         paragraphs = article.text.paragraphs
         paragraph = paragraphs[corpus.paragraph(document) - 1]
+        others = entry.others if entry is not None else ()
+        return Hit(
+            article,
+            paragraph,
+            round(score, _DECIMALS),
+            partial(self._lit, number, paragraph, apart=entry is not None),
+            apart=entry is not None,
+            others=tuple(paragraphs[corpus.paragraph(each) - 1] for each in others),
+            possible=_words(dict(self._grounds(document))),
+        )
+
+    def _lit(self, number: int, paragraph: Paragraph, *, apart: bool) -> Lit:
+        article = self._source.articles[number]
         ranges = matches(
             self._node,
             article,
             paragraph,
             self._evaluation.meaning,
-            lambda field: self._evaluation.fields.describes(field, article) is not None,
+            {field for field, _ in self._of_articles[number]}.__contains__,
             self._source.dates.at(number, paragraph.number),
-            apart=entry is not None,
+            apart=apart,
         )
-        others = entry.others if entry is not None else ()
-        return Hit(
-            article,
-            paragraph,
-            _block(self._node, article, paragraph, ranges),
-            ranges,
-            round(score, _DECIMALS),
-            apart=entry is not None,
-            others=tuple(paragraphs[corpus.paragraph(each) - 1] for each in others),
-            possible=_words(dict(self._grounds(document))),
-        )
+        return Lit(_block(self._node, article, paragraph, ranges), ranges)
 
     def _grounds(self, document: int) -> Iterator[tuple[Field | Event, Grounds]]:
         """The fields that are true of a document and its article, with the grounds."""
@@ -205,11 +212,10 @@ def _words(known: Mapping[Field | Event, Grounds]) -> tuple[Clean, ...]:
     return tuple(Clean(f"{render(field)} ({grounds})") for field, grounds in known.items() if grounds != "certain")
 
 
-def _positive(node: Node) -> Iterator[Field | Event]:
-    """The fields of a query that are not under NOT, but for ``in:``."""
-    if isinstance(node, Field | Event):
-        yield node
+def _positive(node: Node) -> Iterator[Node]:
+    """The parts of a query that are not under NOT."""
     if not isinstance(node, Not):
+        yield node
         for part in parts(node):
             yield from _positive(part)
 

@@ -44,7 +44,10 @@ BOOSTS = {BIT["headline"]: 3.0, BIT["subheading"]: 1.5}
 LEAD = 1.0
 """What an article's first paragraph is worth more than one far down: news says first what it is about."""
 LONGEST = 2.0
-"""Seconds after which no further part of a query is looked for."""
+"""Seconds of its thread's own work after which no further part of a query is looked for.
+
+What else the machine does is not counted: it must not decide what is found.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Evaluation:
         reader: Reader,
         articles: Sequence[Article],
         dates: Dates,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.thread_time,
         *,
         names: Names | None = None,
         variants: Variants | None = None,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ..dossier.article import Article
@@ -15,24 +15,45 @@ Range = tuple[int, int]
 """Start and end in code points, end not included."""
 
 
-class Hit(NamedTuple):
+class Lit(NamedTuple):
+    """What of a paragraph matched: its block type, and the ranges of the words."""
+
+    block: str
+    ranges: tuple[Range, ...]
+
+
+@dataclass(frozen=True)
+class Hit:
     """One paragraph that holds everything the query asks for.
 
-    ``block`` is the type in which the matched words stand, or which covers most of the paragraph where they stand in
-    several; ``matches`` are their ranges in code points of the article, in order, not overlapping; ``score`` is
-    comparable within one result only. ``apart`` marks an article that holds all words, but not in one paragraph: the
-    hit is the best of its paragraphs, ``others`` are those with the words it lacks. ``possible`` names the fields that
-    are not certain of the article, with the grounds, such as ``year:2013 (inferred)``.
+    ``score`` is comparable within one result only. ``light`` tells what matched; it is asked once, when that is first
+    to be seen, since far more hits are found than fit on a screen. ``apart`` marks an article that holds all words, but
+    not in one paragraph: the hit is the best of its paragraphs, ``others`` are those with the words it lacks.
+    ``possible`` names the fields that are not certain of the article, with the grounds, such as
+    ``year:2013 (inferred)``.
     """
 
     article: Article
     paragraph: Paragraph
-    block: str
-    matches: tuple[Range, ...]
     score: float
+    light: Callable[[], Lit] = field(repr=False, compare=False)
     apart: bool = False
     others: tuple[Paragraph, ...] = ()
     possible: tuple[Clean, ...] = ()
+
+    @cached_property
+    def _lit(self) -> Lit:
+        return self.light()
+
+    @property
+    def block(self) -> str:
+        """The type in which the matched words stand, or which covers most of the paragraph where that is several."""
+        return self._lit.block
+
+    @property
+    def matches(self) -> tuple[Range, ...]:
+        """The ranges of the matched words in code points of the article, in order, not overlapping."""
+        return self._lit.ranges
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -257,7 +258,10 @@ class Finding:
         if hit is None or self.results is None:
             return
         self.remember()
-        stops = [Stop(each.article.id, each.paragraph.start, each.paragraph.end, ranges=each.matches) for each in hits]
+        stops = [
+            Stop(each.article.id, each.paragraph.start, each.paragraph.end, light=partial(getattr, each, "matches"))
+            for each in hits
+        ]
         visit = Visit("hit", stops, SEARCH, Clean(f"“{self.results.query}”"))
         visit.index = hits.index(hit)
         await self.travel.start(visit)

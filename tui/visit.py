@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..dossier.text import EMPTY, Clean
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 class Stop(NamedTuple):
     """A passage a visit leads to: code points of an article; ``note`` is shown while one stands there.
 
-    ``ranges`` are the parts to light up, where that is not the whole passage; ``id`` is the bookmark's, if it is one.
+    ``light`` tells the parts to light up, where that is not the whole passage; ``id`` is the bookmark's, if it is one.
     """
 
     article: Clean
     start: int
     end: int
     note: Clean = EMPTY
-    ranges: tuple[tuple[int, int], ...] = ()
+    light: Callable[[], tuple[tuple[int, int], ...]] = tuple
     id: str = ""
 
     @property
     def lit(self) -> tuple[tuple[int, int], ...]:
         """The ranges to light up."""
-        return self.ranges or ((self.start, self.end),)
+        return self.light() or ((self.start, self.end),)
 
 
 class Visit:

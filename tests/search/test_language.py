@@ -350,6 +350,7 @@ def test_a_limit_leaves_the_rest_of_the_answer_as_it_is(bundle: Index) -> None:
         some = bundle.search("Libya training", limit)
         assert some._replace(hits=everything.hits) == everything
         assert some.hits == everything.hits[:limit]
+        assert [hit.matches for hit in some.hits] == [hit.matches for hit in everything.hits[:limit]]
 
 
 def test_event_asks_for_the_dates_inside_the_text(bundle: Index) -> None:
