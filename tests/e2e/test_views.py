@@ -78,7 +78,6 @@ def test_two_articles_side_by_side(home: Home) -> None:
     terminal.resize(79, 24)
     terminal.expect("▸ matrix")
     terminal.resize(80, 24)
-    terminal.send("L")
     terminal.expect(rf"▸ two articles  {row}/")
     terminal.send("l", ENTER)
     terminal.expect(r"^ evidence 1/\d+")

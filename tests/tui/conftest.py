@@ -14,7 +14,7 @@ import pytest
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.notebook import Notebook
 from natoreader.dossier.permalink import Permalink
-from natoreader.tui import screen
+from natoreader.tui import clipboard, naming, screen
 from natoreader.tui.app import NatoReader
 from natoreader.tui.article import ArticlePane
 from natoreader.tui.screen import MainScreen
@@ -25,6 +25,13 @@ PATIENCE = 20.0
 """Seconds a condition may take to come true."""
 HOPS = 4
 """Widgets that hand a message on at most, one to the next."""
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The application waits for other programs and threads as long as a busy machine may need."""
+    for module in (clipboard, naming):
+        monkeypatch.setattr(module, "PATIENCE", PATIENCE)
 
 
 @dataclass
