@@ -8,20 +8,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..dossier.anchor import FATES
-from ..dossier.changes import STATUS_NAMES, Change, changes, verbs
+from ..dossier.changes import STATUS_NAMES, AspectChange, Change, aspect_changes, changes, verbs
 from ..dossier.comparison import VOICE_NAMES, Cell, Offer
 from ..dossier.evidence import Passage, claim_passages, heading, passage_remarks, place
 from ..dossier.folder import Dossier
 from ..dossier.remarks import Remark
 from ..dossier.text import Clean
 from ..dossier.worddiff import brief
+from . import notebooks
 from .comparison_json import change_fields, comparison_fields
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .output import Piece
 from .running import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from ..dossier.notebook.records import CellMark
 
 
 def compare(run: Run) -> int:
@@ -37,13 +40,13 @@ def compare(run: Run) -> int:
     dossier = run.tables()
     if not dossier.comparison:
         if run.json:
-            run.out.document(comparison_fields(dossier))
+            run.out.document(comparison_fields(dossier, {}))
         run.out.say("This dossier compares nothing; a file comparison.toml would hold the comparison.")
         return NOTHING
     if wanted.offers:
         _print_changes(run, *_two(dossier, wanted.offers))
     elif run.json:
-        run.out.document(comparison_fields(dossier))
+        run.out.document(comparison_fields(dossier, _own_marks(run)))
     elif wanted.markdown or wanted.grid or wanted.csv:
         _print_document(run)
     else:
@@ -53,9 +56,8 @@ def compare(run: Run) -> int:
 
 def _print_document(run: Run) -> None:
     from ..dossier.export import compared  # imported late: the other forms do without
-    from .keeping import cell_marks  # likewise
 
-    marks = cell_marks(run)
+    marks = _own_marks(run)
     if run.arguments.csv:
         run.out.verbatim(compared.grid_csv(run.dossier, marks))
     elif not run.arguments.markdown:
@@ -79,22 +81,41 @@ def _print_grid(run: Run, grid: Sequence[Sequence[str]]) -> None:
                 run.out.line((f"{offer} ", "bold"), words, indent=2)
 
 
+def _own_marks(run: Run) -> Mapping[tuple[str, str], CellMark]:
+    if not notebooks.begun():
+        return {}
+    from .keeping import cell_marks  # imported late: whoever keeps nothing waits for no database
+
+    return cell_marks(run)
+
+
 def _today() -> datetime.date:
     return datetime.datetime.now().astimezone().date()
 
 
 def _print_aspects(run: Run) -> None:
-    comparison = run.dossier.comparison
+    comparison, marks = run.dossier.comparison, _own_marks(run)
     for aspect in comparison.aspects:
         run.out.gap()
         run.out.line((aspect.label, "bold"))
         for offer in comparison.offers:
             _print_cell(run, offer, comparison.cell(offer.id, aspect.id))
+            _print_own(run, marks.get((str(offer.id), str(aspect.id))))
+
+
+def _print_own(run: Run, mark: CellMark | None) -> None:
+    """What the user says of a cell."""
+    if mark is None:
+        return
+    from ..dossier.export.wording import said_of  # imported late: JSON does without
+
+    for words in said_of(mark.note, reviewed=mark.reviewed):
+        run.out.line((words, "bold"), indent=6)
 
 
 def _print_cell(run: Run, offer: Offer, cell: Cell) -> None:
     head: list[Piece] = [(heading(run.dossier, offer), "bold"), (f" [{offer.article}] ", "dim")]
-    summary = cell.summary or {"silent": "not stated", "unchecked": "not checked yet"}.get(cell.state, cell.state)
+    summary = cell.summary or {"silent": "not mentioned", "unchecked": "not checked yet"}.get(cell.state, cell.state)
     passages = place(run.dossier, cell)
     marks = [word for word, applies in _marks(cell, passages) if applies]
     run.out.line(*head, *((f"{word}: ", "bold") for word in marks), (summary, "" if cell.evidence else "dim"), indent=2)
@@ -105,9 +126,8 @@ def _print_cell(run: Run, offer: Offer, cell: Cell) -> None:
     labels = {item.id: item.label for item in run.dossier.comparison.items}
     for claim in cell.items:
         run.out.line((f"{labels[claim.item]}: {claim.actor}, {claim.kind}: {claim.verb}", "dim"), indent=6)
-    for words in (cell.note, cell.reason):
-        if words is not None:
-            run.out.line((words, "dim"), indent=6)
+    for words in cell.provisos:
+        run.out.line((words, "dim"), indent=6)
 
 
 def _remarks(dossier: Dossier, passages: Sequence[Passage]) -> tuple[Remark, ...]:
@@ -189,16 +209,45 @@ def _print_changes(run: Run, base: Offer, other: Offer) -> None:
     heads = [f"{heading(dossier, each)} [{each.article}]" for each in (base, other)]
     run.out.line((f"From {heads[0]} to {heads[1]}", "bold"))
     found = changes(dossier.comparison, base.id, other.id)
+    alone = aspect_changes(dossier.comparison, base.id, other.id)
     for status, name in STATUS_NAMES.items():
         group = [each for each in found if each.status == status]
-        if group:
+        aspects = [each for each in alone if each.status == status]
+        if group or aspects:
             run.out.gap()
             run.out.line((name.capitalize(), "bold"))
         for each in group:
             _print_change(run, base, other, each)
+        for aspect in aspects:
+            _print_alone(run, base if status == "unmentioned" else other, aspect)
+    _print_notes(run, compared.changed_cells(found))
     run.out.gap()
-    for sentence in (*compared.unchecked_sentences(dossier, (base, other)), compared.SILENCE):
+    both = compared.told_by_both_sentences(dossier, base, other)
+    for sentence in (*both, *compared.unchecked_sentences(dossier, (base, other)), compared.SILENCE):
         run.out.line((sentence, "dim"))
+
+
+def _print_alone(run: Run, offer: Offer, change: AspectChange) -> None:
+    """An aspect of which only one offer speaks, with its words."""
+    passages = place(run.dossier, change.cell)
+    marks = [(f"{word}: ", "bold") for word, applies in _marks(change.cell, passages) if applies]
+    run.out.line((f"{change.aspect.label} ", "bold"), *marks, f"({offer.label}): {change.cell.summary}", indent=2)
+    for passage in passages:
+        run.out.line(*_passage(passage, offer.label), indent=6)
+    for words in change.cell.provisos:
+        run.out.line((words, "dim"), indent=6)
+
+
+def _print_notes(run: Run, cells: Sequence[Cell]) -> None:
+    """What must be told with cells that changes rest on, each once."""
+    from ..dossier.export.compared import notes_on  # imported late: JSON does without
+
+    said = notes_on(run.dossier.comparison, cells)
+    if said:
+        run.out.gap()
+        run.out.line(("Notes", "bold"))
+    for where, words in said:
+        run.out.line((f"{where}: ", "bold"), words, indent=2)
 
 
 def _print_change(run: Run, base: Offer, other: Offer, change: Change) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from ..dossier.changes import STATUS_NAMES, Change, Standing, changes, unchecked, verbs
+from ..dossier.changes import STATUS_NAMES, AspectChange, Change, Standing, aspect_changes, changes, unchecked, verbs
 from ..dossier.comparison import Aspect, Cell, Item, ItemClaim, Offer
 from ..dossier.evidence import Passage, claim_passages, passage_remarks, place
 from ..dossier.folder import Dossier
 from .describing import remark_fields
 
+if TYPE_CHECKING:
+    from ..dossier.notebook import CellMark
+
 Fields = dict[str, object]
 
 
-def comparison_fields(dossier: Dossier) -> Fields:
-    """The whole comparison, a cell for every pair of an aspect and an offer."""
+def comparison_fields(dossier: Dossier, marks: Mapping[tuple[str, str], CellMark]) -> Fields:
+    """The whole comparison, a cell for every pair of an aspect and an offer, and what the user says of cells.
+
+    ``marks`` are by offer and row, as the notebook has them.
+    """
     comparison = dossier.comparison
     return {
         "aspects": [_row_fields(aspect) for aspect in comparison.aspects],
@@ -25,6 +32,7 @@ def comparison_fields(dossier: Dossier) -> Fields:
             for aspect in comparison.aspects
             for offer in comparison.offers
         ],
+        "marks": [_mark_fields(offer, row, mark) for (offer, row), mark in marks.items()],
     }
 
 
@@ -36,6 +44,20 @@ def change_fields(dossier: Dossier, base: Offer, other: Offer) -> Fields:
         "other": _offer_fields(dossier, other),
         "unchecked": {"base": unchecked(comparison, base.id), "other": unchecked(comparison, other.id)},
         "changes": [_change_fields(dossier, each) for each in changes(comparison, base.id, other.id)],
+        "aspects": [_alone_fields(dossier, each) for each in aspect_changes(comparison, base.id, other.id)],
+    }
+
+
+def _mark_fields(offer: str, row: str, mark: CellMark) -> Fields:
+    from ..dossier.notebook import ITEM  # imported late: whoever keeps nothing waits for no database
+
+    item = row.removeprefix(ITEM) if row.startswith(ITEM) else None
+    return {
+        "offer": offer,
+        "aspect": row if item is None else None,
+        "item": item,
+        "reviewed": mark.reviewed,
+        "note": mark.note,
     }
 
 
@@ -112,8 +134,17 @@ def _change_fields(dossier: Dossier, change: Change) -> Fields:
     }
 
 
+def _alone_fields(dossier: Dossier, change: AspectChange) -> Fields:
+    row = _row_fields(change.aspect)
+    return {**row, "change": STATUS_NAMES[change.status], "cell": _cell_fields(dossier, change.cell)}
+
+
 def _side_fields(dossier: Dossier, standings: Sequence[Standing], passages: Sequence[Passage]) -> Fields:
-    return {"verbs": list(verbs(standings)), "evidence": [_passage_fields(dossier, each) for each in passages]}
+    return {
+        "verbs": list(verbs(standings)),
+        "notes": list(dict.fromkeys(words for cell, _ in standings for words in cell.provisos)),
+        "evidence": [_passage_fields(dossier, each) for each in passages],
+    }
 
 
 def _passages(dossier: Dossier, standings: Sequence[Standing]) -> tuple[Passage, ...]:

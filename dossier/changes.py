@@ -1,7 +1,8 @@
 """What changed between two offers, item by item, as their articles report them.
 
 Computed from claims of kind offer, limit and request. The articles' verbs are shown and never ranked, and an item that
-an article does not mention is just that: nothing says that it was withdrawn.
+an article does not mention is just that: nothing says that it was withdrawn. Of an aspect without such claims it is
+told whether one article speaks of it and the other does not; how what both say differs is for readers to judge.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .comparison import Cell, Comparison, Item, ItemClaim
+from .comparison import Aspect, Cell, Comparison, Item, ItemClaim
 from .text import Clean
 
 Status = Literal["new", "kept", "reworded", "unmentioned"]
@@ -46,6 +47,18 @@ class Change:
     besides: tuple[Standing, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AspectChange:
+    """That only one of a base and another offer says anything on an aspect: ``cell`` is what it says.
+
+    ``status`` is *new* where the base says nothing, *unmentioned* where the other offer does.
+    """
+
+    aspect: Aspect
+    status: Status
+    cell: Cell
+
+
 def verbs(claims: Sequence[Standing]) -> tuple[Clean, ...]:
     """The articles' own verbs of these claims, each once."""
     return tuple(dict.fromkeys(claim.verb for _, claim in claims))
@@ -61,6 +74,32 @@ def changes(comparison: Comparison, base: str, other: str) -> tuple[Change, ...]
         for item in comparison.items
         for change in _of_item(item, comparison.claims(base, item.id), comparison.claims(other, item.id))
     )
+
+
+def aspect_changes(comparison: Comparison, base: str, other: str) -> tuple[AspectChange, ...]:
+    """The aspects on which one of the offers ``base`` and ``other`` (ids) says something, and the other one nothing.
+
+    Those whose claims :func:`changes` compares are left out: there it is told item by item.
+    """
+    found: list[AspectChange] = []
+    for aspect in comparison.aspects:
+        before, after = comparison.cell(base, aspect.id), comparison.cell(other, aspect.id)
+        said = [cell for cell in (before, after) if cell.state not in ("silent", "unchecked")]
+        silent = any(cell.state == "silent" for cell in (before, after))
+        if silent and said and not any(claim.kind in COMPARED for claim in said[0].items):
+            found.append(AspectChange(aspect, "new" if said[0] is after else "unmentioned", said[0]))
+    return tuple(found)
+
+
+def told_by_both(comparison: Comparison, base: str, other: str) -> tuple[Aspect, ...]:
+    """The aspects on which both offers (ids) say something, without a claim that :func:`changes` compares."""
+    found: list[Aspect] = []
+    for aspect in comparison.aspects:
+        cells = [comparison.cell(offer, aspect.id) for offer in (base, other)]
+        claims = [claim for cell in cells for claim in cell.items if claim.kind in COMPARED]
+        if not claims and all(cell.state not in ("silent", "unchecked") for cell in cells):
+            found.append(aspect)
+    return tuple(found)
 
 
 def unchecked(comparison: Comparison, offer: str) -> int:

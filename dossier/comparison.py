@@ -114,6 +114,19 @@ class Cell:
     reason: Clean | None = None
     key: str = field(default="", compare=False)
 
+    @property
+    def sure(self) -> bool:
+        """Whether nothing is said of how the cell is known, which is so where its article states it."""
+        return self.basis in (None, "stated")
+
+    @property
+    def provisos(self) -> tuple[Clean, ...]:
+        """What must be told with the cell, whole sentences: on what basis it stands, and its note."""
+        grounds = self.reason
+        if grounds is not None and self.basis is not None and not self.sure:
+            grounds = Clean(f"{self.basis.capitalize()}: {grounds}")
+        return tuple(words for words in (grounds, self.note) if words is not None)
+
 
 class Comparison:
     """Aspects by offers. :meth:`cell` answers for every pair; a pair the file leaves out is *unchecked*."""

@@ -15,12 +15,14 @@ from .remarks import Remark
 from .text import Clean
 from .worddiff import Stretch, diff_words
 
-QUOTED = frozenset({"quotation", "partial"})
-"""The voices of words that stand in quotation marks."""
+QUOTED = "quotation"
+"""The voice of words that all stand in quotation marks."""
 STALE = "†"
 """The sign of words that no longer stand as they were quoted."""
 ELSEWHERE = "another paragraph"
 """What stands for the number of a paragraph that cannot be told in an edited text."""
+UNNAMED = "words that no longer stand as they were quoted"
+"""What stands for that number where the very words that named the speaker are not there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class Passage:
         """Where the speaker's name was carried over from, as people write it; empty where it was not."""
         if not self.evidence.carried:
             return ""
-        return ELSEWHERE if self.speaker_from is None else f"¶{self.speaker_from}"
+        if self.speaker_from is None:
+            return ELSEWHERE if self.evidence.naming is None else UNNAMED
+        return f"¶{self.speaker_from}"
 
     @property
     def counted_elsewhere(self) -> bool:
@@ -116,13 +120,13 @@ def fates(passages: Iterable[Passage]) -> Clean:
 
 
 def references(passages: Iterable[Passage]) -> list[str]:
-    """The paragraphs of the passages, each with its sign: ``”`` where it is quoted, ``’`` where it is not.
+    """The paragraphs of the passages, each with its sign: ``”`` where it is wholly quoted, ``’`` where it is not.
 
     Behind it, or alone, stands :data:`STALE` where words of it no longer stand as quoted; ``¶?`` is where no words are.
     """
     signs: dict[int, set[str]] = {}
     for each in passages:
-        sign = STALE if each.stale else "”" if each.evidence.voice in QUOTED else "’"
+        sign = STALE if each.stale else "”" if each.evidence.voice == QUOTED else "’"
         signs.setdefault(each.paragraph or 0, set()).add(sign)
     return [f"¶{number or '?'}{_signed(signs[number])}" for number in sorted(signs, key=lambda each: (not each, each))]
 

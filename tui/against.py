@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ..dossier.changes import STATUS_NAMES, Change, Standing, changes, unchecked, verbs
+from ..dossier.changes import STATUS_NAMES, AspectChange, Change, Standing, aspect_changes, changes, unchecked, verbs
 from ..dossier.comparison import Comparison
 from ..dossier.notebook import ITEM
 from ..dossier.text import Clean
@@ -15,7 +15,7 @@ from .matrix import Field, Row, Table
 def against(comparison: Comparison, table: Table, base: int) -> Table:
     """The table with every column but the base's seen against it."""
     offers = comparison.offers
-    found = [changes(comparison, offers[base].id, each.id) if each is not offers[base] else () for each in offers]
+    found = [_Changes.between(comparison, offers[base].id, each.id) for each in offers]
     open_questions = [unchecked(comparison, each.id) for each in offers]
     rows = tuple(
         replace(
@@ -32,13 +32,28 @@ def against(comparison: Comparison, table: Table, base: int) -> Table:
     return replace(table, rows=rows, base=base)
 
 
-def _seen(row: Row, field: Field, base: Field, found: Sequence[Change], open_questions: int) -> Field:
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """What changed from the base to one other offer, item by item, and where only one of them speaks of an aspect."""
+
+    items: tuple[Change, ...]
+    aspects: tuple[AspectChange, ...]
+
+    @classmethod
+    def between(cls, comparison: Comparison, base: str, other: str) -> _Changes:
+        return cls(changes(comparison, base, other), aspect_changes(comparison, base, other))
+
+
+def _seen(row: Row, field: Field, base: Field, found: _Changes, open_questions: int) -> Field:
     if "unchecked" in (field.state, base.state):
         return replace(field, base=base, same=False)  # what is not known yet has not changed
     items = row.id.startswith(ITEM)
-    mine = [each for each in found if (_of_item if items else _of_aspect)(each, row.id)]
-    statuses = {each.status for each in mine}
-    said = "; ".join(_in_words(each, named=not items) for each in mine)
+    mine = [each for each in found.items if (_of_item if items else _of_aspect)(each, row.id)]
+    alone = [each for each in found.aspects if each.aspect.id == row.id]
+    statuses = {each.status for each in mine} | {each.status for each in alone}
+    said = "; ".join((*(_in_words(each, named=not items) for each in mine), *map(_alone, alone)))
+    if not (said or items or field.empty or base.empty):
+        said = "Mentioned in both: compare the words"
     if open_questions and statuses & {"new", "unmentioned"}:
         said += " (not every aspect of both articles was checked)"
     reworded = next((each for each in mine if each.status == "reworded"), None)
@@ -65,6 +80,10 @@ def _of_item(change: Change, row: str) -> bool:
 def _of_aspect(change: Change, row: str) -> bool:
     """Whether the offer speaks of it under this aspect; of what it does not mention, whether the base does."""
     return any(cell.aspect == row for cell, _ in change.after or change.before)
+
+
+def _alone(change: AspectChange) -> str:
+    return "new: the base says nothing of it" if change.status == "new" else "not mentioned, stated at the base"
 
 
 def _joined(claims: Sequence[Standing]) -> str:

@@ -119,6 +119,8 @@ def items_table(session: Session) -> Table:
     return Table("items", comparison.offers, headings(session), rows)
 
 
+MORE = " …"
+"""Stands behind the paragraphs where there are more of them, or more claims, than a cell of the table shows."""
 _SHOWN = 3
 """The most paragraphs named in a cell of the matrix; the proof below the table has them all."""
 _WEIGHT = ("offer", "limit", "request", "expertise", "importance")
@@ -135,7 +137,11 @@ def _item_field(session: Session, offer: Offer, item: Item) -> Field:
     leading = claim_passages(session, *claims[0])
     where = Clean("".join(references(leading[:1])))
     stale = any(each.stale for each in passages)
-    about = "; ".join(dict.fromkeys(f"{claim.actor}: {claim.kind} ({claim.verb})" for _, claim in claims))
+    described = list(dict.fromkeys(f"{claim.actor}: {claim.kind} ({claim.verb})" for _, claim in claims))
+    provisos = dict.fromkeys(words for cell, _ in claims for words in cell.provisos)
+    about = " ".join((f"{'; '.join(described)}.", *provisos))
+    if len(described) > 1:
+        where += MORE
     aspects = tuple(dict.fromkeys(cell.aspect for cell, _ in claims))
     field = Field(first.verb, "stated", where, tuple(passages), Clean(about), stale, akin=aspects)
     return _marked(session, offer, ITEM + item.id, field)
@@ -177,14 +183,16 @@ def matrix_table(session: Session) -> Table:
 
 def _cell_field(session: Session, cell: Cell) -> Field:
     summary = cell.summary and f"{cell.summary.rstrip('.')}."
-    about = Clean(" ".join(part for part in (summary, cell.note, cell.reason) if part))
+    about = Clean(" ".join(part for part in (summary, *cell.provisos) if part))
     if cell.state == "silent":
-        return Field(SILENT, cell.state, about=about or Clean("looked for, not stated in this article"))
+        return Field(SILENT, cell.state, about=about or Clean("looked for, not mentioned in this article"))
     if cell.state == "unchecked":
         return Field(UNCHECKED, cell.state, about=Clean("not checked yet"))
     passages = session.passages(cell)
     found = references(passages)
-    where = Clean(" ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else ""))
+    where = Clean(" ".join(found[:_SHOWN]) + (MORE if len(found) > _SHOWN else ""))
+    if cell.basis is not None and not cell.sure:
+        where += Clean(f" {cell.basis}")
     mark = "≠ " if cell.state == "contradicted" else ""
     stale = any(each.stale for each in passages)
     items = tuple(Clean(ITEM + claim.item) for claim in cell.items)

@@ -12,8 +12,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..anchor import FATES
-from ..changes import STATUS_NAMES, Change, Standing, changes, unchecked, verbs
-from ..comparison import VOICE_NAMES, Aspect, Cell, Item, ItemClaim, Offer
+from ..changes import (
+    STATUS_NAMES,
+    AspectChange,
+    Change,
+    Standing,
+    aspect_changes,
+    changes,
+    told_by_both,
+    unchecked,
+    verbs,
+)
+from ..comparison import VOICE_NAMES, Aspect, Cell, Comparison, Item, ItemClaim, Offer
 from ..evidence import Passage, claim_passages, heading, is_stale, passage_remarks, place, references
 from ..folder import Dossier
 from ..notebook.records import ITEM, CellMark
@@ -121,11 +131,13 @@ def grid_markdown(dossier: Dossier, created: datetime.date, marks: Marks = NO_MA
     table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     legend = (
         "Each cell: the article’s own verb, whose it is and what kind of claim, its paragraphs "
-        "(” quoted, ’ not, † no longer as quoted)."
+        "(” quoted, ’ not or not wholly, † no longer as quoted)."
     )
     head = _head(dossier, f"Items: {dossier.title}", created)
     offers = dossier.comparison.offers
-    return _document([*head, *_warnings(dossier, offers), table, legend], dossier, offers)
+    said = notes_on(dossier.comparison, (cell for cell in dossier.comparison.cells if cell.items))
+    notes = ["## Notes", _listed(said)] if said else []
+    return _document([*head, *_warnings(dossier, offers), table, legend, *notes], dossier, offers)
 
 
 def grid_csv(dossier: Dossier, marks: Marks = NO_MARKS) -> str:
@@ -143,6 +155,13 @@ def stale_cells(dossier: Dossier, offers: Iterable[Offer]) -> tuple[Cell, ...]:
     return tuple(cell for cell in found if is_stale(dossier, cell))
 
 
+def told_by_both_sentences(dossier: Dossier, base: Offer, other: Offer) -> Iterator[str]:
+    """On which aspects both offers say something that no change is computed of."""
+    aspects = told_by_both(dossier.comparison, base.id, other.id)
+    if aspects:
+        yield f"Both also speak of: {', '.join(each.label for each in aspects)}. How they differ there is not computed."
+
+
 def unchecked_sentences(dossier: Dossier, offers: Iterable[Offer]) -> Iterator[str]:
     """That some aspects of an offer are unchecked, so that what is not mentioned may yet be found."""
     for offer in offers:
@@ -150,6 +169,23 @@ def unchecked_sentences(dossier: Dossier, offers: Iterable[Offer]) -> Iterator[s
         if number:
             aspects = "one aspect of it is" if number == 1 else f"{number} aspects of it are"
             yield f"{offer.label}: {aspects} not checked yet, so what is not mentioned here may yet be found there."
+
+
+def notes_on(comparison: Comparison, cells: Iterable[Cell]) -> list[tuple[str, str]]:
+    """What must be told with some cells, each once: its offer and aspect, and the sentences."""
+    offers = {each.id: each.label for each in comparison.offers}
+    aspects = {each.id: each.label for each in comparison.aspects}
+    return [
+        (f"{offers[cell.offer]} × {aspects[cell.aspect]}", " ".join(cell.provisos))
+        for cell in dict.fromkeys(cells)
+        if cell.provisos
+    ]
+
+
+def changed_cells(found: Iterable[Change]) -> list[Cell]:
+    """The cells that changes rest on, those of the base first."""
+    pairs = [(change.before, change.after) for change in found]
+    return [cell for side in zip(*pairs, strict=True) for standings in side for cell, _ in standings]
 
 
 def describe(standing: Standing) -> str:
@@ -198,11 +234,18 @@ def _changes(notes: _Notes, base: Offer, other: Offer, level: str) -> Iterator[s
     yield from _warnings(dossier, (base, other))
     yield from (_inline(sentence) for sentence in unchecked_sentences(dossier, (base, other)))
     found = changes(dossier.comparison, base.id, other.id)
+    alone = aspect_changes(dossier.comparison, base.id, other.id)
     for status, name in STATUS_NAMES.items():
         lines = [_change(notes, base, other, each) for each in found if each.status == status]
+        lines += [_alone(notes, each) for each in alone if each.status == status]
         if lines:
             yield f"{level} {name.capitalize()}"
             yield "\n".join(lines)
+    said = notes_on(dossier.comparison, changed_cells(found))
+    if said:
+        yield f"{level} Notes"
+        yield _listed(said)
+    yield from (_inline(sentence) for sentence in told_by_both_sentences(dossier, base, other))
     yield from notes.lines()
 
 
@@ -255,6 +298,22 @@ def _change(notes: _Notes, base: Offer, other: Offer, change: Change) -> str:
     silent = base if change.status == "new" else other
     also = f"; of it {_inline(silent.label)} has: {besides}" if besides else ""
     return f"- **{_inline(change.item.label)}** ({_inline(change.actor)}, {change.kind}): {words}{also}"
+
+
+def _listed(said: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"- {_inline(place)}: {_inline(Clean.line(words))}" for place, words in said)
+
+
+def _alone(notes: _Notes, change: AspectChange) -> str:
+    """An aspect of which only one offer speaks."""
+    cell = change.cell
+    said = " ".join(
+        (
+            f"{_inline(cell.summary or '').rstrip('.')}.{notes.cite(place(notes.dossier, cell))}",
+            *map(_inline, cell.provisos),
+        )
+    )
+    return f"- **{_inline(change.aspect.label)}**: {said}"
 
 
 def _marked_items(dossier: Dossier, marks: Marks) -> Iterator[str]:

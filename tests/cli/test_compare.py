@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from natoreader.dossier.comparison import STATES, VOICES
 from natoreader.dossier.folder import bundled, open_dossier
+from natoreader.dossier.notebook import ITEM, Notebook
+from natoreader.dossier.paths import notebook_file
 
 Run = Callable[..., tuple[int, str, str]]
 Answer = Callable[..., Any]
@@ -81,7 +83,8 @@ def small(folder: Folder) -> str:
 
 def test_the_comparison_as_json(answer: Answer, small: str) -> None:
     found = answer("compare", "--dossier", small)
-    assert set(found) == {"aspects", "offers", "items", "cells"}
+    assert set(found) == {"aspects", "offers", "items", "cells", "marks"}
+    assert found["marks"] == []
     assert found["aspects"][0] == {"id": "what", "label": "What is offered"}
     assert found["offers"] == [
         {"id": "2016-04", "article": "a", "file": "a.txt", "label": "Apr 2016", "date": "2016-04-14"}
@@ -178,12 +181,12 @@ def test_the_listing_gives_passages_with_paragraph_and_voice(run: Run, small: st
         "      ¶1 ‹NATO offers training› the paper’s own news\n"
         "      ¶? ‹Equipment too› quotation, He, carried over from ¶1 (no longer in the article)\n"
         "      Training: NATO, offer: offers\n"
+        "      Inferred: He was asked about it.\n"
         "      One article only.\n"
-        "      He was asked about it.\n"
         "When\n"
         "  Apr 2016 [a] not checked yet\n"
         "Why\n"
-        "  Apr 2016 [a] not stated\n"
+        "  Apr 2016 [a] not mentioned\n"
     )
 
 
@@ -192,7 +195,10 @@ def test_a_speaker_whose_naming_is_not_found_is_carried_over_from_no_number(
 ) -> None:
     comparison = SMALL["comparison.toml"].replace("speaker_from = 1", 'speaker_quote = "He said"')
     dossier = folder({**SMALL, "comparison.toml": comparison})
-    assert "quotation, He, carried over from another paragraph" in run("compare", "--dossier", dossier)[1]
+    assert (
+        "quotation, He, carried over from words that no longer stand as they were quoted"
+        in run("compare", "--dossier", dossier)[1]
+    )
     _, carried = answer("compare", "--dossier", dossier)["cells"][0]["evidence"]
     assert (carried["speaker_carried"], carried["speaker_from"]) == (True, None)
 
@@ -208,7 +214,13 @@ def test_a_dossier_without_a_comparison_has_nothing_to_compare(run: Run, answer:
     code, out, err = run("compare", "--dossier", plain)
     assert (code, out) == (1, "")
     assert err == "natoreader: This dossier compares nothing; a file comparison.toml would hold the comparison.\n"
-    assert answer("compare", "--dossier", plain, code=1) == {"aspects": [], "offers": [], "items": [], "cells": []}
+    assert answer("compare", "--dossier", plain, code=1) == {
+        "aspects": [],
+        "offers": [],
+        "items": [],
+        "cells": [],
+        "marks": [],
+    }
 
 
 # Two offers
@@ -219,8 +231,14 @@ def test_two_offers_by_parts_of_their_ids(run: Run) -> None:
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == "From Oct 2013~ [001] to May 2014~ [000]"
-    assert [line for line in lines if not line.startswith(" ")][1:-1] == ["New", "Worded otherwise", "Not mentioned"]
-    assert "  Libya asked NATO (Libya, request): requested → request" in lines
+    assert [line for line in lines if not line.startswith(" ")][1:-2] == ["New", "Kept", "Not mentioned", "Notes"]
+    assert "  Libya asked NATO (Libya, request): requested" in lines
+    notes = lines[lines.index("Notes") + 1 :]
+    assert notes[0].startswith(
+        "  Oct 2013 × What is offered: “Rebuild a functioning military” is the reporter’s framing."
+    )
+    assert len([line for line in notes if line.startswith("  ")]) == 5
+    assert lines[-2].startswith("Both also speak of: Date, ")
     at = lines.index("  Advisory team (NATO, offer): will")
     assert lines[at + 1].startswith("      Oct 2013 ¶4 ‹“We will establish a small advisory team")
     assert lines[-1].startswith("An item or aspect that is not mentioned is one of which the article says nothing")
@@ -228,7 +246,10 @@ def test_two_offers_by_parts_of_their_ids(run: Run) -> None:
 
 def test_two_offers_as_json(answer: Answer) -> None:
     found = answer("compare", "apr", "2016-05")
-    assert set(found) == {"base", "other", "unchecked", "changes"}
+    assert set(found) == {"base", "other", "unchecked", "changes", "aspects"}
+    assert [(each["id"], each["change"], each["cell"]["basis"]) for each in found["aspects"]] == [
+        ("cause", "new", "inferred")
+    ]
     assert (found["base"]["id"], found["other"]["id"]) == ("2016-04", "2016-05")
     assert found["unchecked"] == {"base": 0, "other": 0}
     training = [each for each in found["changes"] if each["item"] == "training"]
@@ -238,6 +259,9 @@ def test_two_offers_as_json(answer: Answer) -> None:
     ]
     first, second = training
     assert (first["base"]["verbs"], first["other"]["verbs"], first["besides"]) == (["perhaps"], ["plans"], [])
+    assert first["base"]["notes"] == [
+        "As printed, “perhaps” may attach to disarming as well as to training. The headline drops it."
+    ]
     assert second["besides"] == [{"actor": "NATO", "kind": "offer", "verb": "perhaps"}]
     (passage,) = first["other"]["evidence"]
     assert (passage["article"], passage["paragraph"], passage["status"]) == ("004", 10, "same")
@@ -471,3 +495,19 @@ def test_unchecked_aspects_make_silence_uncertain(run: Run, folder: Folder) -> N
     assert "May 2016: 3 aspects of it are not checked yet" in out
     _, out, _ = run("compare", "--csv", "--dossier", dossier)
     assert out.splitlines()[1] == 'Training,"offers (NATO, offer) ¶1’",not checked yet'
+
+
+# What the user says of cells
+
+
+def test_what_the_user_says_of_cells_is_told(run: Run, answer: Answer) -> None:
+    with Notebook.open(notebook_file(), "nato-libya") as notebook:
+        notebook.set_cell_note("2013-10", "conditions", "Ask *again*.")
+        notebook.set_cell_reviewed("2013-10", f"{ITEM}training", reviewed=True)
+    _, out, _ = run("compare")
+    lines = out.splitlines()
+    assert lines.index("      own note: Ask *again*.") > lines.index("Conditions")
+    assert answer("compare")["marks"] == [
+        {"offer": "2013-10", "aspect": "conditions", "item": None, "reviewed": False, "note": "Ask *again*."},
+        {"offer": "2013-10", "aspect": None, "item": "training", "reviewed": True, "note": None},
+    ]

@@ -2,7 +2,7 @@
 
 import tomllib
 
-from natoreader.dossier.changes import Change, changes, unchecked, verbs
+from natoreader.dossier.changes import Change, aspect_changes, changes, told_by_both, unchecked, verbs
 from natoreader.dossier.comparison import Comparison, read_comparison
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.tables import Table
@@ -78,7 +78,7 @@ def test_the_bundled_offers_of_2013_and_2014() -> None:
     table = open_dossier(bundled()).comparison
     assert [told(each) for each in changes(table, "2013-10", "2014-05")] == [
         ("security-reform", "NATO offer", "new", "→ready"),
-        ("security-reform", "Libya request", "new", "→request"),
+        ("security-reform", "Libya request", "new", "→requested"),
         ("military", "NATO offer", "unmentioned", "would→"),
         ("military", "Libya request", "unmentioned", "requested→"),
         ("advisory-team", "NATO offer", "unmentioned", "will→"),
@@ -86,9 +86,24 @@ def test_the_bundled_offers_of_2013_and_2014() -> None:
         ("defence-advice", "Libya request", "unmentioned", "request→"),
         ("training", "NATO offer", "new", "→ready"),
         ("open-help", "NATO offer", "unmentioned", "consider→"),
-        ("asked-nato", "Libya request", "reworded", "requested→request"),
+        ("asked-nato", "Libya request", "kept", "requested→requested"),
         ("similar-plans", "U.S. Africa Command offer", "new", "→plans"),
     ]
+
+
+def test_an_aspect_of_which_one_article_alone_speaks_is_told_where_no_claims_are_compared() -> None:
+    table = open_dossier(bundled()).comparison
+    found = [(str(each.aspect.id), each.status) for each in aspect_changes(table, "2012-09", "2016-04")]
+    assert found == [("conditions", "new"), ("cause", "unmentioned")]
+    both = [str(each.id) for each in told_by_both(table, "2012-09", "2016-04")]
+    assert both == ["date", "speaker", "recipient", "channel", "claimed", "state"]
+    for base in table.offers:
+        for other in table.offers:
+            there = {(each.aspect.id, each.status) for each in aspect_changes(table, base.id, other.id)}
+            back = {(each.aspect.id, each.status) for each in aspect_changes(table, other.id, base.id)}
+            assert {id for id, _ in there} == {id for id, _ in back}
+            assert not there & back
+    assert aspect_changes(comparison([], []), "old", "new") == ()  # what nobody checked has not changed
 
 
 def test_the_same_changes_backwards_are_their_opposites() -> None:

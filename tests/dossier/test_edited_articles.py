@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from natoreader.dossier.check import check
-from natoreader.dossier.evidence import Passage, place, place_remarks
+from natoreader.dossier.evidence import UNNAMED, Passage, place, place_remarks
 from natoreader.dossier.export.compared import comparison_markdown
 from natoreader.dossier.folder import Dossier, bundled, open_dossier
 from natoreader.dossier.worddiff import brief
@@ -173,12 +173,14 @@ def test_the_paragraph_that_names_the_speaker_is_found_again(
 
 def test_a_speaker_whose_naming_was_edited_is_carried_over_from_no_paragraph_in_particular(edited: Edited) -> None:
     dossier = edited("004", lambda text: text.replace("Stoltenberg insisted that", "He insisted that"))
-    said = [each for each in passages(dossier) if each.carried_from == "another paragraph"]
+    said = [each for each in passages(dossier) if each.carried_from == UNNAMED]
     assert {each.paragraph for each in said} == {7}
     lost = "“Stoltenberg insisted that NATO is not planning” is not in article 004"
     assert faults(dossier).count(lost) == len(said)
     markdown = comparison_markdown(dossier, datetime.date(2026, 11, 30))
-    assert markdown.count("Jens Stoltenberg, carried over from another paragraph") == len(said)
+    assert markdown.count("Jens Stoltenberg, carried over from words that no longer stand as they were quoted") == len(
+        said
+    )
 
 
 def test_an_article_that_is_missing_makes_its_column_stale_and_no_other(edited: Edited, tmp_path: Path) -> None:

@@ -159,9 +159,9 @@ async def test_every_sign_is_that_of_its_own_paragraph(
                 for number, sign in re.findall(r"¶(\d+)(.)", field.reference):
                     voices = {each.evidence.voice for each in field.passages if each.paragraph == int(number)}
                     if sign == "”":
-                        assert voices & QUOTED, field
+                        assert QUOTED in voices, field
                     elif keys == ("3", "L"):
-                        assert not voices & QUOTED, field
+                        assert QUOTED not in voices, field
 
 
 async def test_no_word_of_the_grid_is_cut(open_reader: Open) -> None:
@@ -173,7 +173,7 @@ async def test_no_word_of_the_grid_is_cut(open_reader: Open) -> None:
             lines += drawn(pane, pane.size.height)
             await reader.press("pagedown")
         assert any("Training" in line for line in lines)
-        assert not any("…" in line for line in lines)
+        assert not any(re.search(r"\w…", line) for line in lines)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (200, 60)])
@@ -293,7 +293,7 @@ async def test_a_proof_that_is_cut_says_so_and_which_key_shows_it(open_reader: O
     async with open_reader(size=(120, 40)) as reader:
         await reader.press("3")
         panel = reader.main.query_one(ProofPanel)
-        assert drawn(panel, 1)[0].endswith(" 1 more · p shows all ─")
+        assert re.search(r" \d+ more · p shows all ─$", drawn(panel, 1)[0])
         go_to(reader, "Advisory team", 1)
         await reader.settle()
         assert "more" not in drawn(panel, 1)[0]
@@ -450,10 +450,10 @@ async def test_the_proof_names_the_paragraph_of_the_speaker_as_it_is_counted_now
     replace(edited, "Jens Stoltenberg said", "said Jens Stoltenberg")
     async with open_reader(edited) as reader:
         await reader.press("3")
-        for column, place in ((4, "¶7"), (3, "another paragraph")):
+        for column, place in ((4, "¶7)"), (3, "words that no longer stand")):
             go_to(reader, "Institutions", column)
             await reader.settle()
-            assert f"Jens Stoltenberg (named in {place})" in proved(reader)
+            assert f"Jens Stoltenberg (named in {place}" in proved(reader)
 
 
 async def test_every_cell_with_words_that_have_changed_says_so(open_reader: Open, edited: Path) -> None:
@@ -463,8 +463,8 @@ async def test_every_cell_with_words_that_have_changed_says_so(open_reader: Open
         shown = {str(row.label): row.fields for row in pane.table.rows}
         assert shown["Advisory team"][1].shown == "will ¶4†"
         assert shown["Similar plans"][2].shown == "plans ¶?†"
-        assert shown["Security reform"][2].shown == "ready ¶?†"
-        assert shown["Libya asked NATO"][2].shown == "request ¶6’ †"
+        assert shown["Security reform"][2].shown == "ready ¶?† …"
+        assert shown["Libya asked NATO"][2].shown == "requested ¶6’ †"
         assert "† changed" in reader.main.query_one("#compare-title").words  # type: ignore[attr-defined]
         await reader.press("L")
         for row in pane.table.rows:
@@ -678,3 +678,40 @@ async def test_a_paragraph_leads_to_the_cells_that_rest_on_it(open_reader: Open)
         assert pane.table.name == "matrix"
         assert pane.field is not None
         assert article.current in [each.paragraph for each in pane.field.passages]
+
+
+async def test_what_must_be_told_with_a_cell_stands_with_its_claims_too(open_reader: Open) -> None:
+    async with open_reader(size=(140, 40)) as reader:
+        await reader.press("3")
+        go_to(reader, "Rebuild military", 1)
+        await reader.settle()
+        assert "is the reporter’s framing." in proved(reader)
+        await reader.press("L")
+        go_to(reader, "Conditions", 1)
+        await reader.settle()
+        field = reader.main.comparing.pane.field
+        assert field is not None
+        assert field.shown.endswith(" inferred")
+        assert "Inferred: The statement speaks of" in proved(reader)
+
+
+async def test_a_cell_says_that_there_are_more_claims_than_it_shows(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3")
+        shown = {str(row.label): [each.shown for each in row.fields] for row in reader.main.comparing.pane.table.rows}
+        assert shown["Training"] == ["·", "·", "ready ¶2’", "perhaps ¶5”", "plans ¶10’ …"]
+        assert shown["Defence advice"][1] == "respond ¶5’ …"  # quoted in part only
+
+
+async def test_an_aspect_of_which_one_article_alone_speaks_is_seen_against_the_base(open_reader: Open) -> None:
+    async with open_reader(size=(140, 40)) as reader:
+        await reader.press("3", "L", "c")
+        shown = {str(row.label): row.fields for row in reader.main.comparing.pane.table.rows}
+        assert [each.changes for each in shown["Conditions"]] == [(), ("new",), ("new",), ("new",), ("new",)]
+        assert [each.changes for each in shown["What prompted it"]] == [(), (), (), ("unmentioned",), ()]
+        assert str(shown["What prompted it"][1].changed) == "Mentioned in both: compare the words"
+        stepped: set[str] = set()
+        for _ in range(sum(each.differs for fields in shown.values() for each in fields)):
+            await reader.type("]c")
+            stepped.add(str(reader.main.comparing.pane.place))
+        assert {"Conditions × Oct 2013~", "What prompted it × Apr 2016~"} <= stepped
