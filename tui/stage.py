@@ -73,6 +73,7 @@ class Stage(CommandScreen):
         """The reading view; the others are made when they are first asked for."""
         read = frozenset(self.session.notebook.read_marks())
         with Frame(id="read", classes="view") as container:
+            container.display = self.usable
             self._share_room(container)
             with Box(id="sources-box", classes="box"):
                 yield Bar(id="sources-title", classes="title")
@@ -143,6 +144,7 @@ class Stage(CommandScreen):
             self.mount(views.TooSmall(id="too-small"))
         for each in self.query("#too-small"):
             each.set_class(self.usable, "hidden")
+        self._show_views()
         self._share_room(self.query_one("#read"))
         for view in self.query("#search-view").results(Sharing):
             view.share(self.geometry.hits_width)
@@ -210,8 +212,15 @@ class Stage(CommandScreen):
         if view != "read" and not self.query(f"#{view}"):
             await self.mount(views.make(view, self.session, self.geometry.hits_width), before="#status")
         self.view = view
+        self._show_views()
+
+    def _show_views(self) -> None:
+        """Show the view in use, where the terminal is large enough, and no other.
+
+        By their display, not by a class, for which the styles of everything in them would be worked out anew.
+        """
         for each in self.query(".view"):
-            each.set_class(each.id != view, "hidden")
+            each.display = self.usable and each.id == self.view
 
     def do_redraw(self) -> None:
         """Draw everything anew."""

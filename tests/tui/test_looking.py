@@ -178,7 +178,7 @@ async def test_cells_of_the_comparison_are_found_by_all_their_words(open_reader:
         assert "not found" in reader.main.query_one("#prompt-said", Bar).words
         await reader.press("escape", "L", "g", "g", "h", "h", "h", "h")
         await find(reader, "stronghold in sirte")
-        assert pane.place == "What prompted it × May 2016~"
+        assert pane.place == "Offers by or to others × May 2016~"
         await reader.press("escape")
         assert pane.place == "Date × Sep 2012~"
         await find(reader, "claimed or")
