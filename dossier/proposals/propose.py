@@ -42,6 +42,7 @@ class Proposal:
         rule: The surest rule that found it.
         reason: How, in a sentence.
         mentions: Where, with the articles.
+        into: The person of the table whose name this is too, as it seems.
     """
 
     id: Clean
@@ -51,6 +52,7 @@ class Proposal:
     rule: str
     reason: Clean
     mentions: tuple[tuple[Article, Mention], ...]
+    into: Clean | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +63,7 @@ class _Draft:
     rule: str
     reason: str
     known: Clean | None = None
+    into: Clean | None = None
     names: dict[Clean, None] = field(default_factory=dict)
 
     @property
@@ -114,6 +117,17 @@ class _Drafts:
             for surname in spoken_surnames(form.words)
         }
         self._ids = {str(entity.id) for entity in table}
+        self._persons: dict[str, dict[Clean, tuple[Entity, set[Clean]]]] = {}
+        for entity in table:
+            if entity.type == "person":
+                self._know(entity)
+
+    def _know(self, entity: Entity) -> None:
+        """Note under which keys the surnames of a person of the table are."""
+        for name in (entity.label, *(form.words for form in entity.forms), *entity.variants):
+            parts = units(name)
+            for key in keys(parts[-1]) if len(parts) > 1 else ():
+                self._persons.setdefault(key, {}).setdefault(entity.id, (entity, set()))[1].add(name)
 
     def __iter__(self) -> Iterator[_Draft]:
         return iter(dict.fromkeys(self._by_name.values()))
@@ -164,7 +178,8 @@ class _Drafts:
                 self._drop(draft)
         self._merge_persons(sorted(full, key=lambda each: each.rule == "transliteration"))
         for draft in full:
-            if draft.rule == "transliteration":
+            self._recognise(draft)
+            if draft.rule == "transliteration" and draft.into is None:
                 self._drop(draft)
         organisations = [each for each in self if each.type == "organisation"]
         self._shorten(organisations, known, set(named))
@@ -189,6 +204,20 @@ class _Drafts:
                     by_key.setdefault(key, []).append(draft)
                     continue
                 break
+
+    def _recognise(self, draft: _Draft) -> None:
+        """Whether it is one person of the table, by given name and surname, in another transliteration."""
+        same: dict[Clean, tuple[Entity, Clean]] = {}
+        for name in draft.names:
+            parts = units(name)
+            for key in keys(parts[-1]) if len(parts) > 1 else ():
+                for entity, known in self._persons.get(key, {}).values():
+                    if any(same_name(each, name) for each in known):
+                        same.setdefault(entity.id, (entity, name))
+        if len(same) == 1:
+            ((entity, name),) = same.values()
+            draft.into = entity.id
+            draft.reason += f"; “{name}” can be “{entity.label}”, who is in the table, in another transliteration"
 
     def _merge_organisations(self, organisations: Sequence[_Draft], known: Gazetteer) -> None:
         """One organisation where a name only has the adjective of a state before another, or is its initials."""
@@ -333,7 +362,6 @@ def _placed(articles: Sequence[Article], table: Sequence[Entity], drafts: _Draft
     for id, mentions in places.items():
         entity, draft = found[id]
         forms = tuple(dict.fromkeys(Clean.line(surface(article, mention)) for article, mention in mentions))
-        proposals.append(
-            Proposal(id, draft.label, entity.type, forms, draft.rule, Clean.line(draft.reason), tuple(mentions))
-        )
+        reason = Clean.line(draft.reason)
+        proposals.append(Proposal(id, draft.label, entity.type, forms, draft.rule, reason, tuple(mentions), draft.into))
     return sorted(proposals, key=lambda each: (ENTITY_TYPES.index(each.type), -len(each.mentions), each.label))

@@ -59,10 +59,13 @@ def save_choices(dossier: Dossier, choices: Sequence[Choice]) -> Saved:
             wanted.setdefault("entities", []).append(_table(choice))
             added.append(choice.id)
         else:
-            new = _extended(new, choice.into, choice.table_forms)
             entity = next(each for each in wanted["entities"] if each.get("id") == choice.into)
-            entity["forms"] = [*map(str, choice.table_forms), *entity.get("forms", ())]
-            extended.append(choice.into)
+            own = entity.get("forms", [])
+            forms = [form for form in choice.table_forms if form not in own]
+            if forms:
+                new = _extended(new, choice.into, forms)
+                entity["forms"] = [*map(str, forms), *own]
+                extended.append(choice.into)
     _check(dossier, new, wanted, before)
     try:
         write_atomic(path, new.encode())

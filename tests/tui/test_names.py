@@ -456,6 +456,63 @@ async def test_a_decision_made_in_another_window_is_seen_and_not_overruled(tmp_p
             assert "? Sirte" in drawn(pane)
 
 
+@pytest.fixture
+def half_tabled(tmp_path: Path) -> Path:
+    """A folder whose table has one person by one spelling."""
+    folder = tmp_path / "half"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Colonel Muammar Gaddafi left Lima.\n\nMoammar Gadhafi came on 3 May 2015.\n")
+    (folder / "entities.toml").write_text(
+        '[[entities]]\nid = "moammar-gadhafi"\nlabel = "Moammar Gadhafi"\ntype = "person"\n'
+        'forms = ["Moammar Gadhafi"]\n'
+    )
+    return folder
+
+
+def known_forms(reader: Reader) -> dict[str, list[str]]:
+    return {str(each.id): [str(form.words) for form in each.forms] for each in reader.main.session.entities}
+
+
+async def test_a_person_of_the_table_by_another_spelling_is_its_form_or_a_name_of_its_own(
+    half_tabled: Path, open_reader: Open
+) -> None:
+    async with open_reader(half_tabled) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Lima")
+        await to_name(reader, pane, "Muammar Gaddafi")
+        assert reader.message.startswith("proposed as a form of Moammar Gadhafi: ")
+        await reader.press("e")
+        assert "x makes it a name of its own" in reader.message
+        await reader.press("a")
+        assert "Muammar Gaddafi accepted as a form of Moammar Gadhafi" in reader.message
+        assert known_forms(reader) == {"moammar-gadhafi": ["Moammar Gadhafi", "Muammar Gaddafi"]}
+        await reader.press("x")
+        assert "Muammar Gaddafi split off from Moammar Gadhafi" in reader.message
+        assert list(known_forms(reader)) == ["moammar-gadhafi", "muammar-gaddafi"]
+
+
+@pytest.mark.parametrize("scope", [("L", "L"), ("L",)])
+async def test_flagged_proposals_are_merged_into_a_name_of_the_table(
+    half_tabled: Path, open_reader: Open, scope: tuple[str, ...]
+) -> None:
+    async with open_reader(half_tabled) as reader:
+        pane = reader.main.entities_pane
+        await reader.press("4", "equals_sign")
+        assert "Flag proposed names with Space" in reader.message
+        await to_proposals(reader)
+        await to_name(reader, pane, "Lima")
+        await reader.press("space", *scope)
+        assert "1 flagged" in reader.main.query_one("#entities-title", Bar).words
+        await to_name(reader, pane, "3 May 2015")
+        await reader.press("equals_sign")
+        assert reader.message == "3 May 2015 is none of the names that the table holds or you accepted"
+        await to_name(reader, pane, "Moammar Gadhafi")
+        await reader.press("equals_sign")
+        assert "Lima merged into Moammar Gadhafi" in reader.message
+        assert known_forms(reader) == {"moammar-gadhafi": ["Moammar Gadhafi", "Lima"]}
+        assert not pane.flagged
+
+
 async def test_what_is_in_the_table_is_not_decided_about(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("4", "a")

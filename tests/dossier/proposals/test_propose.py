@@ -168,6 +168,26 @@ def test_two_transliterations_are_one_person_where_both_names_agree() -> None:
     assert len(apart) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "known", "into"),
+    [
+        ("Colonel Muammar Gaddafi left.", ["Moammar Gadhafi"], "a"),
+        ("Nobody met Muammar Gaddafi there.", ["Moammar Gadhafi"], "a"),  # the table says what no word around him does
+        ("Colonel Omar Gaddafi left.", ["Moammar Gadhafi"], None),
+        ("Colonel Muammar Gaddafi left.", ["Moammar Gadhafi", "Mouammar Kadhafi"], None),
+        ("Colonel Muammar Gaddafi left.", ["Gadhafi"], None),
+    ],
+)
+def test_one_person_of_the_table_is_recognised_by_given_name_and_surname(
+    words: str, known: list[str], into: str | None
+) -> None:
+    table = [
+        Entity(Clean(id), Clean(name), "person", (Form(Clean(name)),)) for id, name in zip("ab", known, strict=False)
+    ]
+    (person,) = proposed(words, table=tuple(table))
+    assert person.into == into
+
+
 def test_an_abbreviation_and_its_expansion_are_one() -> None:
     (fund,) = proposed("He led the Fund for Rare Birds (FRB). The FRB closed.")
     assert set(fund.forms) == {"Fund for Rare Birds", "FRB"}
