@@ -163,7 +163,7 @@ class _Drafts:
     def settle(self, known: Gazetteer) -> None:
         """What can be told only when all names are there: who is who, and short names."""
         persons = [each for each in self if each.type == "person"]
-        full = [each for each in persons if len(each.label.split()) > 1]
+        full = self._full(persons)
         named = {surname: each for each in full for name in each.names for surname in spoken_surnames(name)}
         for draft in persons:
             if len(draft.label.split()) > 1:
@@ -184,6 +184,18 @@ class _Drafts:
         organisations = [each for each in self if each.type == "organisation"]
         self._shorten(organisations, known, set(named))
         self._merge_organisations(organisations, known)
+
+    def _full(self, persons: Sequence[_Draft]) -> list[_Draft]:
+        """Those of several words; “Abdul Jalil” alone is the surname of the one person who has it."""
+        several = [each for each in persons if len(each.label.split()) > 1]
+        full = [each for each in several if len(units(each.label)) > 1]
+        for draft in several:
+            same = [each for each in full if same_name(each.label, draft.label)] if draft not in full else []
+            if len(same) == 1:
+                self._join(same[0], draft)
+            elif draft not in full:
+                full.append(draft)
+        return full
 
     def _merge_persons(self, persons: Sequence[_Draft]) -> None:
         """One person where given name and surname of two spellings agree, both by key and by sound."""
@@ -210,7 +222,7 @@ class _Drafts:
         same: dict[Clean, tuple[Entity, Clean]] = {}
         for name in draft.names:
             parts = units(name)
-            for key in keys(parts[-1]) if len(parts) > 1 else ():
+            for key in keys(parts[-1]) if len(name.split()) > 1 and parts else ():
                 for entity, known in self._persons.get(key, {}).values():
                     if any(same_name(each, name) for each in known):
                         same.setdefault(entity.id, (entity, name))
@@ -340,7 +352,9 @@ def _as_read(
         if outer is not None and mention.end <= outer.end:
             begins = mention.start == outer.start and mention.type == outer.type
             _, draft = found.get(mention.entity.id, (None, None))
-            if surface(article, mention).casefold() in BODIES or (begins and draft and draft.rule == "head word"):
+            by_head = draft is not None and draft.rule == "head word"
+            behind_and = mention.end == outer.end and article.text.value.endswith("and ", outer.start, mention.start)
+            if surface(article, mention).casefold() in BODIES or (by_head and (begins or behind_and)):
                 continue
         else:
             outer = mention
@@ -350,16 +364,27 @@ def _as_read(
 
 
 def _placed(articles: Sequence[Article], table: Sequence[Entity], drafts: _Drafts) -> list[Proposal]:
-    """The proposals with their mentions, where the table's own names leave them room."""
+    """The proposals with their mentions, where the table's own names leave them room.
+
+    What stands in names of the table only was left out of it: Sahara, where it holds Sahara Bank.
+    """
     found = drafts.entities()
     matcher = Matcher([*table, *(entity for entity, _ in found.values())])
     places: dict[Clean, list[tuple[Article, Mention]]] = {}
+    apart: set[Clean] = set()
     for article in articles:
+        known_end = 0
         for mention in _as_read(article, matcher.names(article), found):
-            if mention.entity is not None and mention.entity.id in found:
-                places.setdefault(mention.entity.id, []).append((article, mention))
+            if mention.entity is None or mention.entity.id not in found:
+                known_end = max(known_end, mention.end)
+                continue
+            places.setdefault(mention.entity.id, []).append((article, mention))
+            if mention.end > known_end:
+                apart.add(mention.entity.id)
     proposals = []
     for id, mentions in places.items():
+        if id not in apart:
+            continue
         entity, draft = found[id]
         forms = tuple(dict.fromkeys(Clean.line(surface(article, mention)) for article, mention in mentions))
         reason = Clean.line(draft.reason)
