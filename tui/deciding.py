@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..dossier.entities import fault_of_label
 from ..dossier.notebook import NotebookError
 from ..dossier.text import Clean
 from .entities import PROPOSED
@@ -80,11 +81,22 @@ class Deciding:
             self.stage.say(Clean(f"As a form of {known.label} it is called so; {split} makes it a name of its own"))
             return
 
-        def rename(words: Clean) -> None:
-            if words and words != choice.label:
+        await self._ask_label(choice, choice.label)
+
+    async def _ask_label(self, choice: Choice, value: Clean) -> None:
+        """Ask for its label, again with what was answered where that can be none."""
+
+        async def rename(words: Clean) -> None:
+            fault = fault_of_label(words)
+            if fault:
+                self.stage.say(Clean(fault), alert=True)
+                await self._ask_label(choice, words)
+            elif words == choice.label:
+                self.stage.say(Clean(f"It is called {words} already"))
+            else:
                 self._decide("rename", {choice.id: {"label": words}}, f"{choice.label} is now called {words}")
 
-        await self.stage.ask("Label:", choice.label, rename)
+        await self.stage.ask("Label:", value, rename)
 
     def do_flag(self) -> None:
         """Flag it to be merged, or not."""

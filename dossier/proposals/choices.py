@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..anchor import fold
 from ..article import Article, by_date
 from ..entities import TABLE_TYPES, Entity, Form
 from ..folder import slug
@@ -50,7 +51,10 @@ class Choice:
     @property
     def table_forms(self) -> tuple[Clean, ...]:
         """The forms as a table holds them: without a person's surnames, which mean whoever is named in full there."""
-        return without_surnames(self.forms) if self.type == "person" else self.forms
+        found: dict[str, Clean] = {}
+        for form in without_surnames(self.forms) if self.type == "person" else self.forms:
+            found.setdefault(fold(form), form)  # typography tells no two apart
+        return tuple(found.values())
 
 
 def content_of(choice: Choice) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import tomli
 
+from ..anchor import fold
 from ..entities import read_entities
 from ..files import FileError, write_atomic
 from ..folder import ENTITIES, Dossier
@@ -61,7 +62,8 @@ def save_choices(dossier: Dossier, choices: Sequence[Choice]) -> Saved:
         else:
             entity = next(each for each in wanted["entities"] if each.get("id") == choice.into)
             own = entity.get("forms", [])
-            forms = [form for form in choice.table_forms if form not in own]
+            known = {fold(form) for form in own}
+            forms = [form for form in choice.table_forms if fold(form) not in known]
             if forms:
                 new = _extended(new, choice.into, forms)
                 entity["forms"] = [*map(str, forms), *own]

@@ -366,6 +366,25 @@ async def test_a_proposal_says_its_rule_and_is_accepted_rejected_and_renamed(tmp
         assert pane.name_at_cursor.choice.state == "rejected"
 
 
+async def test_what_can_be_no_label_is_refused_and_asked_again(tmp_path: Path, open_reader: Open) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Sirte")
+        await reader.press("e")
+        for words, said in (
+            ("[red]Evil[/x]", "“[red]Evil[/x]” looks like markup; names are plain words."),
+            ("", "A label is not empty."),
+        ):
+            reader.main.query_one(PromptInput).value = words
+            await reader.press("enter")
+            assert reader.message == said
+            assert reader.main.query_one(PromptInput).value == words
+        reader.main.query_one(PromptInput).value = "Sirte"
+        await reader.press("enter")
+        assert reader.message == "It is called Sirte already"
+        assert reader.main.session.notebook.decisions() == ()
+
+
 async def test_names_are_merged_and_split_and_last(tmp_path: Path, open_reader: Open) -> None:
     folder = untabled(tmp_path)
     async with open_reader(folder) as reader:

@@ -176,6 +176,16 @@ def test_a_form_that_the_entity_has_meanwhile_is_not_written_twice(opened: Open)
     assert holm["forms"] == ["Ida H.", "I. Holm"]
 
 
+def test_two_forms_that_only_typography_tells_apart_are_written_once(opened: Open) -> None:
+    dossier = opened({"a.txt": "The Ridge People’s Party (RPP) met. The Ridge People's Party left.\n"})
+    saved = save_choices(dossier, accepted(dossier))
+    assert check(open_dossier(dossier.path)) == ()
+    (party,) = tomllib.loads(saved.path.read_text(encoding="utf-8"))["entities"]
+    assert party["forms"] == ["Ridge People’s Party", "RPP"]
+    again = open_dossier(dossier.path)
+    assert propose(again.articles, again.entities) == ()
+
+
 # Writing
 
 
