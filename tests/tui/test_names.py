@@ -266,7 +266,7 @@ async def test_a_card_can_be_opened_while_names_are_looked_for(
         await reader.until(lambda: reader.main.query(EntityCard))
         go_on.set()
         await reader.press("escape", "4")
-        await reader.until(lambda: reader.main.entities_pane.rows)
+        await reader.until(lambda: "No names proposed" in drawn(reader.main.entities_pane))
         assert reader.main.entities_pane.scope == PROPOSED
 
 
