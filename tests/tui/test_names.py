@@ -143,6 +143,22 @@ def test_every_count_of_a_card_is_that_of_the_passages_it_opens() -> None:
     assert all(told == opened for told, opened in counted)
 
 
+async def test_gd_on_a_stepped_mark_is_of_its_own_name_and_not_of_those_inside_it(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        pane = reader.main.article_pane
+
+        def stepped() -> str:
+            visit = reader.main.travel.visit
+            return pane.text.value[visit.stop.start : visit.stop.end] if visit is not None else ""
+
+        await reader.press("2")
+        while stepped() != "NATO chief":
+            await reader.press("right_square_bracket", "e")
+        await reader.press("g", "d")
+        await reader.until(lambda: reader.main.query(EntityCard))
+        assert reader.main.query_one(EntityCard).entity.id == "nato-chief"
+
+
 async def test_gd_asks_which_of_several_names_and_escape_closes_the_card(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("J", "2", "g", "d")
