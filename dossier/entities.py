@@ -86,14 +86,17 @@ def read_entities(top: Table, articles: Collection[str]) -> tuple[Entity, ...]:
 
 
 def _claim(table: Table, entity: Entity, claims: dict[str, _Claims]) -> None:
-    """Note by which words an entity is known; words that another claims too, or it twice, are a fault."""
+    """Note by which words an entity is known; words that another claims too, or it twice, are a fault.
+
+    That a variant is a form besides says nothing wrong.
+    """
     words = [("forms", form) for form in entity.forms] + [("variants", Form(each)) for each in entity.variants]
     for key, form in words:
         # Forms are matched without regard to typography.
         rival = claims.setdefault(fold(form.words), _Claims()).add(form, entity.id)
-        if rival == entity.id:
+        if rival == entity.id and key == "forms":
             table.fault(key, f"“{shortened(form.words)}” stands there twice")
-        elif rival is not None:
+        elif rival not in (None, entity.id):
             way = "a variant means one entity" if key == "variants" else "limit each to articles of its own"
             table.fault(key, f"“{shortened(form.words)}” is claimed by “{rival}” too; {way}")
 

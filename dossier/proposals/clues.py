@@ -22,6 +22,7 @@ from .vocabulary import (
     INSTALLATIONS,
     JOBS,
     MEDIA,
+    NATIONAL,
     NO_BODIES,
     NO_PLACES,
     OFFICE_MODIFIERS,
@@ -200,7 +201,7 @@ class _Reader:
             kind = "organisation" if head in BODIES | STAFFS else "place"
             yield Clue(words, kind, "head word", _says(head))
         elif self._is_national():
-            yield Clue(words, "organisation", "head word", "it is that of a state of what is known in several")
+            yield Clue(words, "organisation", "head word", "it is the branch of a movement in a state")
         elif len(lower) > 1 and self.run.tokens[0].words in self.known.demonyms:
             yield from _Reader(self.words, run.part(1), self.known).clues()
         elif len(lower) == 1 and self._acts() and _can_be_person(run):
@@ -209,10 +210,10 @@ class _Reader:
             yield from self._by_setting(words)
 
     def _is_national(self) -> bool:
-        """Whether it is the branch in a state of a known organisation: “Turkish Red Crescent”."""
-        rest = text_of(self.words, self.run.part(1)) if len(self.run.tokens) > 2 else Clean("")
-        known = self.known.names.get(rest)
-        return known is not None and known.type == "organisation" and self.run.tokens[0].words in self.known.demonyms
+        """Whether it is the branch of a known movement in a state: “Turkish Red Crescent”."""
+        first, last = self.run.tokens[0], self.run.tokens[-1]
+        national = last.words.casefold() in NATIONAL and first.words in self.known.demonyms and first is not last
+        return national and text_of(self.words, self.run.part(1)) in self.known.names
 
     def _only_begins_known(self, lower: Sequence[str]) -> bool:
         """Whether a known organisation is followed by what is no part of its name: “UN Security Council Resolution”."""

@@ -23,8 +23,8 @@ from .vocabulary import BODIES, COMPANIES, LEADERS, LED
 _LED_BY = re.compile(rf"\b(?i:{LED})\ of\ (?:the\ )?$")
 _LEADER = re.compile(rf"\ (?:{LEADERS})\b")
 _AROUND = re.compile(r"(?:[Tt]he |[Aa]n? )?(?P<name>.+?)(?:[’']s?)?")
-_NAME = re.compile(r"[^\W\d_a-z][^\n()\[\]“”\"]*\w\.?")
-"""What a model takes for a name must begin with a capital, and hold no bracket or quotation mark."""
+_NAME = re.compile(r"[^\W\d_a-z][^\n()\[\]“”\"\u00ad\u200b\u2060]*\w\.?")
+"""What a model takes for a name must begin with a capital, and hold no bracket, quotation mark or unseen character."""
 _WINDOW = 40
 _CLOSED = frozenset(("person", "place", "role"))
 """Types of which no name lies in another."""

@@ -49,6 +49,8 @@ UNITS = frozenset(("brigade", "battalion", "regiment", "division", "squadron", "
 """Head words of bodies that are told apart by their numbers."""
 STAFFS = frozenset(("staff", "headquarters", "secretariat"))
 """Head words of bodies behind words that would else be titles: “General Staff”."""
+NATIONAL = frozenset(("cross", "crescent", "brotherhood"))
+"""Last words of the names of movements that have branches in states."""
 OWNERS = frozenset(
     (
         *("people", "men", "women", "children", "mothers", "workers", "farmers", "peasants", "fishermen", "drivers"),

@@ -101,6 +101,7 @@ def found(*texts: str, table: tuple[Entity, ...] = ()) -> set[tuple[str, str, st
         ("He is the chief of the General Staff.", {
             ("General Staff", "organisation", "head word"), ("chief of the General Staff", "role", "office")}),
         ("The Peruvian Red Crescent came.", {("Peruvian Red Crescent", "organisation", "head word")}),
+        ("The Peruvian Islamic State fighters came.", {("Islamic State", "organisation", "gazetteer")}),
         ("They met the 173rd Airborne Brigade.", {("173rd Airborne Brigade", "organisation", "head word")}),
         ("They met the newspaper columnist Ida Holm.", {("Ida Holm", "person", "description")}),
         ("They met Le Monde’s Ida Holm.", {("Ida Holm", "person", "description"), (
