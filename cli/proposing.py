@@ -149,6 +149,12 @@ def _write(run: Run, choices: Sequence[Choice]) -> int:
     if run.json:
         run.out.document({"file": str(saved.path), "added": list(saved.added), "extended": list(saved.extended)})
     else:
-        more = f", and added forms to {', '.join(saved.extended)}" if saved.extended else ""
-        run.out.line(f"Wrote {counted(len(saved.added), 'name')} to {saved.path}{more}.")
+        names = f"Wrote {counted(len(saved.added), 'name')} to {saved.path}"
+        known = ", ".join(saved.extended)
+        if not known:
+            run.out.line(f"{names}.")
+        elif saved.added:
+            run.out.line(f"{names}, and added forms to {known}.")
+        else:
+            run.out.line(f"Added forms to {known} in {saved.path}.")
     return DONE

@@ -98,13 +98,15 @@ def choose(
     labels = {entity.id: entity.label for entity in table}
     for decision in decisions:
         _apply(choices, decision, labels)
-    written = {(owner, form.words) for entity in table for owner in (entity.id, entity.type) for form in entity.forms}
+    written = {
+        (owner, fold(form.words)) for entity in table for owner in (entity.id, entity.type) for form in entity.forms
+    }
     return tuple(
         each
         for each in choices.values()
         if each.forms
         and each.id not in labels
-        and not all((each.into or each.type, form) in written for form in each.table_forms)
+        and not all((each.into or each.type, fold(form)) in written for form in each.table_forms)
     )
 
 
