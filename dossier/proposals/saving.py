@@ -22,6 +22,7 @@ from .choices import Choice
 
 _HEADING = re.compile(r"^[ \t]*\[\[[ \t]*entities[ \t]*\]\]", re.MULTILINE)
 _FORMS = re.compile(r"^([ \t]*forms[ \t]*=[ \t]*\[)", re.MULTILINE)
+_POSITION = re.compile(r"\Aentities\[(\d+)\]\.")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n"}
 
 
@@ -132,7 +133,13 @@ def _check(dossier: Dossier, text: str, wanted: dict[str, Any], before: Sequence
         raise DossierError([problem(ENTITIES, "", message)])
     faults = [fault for fault in _faults(dossier, found) if fault not in before]
     if faults:
-        raise DossierError([problem(ENTITIES, "", f"nothing was written: {fault}") for fault in faults])
+        told = (_POSITION.sub(lambda match: _id_at(int(match[1]), found), fault) for fault in faults)
+        raise DossierError([problem(ENTITIES, "", f"nothing was written: {fault}") for fault in told])
+
+
+def _id_at(position: int, data: dict[str, Any]) -> str:
+    """The id of an entity, by which the user knows what is not in the file yet."""
+    return f"“{data['entities'][position].get('id')}”: "
 
 
 def _faults(dossier: Dossier, data: dict[str, Any]) -> list[str]:

@@ -292,8 +292,8 @@ def test_what_would_make_the_table_faulty_is_not_written(opened: Open) -> None:
     ]
     with pytest.raises(DossierError) as caught:
         save_choices(dossier, choices)
-    assert "claimed by “holm”" in str(caught.value)
-    assert "stands in every text" in str(caught.value)
+    assert "nothing was written: “x”: forms: “I. Holm” is claimed by “holm” too" in str(caught.value)
+    assert "nothing was written: “y”: forms[0]: “the” stands in every text" in str(caught.value)
     assert (dossier.path / "entities.toml").read_text(encoding="utf-8") == TABLE
 
 
