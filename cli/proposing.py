@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from ..dossier.article import Article
 from ..dossier.entities import ENTITY_TYPES, TYPE_TITLES
 from ..dossier.mentions import Mention, surface
-from ..dossier.proposals import Choice, Told, ask_model, choose, content_of, propose, save_choices
+from ..dossier.proposals import Choice, Told, accepted_as, ask_model, choose, content_of, propose, save_choices
 from .notebooks import decisions, kept
 from .outcome import DONE, NOTHING, CommandError, UsageError
 from .running import Run, counted
@@ -50,7 +50,8 @@ def _decide(run: Run, choices: Sequence[Choice]) -> None:
         if not notebook.writable:
             raise CommandError(str(notebook.notice))
         for choice in accepted:
-            notebook.decide("accept", choice.id, content_of(choice), f"{choice.label} accepted as {choice.type}")
+            said = f"{choice.label} accepted as {accepted_as(choice, run.tables().entities)}"
+            notebook.decide("accept", choice.id, content_of(choice), said)
         for choice in rejected:
             notebook.decide("reject", choice.id, said=f"{choice.label} rejected")
 
@@ -148,6 +149,12 @@ def _write(run: Run, choices: Sequence[Choice]) -> int:
     if run.json:
         run.out.document({"file": str(saved.path), "added": list(saved.added), "extended": list(saved.extended)})
     else:
-        more = f", and added forms to {', '.join(saved.extended)}" if saved.extended else ""
-        run.out.line(f"Wrote {counted(len(saved.added), 'name')} to {saved.path}{more}.")
+        names = f"Wrote {counted(len(saved.added), 'name')} to {saved.path}"
+        known = ", ".join(saved.extended)
+        if not known:
+            run.out.line(f"{names}.")
+        elif saved.added:
+            run.out.line(f"{names}, and added forms to {known}.")
+        else:
+            run.out.line(f"Added forms to {known} in {saved.path}.")
     return DONE

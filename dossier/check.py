@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -9,7 +11,7 @@ from .anchor import Resolution
 from .article import UNCOUNTED, Article
 from .comparison import Cell
 from .evidence import Passage, place, place_remarks, resolution_of
-from .folder import COMPARISON, DOSSIER, REMARKS, Dossier
+from .folder import COMPARISON, DOSSIER, ENTITIES, REMARKS, Dossier
 from .pins import Pin
 from .problems import Problem, problem, shortened
 from .text import Clean
@@ -17,6 +19,9 @@ from .worddiff import brief, diff_words
 
 _DIFF = 240
 """Code points of a word diff that a message shows."""
+_WORD = re.compile(r"[^\W_]+")
+_ENOUGH = 20
+"""Paragraphs from which on it says something of a word that it stands in most of them."""
 _BEFORE = 40
 """Code points that a message shows of two texts before their first difference."""
 
@@ -28,6 +33,7 @@ def check(dossier: Dossier) -> tuple[Problem, ...]:
         found += article.problems
         found += _check_text(article)
     found += dossier.table_problems
+    found += _check_forms(dossier)
     for cell in dossier.comparison.cells:
         found += _check_cell(dossier, cell)
     for article in dossier.articles:
@@ -45,6 +51,28 @@ def _check_text(article: Article) -> Iterator[Problem]:
     elif article.edited:
         message = f"the text of {article.file} is not the one recorded; it was edited since"
         yield problem(DOSSIER, f"{article.key}.sha256", message)
+
+
+def _check_forms(dossier: Dossier) -> Iterator[Problem]:
+    """Forms that are a word of the texts like any other, in whatever language: “der”, “les”."""
+    forms = {
+        str(form.words): entity
+        for entity in dossier.entities
+        for form in entity.forms
+        if form.words.isalpha() and form.words.islower() and not form.articles
+    }
+    if not forms:
+        return
+    standing = Counter[str]()
+    paragraphs = 0
+    for article in dossier.articles:
+        for paragraph in article.text.paragraphs:
+            paragraphs += 1
+            standing.update(forms.keys() & set(_WORD.findall(article.text.words(paragraph))))
+    for words, count in standing.items():
+        if paragraphs >= _ENOUGH and count * 2 > paragraphs:
+            where = f"stands in {count} of {paragraphs} paragraphs in small letters; expected a name"
+            yield problem(ENTITIES, "", f"“{shortened(words)}”, a form of “{forms[words].id}”, {where}")
 
 
 def _check_cell(dossier: Dossier, cell: Cell) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache
 
 from .anchor import fold
@@ -18,7 +19,7 @@ from .calendar import find_dates
 from .entities import ENTITY_TYPES, Entity, Form
 from .rules import find_quantities
 from .sentences import is_headline
-from .surnames import bare_surnames, contested_surnames, stands_alone, undecided
+from .surnames import bare_surnames, contested_surnames, names_another, own_surnames, stands_alone, undecided
 from .text import Clean, Paragraph
 
 _TOKEN = re.compile(r"[^\W_]+|[^\s]")
@@ -46,7 +47,15 @@ class _Node:
 
     def __init__(self) -> None:
         self.following: dict[tuple[str, bool], _Node] = {}
-        self.ends: list[tuple[Form, Entity, bool]] = []
+        self.ends: list[tuple[Form, Entity, _Kind]] = []
+
+
+class _Kind(Enum):
+    """What a form is: words of the table, among them the surname of a person, or a surname that is not in it."""
+
+    WORDS = auto()
+    SURNAME = auto()
+    BARE = auto()
 
 
 class Matcher:
@@ -60,18 +69,19 @@ class Matcher:
         entities = tuple(entities)
         contested = contested_surnames(entities)
         for entity in entities:
+            own = own_surnames(entity)
             for form in entity.forms:
                 if not contested or fold(form.words) not in contested:
-                    self._add(form, entity, bare=False)
+                    self._add(form, entity, _Kind.SURNAME if form.words in own else _Kind.WORDS)
         for form, entity in bare_surnames(entities, contested):
-            self._add(form, entity, bare=True)
+            self._add(form, entity, _Kind.BARE)
 
-    def _add(self, form: Form, entity: Entity, *, bare: bool) -> None:
+    def _add(self, form: Form, entity: Entity, kind: _Kind) -> None:
         node = self._root
         for position, (token, spaced, _, _) in enumerate(_tokens(form.words)):
             node = node.following.setdefault((token, spaced and position > 0), _Node())
         if node is not self._root:
-            node.ends.append((form, entity, bare))
+            node.ends.append((form, entity, kind))
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """All mentions of an article in the order of the text, outer before inner; none crosses another."""
@@ -100,11 +110,13 @@ class Matcher:
             while node is not None:
                 end = tokens[last][3]
                 bare: dict[Clean, Entity] = {}
-                for form, entity, is_bare in node.ends:
+                for form, entity, kind in node.ends:
                     if form.articles and article.id not in form.articles:
                         continue
-                    if is_bare:
+                    if kind is _Kind.BARE:
                         bare[entity.id] = entity
+                        continue
+                    if kind is _Kind.SURNAME and names_another(words, start, entity):
                         continue
                     yield Mention(at + start, at + end, entity.type, entity)
                     named[entity.id] = at + start

@@ -9,8 +9,10 @@ from .anchor import fold
 from .calendar import WEEKDAYS
 from .dates import MONTHS
 from .entities import Entity, Form
+from .sentences import is_headline
 from .tables import listed
 from .text import Clean, unaccented
+from .transliteration import alike
 
 _TITLES = """
 mr mrs ms miss dr prof professor sir dame lord lady king queen prince princess pope president premier chancellor
@@ -145,14 +147,41 @@ def stands_alone(words: str, start: int, end: int, *, title_case: bool = False) 
     if start and words[start - 1] in _HYPHENS:
         prefix = _PREFIX.search(words, window, start)
         return prefix is not None and (prefix[1] in _PREFIXES or prefix[1].islower()) and prefix[1] not in PARTICLES
+    return not _name_before(words, start)
+
+
+def own_surnames(person: Entity) -> frozenset[Clean]:
+    """The forms of a person that are one word and the surname of a full name among the others, in every article."""
+    single = {form.words for form in person.forms if " " not in form.words and not form.articles}
+    if person.type != "person" or not single or len(person.forms) == len(single):
+        return frozenset()
+    return frozenset(single.intersection(each for form in person.forms for each in spoken_surnames(form.words)))
+
+
+def names_another(words: str, start: int, person: Entity) -> bool:
+    """Whether before a person's surname at ``start`` stands the given name of another: “Saif Gadhafi”.
+
+    In a headline any word may have a capital, and the given name may be spelt as no form spells it.
+    """
+    before = _name_before(words, start)
+    if not before or is_headline(words):
+        return False
+    given = before.casefold()
+    own = {each.casefold() for form in person.forms for each in _NAME.findall(form.words)}
+    return given not in own and not any(alike(given, each) for each in own)
+
+
+def _name_before(words: str, start: int) -> str:
+    """The word directly before a surname at ``start`` that may be a given name; empty where none is."""
+    window = max(0, start - _WINDOW)
     before = _BEFORE.search(words, window, start)
     if before is None:
-        return True
+        return ""
     word = before[1]
     if not word[0].isupper() or word.endswith(("’s", "'s")) or word in _CALENDAR:
-        return True
+        return ""
     plain = word.rstrip(".").casefold()
     ends_sentence = word.endswith(".") and len(plain) > 1 and "." not in plain
     title = plain.rpartition("-")[2]
     titled = title in TITLES or title.removesuffix("s") in TITLES or _MINISTRY.search(words, window, start) is not None
-    return ends_sentence or plain in OPENERS or titled
+    return "" if ends_sentence or plain in OPENERS or titled else word

@@ -12,7 +12,7 @@ from typing import Any
 import tomli
 
 from .problems import DossierError, Problem, problem, shortened
-from .text import EMPTY, Clean
+from .text import Clean
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 LONGEST_NAME = 100
@@ -146,17 +146,23 @@ class Table:
 
     def lines(self, name: str, *, required: bool = False) -> tuple[Clean, ...]:
         """A list of strings, none blank; where it is required, of one at least."""
+        return tuple(self.placed_lines(name, required=required).values())
+
+    def placed_lines(self, name: str, *, required: bool = False) -> dict[int, Clean]:
+        """The same by their positions in the list, from 0; what is no such string is missing."""
         value = self._get(name, list, "a list of texts", required)
-        found: list[Clean] = []
+        found: dict[int, Clean] = {}
         for position, each in enumerate(value or ()):
-            line = Clean.line(each) if isinstance(each, str) else EMPTY
-            if line:
-                found.append(line)
+            key = f"{name}[{position}]"
+            if not isinstance(each, str):
+                self.fault(key, f"expected a text, found {_named(each)}")
+            elif line := Clean.line(each):
+                found[position] = line
             else:
-                self.fault(f"{name}[{position}]", "expected a text that is not empty")
+                self.fault(key, "expected a text that is not empty")
         if required and value == []:
             self.fault(name, "is empty; expected a list of texts")
-        return tuple(found)
+        return found
 
     def integers(self, name: str) -> tuple[int, ...]:
         """A list of whole numbers."""

@@ -29,6 +29,9 @@ _SHORTEST = 4
 _MOST_WORDS = 5
 """Words of the longest name that is looked for by its sound."""
 
+_NEAR = 0.75
+"""How much of two names is the same, from 0 to 1, where one is suggested for the other: Spain is not near Sudan."""
+
 Words = tuple[str, ...]
 
 
@@ -219,7 +222,7 @@ class Names:
         }
         import difflib  # imported late: most commands need none
 
-        near = difflib.get_close_matches(" ".join(bare(words)), labels, n=1, cutoff=0.6)
+        near = difflib.get_close_matches(" ".join(bare(words)), labels, n=1, cutoff=_NEAR)
         return labels[near[0]] if near else None
 
 

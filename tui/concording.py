@@ -164,6 +164,9 @@ class Concording:
 
     def _named(self, article: Article, start: int, end: int) -> list[Entity]:
         mentions = self.stage.session.mentions(article)
+        whole = next((each for each in mentions if (each.start, each.end) == (start, end)), None)
+        if whole is not None and whole.entity is not None:  # names inside it are not what is stepped on
+            return [whole.entity]
         inside = [each.entity for each in mentions if each.entity is not None and start <= each.start < end]
         return list({entity.id: entity for entity in inside}.values())
 

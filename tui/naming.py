@@ -201,7 +201,6 @@ class Naming:
     def do_scope(self) -> None:
         """This article, all articles, proposed names."""
         self.pane.scope = SCOPES[(SCOPES.index(self.pane.scope) + 1) % len(SCOPES)]
-        self.pane.flagged.clear()
         self._keep_choice()
         self.show()
 
@@ -242,8 +241,10 @@ class Naming:
 
     @property
     def title(self) -> tuple[Line, Line]:
-        """The title bar: the scope, and what narrows it."""
+        """The title bar: the scope, what narrows it, and how many flagged proposals are not seen for it."""
         words = {THIS: "this", ALL: "all", PROPOSED: "proposed"}[self.pane.scope]
+        if self.pane.flagged and self.pane.scope != PROPOSED:
+            words = f"{len(self.pane.flagged)} flagged · {words}"
         if self.pane.wanted:
             words = f"“{self.pane.wanted}” {words}"
         return [(f" {self.stage.keymap.bound(ENTITIES)} ", "key"), ("Entities", "strong")], [(f"{words} ", "faint")]

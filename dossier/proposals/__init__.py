@@ -1,6 +1,6 @@
 """Names proposed by rule, for texts without a table of entities, and what the user decides about them."""
 
-from .choices import Choice, choose, content_of, in_force
+from .choices import Choice, accepted_as, choose, content_of, in_force
 from .models import Told, ask_model
 from .propose import Proposal, propose
 from .saving import Saved, save_choices
@@ -10,6 +10,7 @@ __all__ = [
     "Proposal",
     "Saved",
     "Told",
+    "accepted_as",
     "ask_model",
     "choose",
     "content_of",

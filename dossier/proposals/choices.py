@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..anchor import fold
 from ..article import Article, by_date
 from ..entities import TABLE_TYPES, Entity, Form
 from ..folder import slug
@@ -31,7 +32,7 @@ class Choice:
         type: Its type.
         forms: Its forms, with those of what was merged into it, without those that were split off.
         state: *proposed*, *accepted* or *rejected*.
-        into: The entity of the table whose forms these are to be, where it was merged into one.
+        into: The entity of the table whose forms these are to be, where it was merged into one or seems to be one.
         mentions: Where its forms stand, with the articles.
         rule: The rule that found it; ``None`` where the user split it off, or the texts no longer give rise to it.
         reason: Why it is there, in a sentence.
@@ -50,12 +51,25 @@ class Choice:
     @property
     def table_forms(self) -> tuple[Clean, ...]:
         """The forms as a table holds them: without a person's surnames, which mean whoever is named in full there."""
-        return without_surnames(self.forms) if self.type == "person" else self.forms
+        found: dict[str, Clean] = {}
+        for form in without_surnames(self.forms) if self.type == "person" else self.forms:
+            found.setdefault(fold(form), form)  # typography tells no two apart
+        return tuple(found.values())
 
 
 def content_of(choice: Choice) -> dict[str, Any]:
     """What is kept with the decision to accept: all that is written later, should the texts change until then."""
-    return {"label": str(choice.label), "type": choice.type, "forms": [str(form) for form in choice.forms]}
+    content: dict[str, Any] = {"label": str(choice.label), "type": choice.type}
+    content["forms"] = [str(form) for form in choice.forms]
+    if choice.into is not None:
+        content["into"] = str(choice.into)
+    return content
+
+
+def accepted_as(choice: Choice, table: Iterable[Entity]) -> Clean:
+    """As what it is accepted, in words: of its type, or as a form of an entity of the table."""
+    label = next((each.label for each in table if each.id == choice.into), None)
+    return Clean(choice.type if label is None else f"a form of {label}")
 
 
 def choose(
@@ -63,9 +77,10 @@ def choose(
 ) -> tuple[Choice, ...]:
     """The proposals after the decisions, oldest first; one that contradicts an earlier one takes its place.
 
-    A decision's content: *accept* ``label``, ``type``, ``forms``, all optional; *rename* ``label``; *merge* ``into``,
-    the id of another proposal or of an entity of the table, and ``target``, what *accept* would keep of that; *split*
-    ``forms``, which become a proposal of their own. What is written in the table already is left out.
+    A decision's content: *accept* ``label``, ``type``, ``forms``, ``into``, all optional; *rename* ``label``; *merge*
+    ``into``, the id of another proposal or of an entity of the table, and ``target``, what *accept* would keep of that;
+    *split* ``forms``, which become a proposal of their own; where these are all of what would be forms of an entity of
+    the table, they are no longer. What is written in the table already is left out.
     """
     choices = {
         each.id: Choice(
@@ -73,22 +88,25 @@ def choose(
             each.label,
             each.type,
             each.forms,
+            into=each.into,
             mentions=each.mentions,
             rule=each.rule,
             reason=each.reason,
         )
         for each in proposals
     }
-    ids = {entity.id for entity in table}
+    labels = {entity.id: entity.label for entity in table}
     for decision in decisions:
-        _apply(choices, decision, ids)
-    written = {(owner, form.words) for entity in table for owner in (entity.id, entity.type) for form in entity.forms}
+        _apply(choices, decision, labels)
+    written = {
+        (owner, fold(form.words)) for entity in table for owner in (entity.id, entity.type) for form in entity.forms
+    }
     return tuple(
         each
         for each in choices.values()
         if each.forms
-        and each.id not in ids
-        and not all((each.into or each.type, form) in written for form in each.table_forms)
+        and each.id not in labels
+        and not all((each.into or each.type, fold(form)) in written for form in each.table_forms)
     )
 
 
@@ -106,13 +124,13 @@ def in_force(table: Sequence[Entity], decisions: Iterable[Decision]) -> tuple[En
     return (*grown, *added)
 
 
-def _apply(choices: dict[Clean, Choice], decision: Decision, table: set[Clean]) -> None:
+def _apply(choices: dict[Clean, Choice], decision: Decision, table: Mapping[Clean, Clean]) -> None:
     content, subject = decision.content, decision.subject
     choice = choices.get(subject) or _remembered(subject, content)
     if choice is None:
         return
     if decision.kind == "accept":
-        choices[subject] = replace(choice, state="accepted")
+        choices[subject] = replace(choice, into=_as_accepted(choice, content, table), state="accepted")
     elif decision.kind == "reject":
         choices[subject] = replace(choice, state="rejected")
     elif decision.kind == "rename":
@@ -122,10 +140,18 @@ def _apply(choices: dict[Clean, Choice], decision: Decision, table: set[Clean]) 
     elif decision.kind == "merge":
         into, target = _line(content.get("into")), content.get("target")
         if into not in choices and isinstance(target, dict) and (other := _remembered(into, target)) is not None:
-            choices[into] = other
+            choices[into] = replace(other, into=_as_accepted(other, target, table))
         _merge(choices, choice, into, table)
     else:
-        _split(choices, choice, tuple(_lines(content.get("forms"))))
+        _split(choices, choice, tuple(_lines(content.get("forms"))), table)
+
+
+def _as_accepted(choice: Choice, content: Mapping[str, Any], table: Collection[Clean]) -> Clean | None:
+    """The entity of the table whose forms it was accepted as; what only seems so now does not change what was kept."""
+    if "into" in content:
+        into = _line(content["into"])
+        return into if into in table else None
+    return None if "label" in content and choice.state == "proposed" else choice.into
 
 
 def _remembered(id: Clean, content: Mapping[str, Any]) -> Choice | None:
@@ -136,7 +162,7 @@ def _remembered(id: Clean, content: Mapping[str, Any]) -> Choice | None:
     return Choice(id, label, str(kind), forms)
 
 
-def _merge(choices: dict[Clean, Choice], choice: Choice, into: Clean, table: set[Clean]) -> None:
+def _merge(choices: dict[Clean, Choice], choice: Choice, into: Clean, table: Collection[Clean]) -> None:
     if into in table:
         choices[choice.id] = replace(choice, into=into, state="accepted")
     elif into in choices and into != choice.id:
@@ -157,9 +183,14 @@ def _together(mentions: Iterable[tuple[Article, Mention]]) -> tuple[tuple[Articl
     return tuple(found)
 
 
-def _split(choices: dict[Clean, Choice], choice: Choice, forms: tuple[Clean, ...]) -> None:
+def _split(
+    choices: dict[Clean, Choice], choice: Choice, forms: tuple[Clean, ...], table: Mapping[Clean, Clean]
+) -> None:
     apart = tuple(form for form in choice.forms if form in forms)
     if not apart or len(apart) == len(choice.forms):
+        if apart and choice.into is not None and choice.into in table:
+            reason = Clean(f"you split it off from “{table[choice.into]}”")
+            choices[choice.id] = replace(choice, into=None, reason=reason)
         return
     rest = tuple(form for form in choice.forms if form not in apart)
     label = choice.label if choice.label not in apart else max(rest, key=len)

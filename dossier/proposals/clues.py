@@ -21,14 +21,18 @@ from .vocabulary import (
     HONORIFICS,
     INSTALLATIONS,
     JOBS,
+    MEDIA,
+    NATIONAL,
     NO_BODIES,
     NO_PLACES,
     OFFICE_MODIFIERS,
     OFFICES,
+    OWNERS,
     SHIPS,
     SPEECH,
     SPOTS,
     STAFF,
+    STAFFS,
     STATE_BODIES,
     STATE_OFFICES,
     STATES,
@@ -60,7 +64,9 @@ _AFTER_DESCRIPTION = re.compile(
     r",\ (?!according\b|including\b)"
     rf"(?:who\b|whose\b|\d\d,|(?:(?:an?|the|its|his|her|former)\ )?(?:[\w’'-]+\ ){{0,4}}?(?:{JOBS})\b)"
 )
-_BEFORE_DESCRIPTION = re.compile(rf"\b(?:{JOBS})(?:,|\ of\ [\w ]{{1,30}},)?\ $|\b(?:{JOBS})\ for\ [^,.;]{{1,40}},\ $")
+_DESCRIBED = re.compile(
+    rf"\b(?:{JOBS})(?:,|\ of\ [\w ]{{1,30}},)?\ $|\b(?:{JOBS})\ for\ [^,.;]{{1,40}},\ $|\b(?:{MEDIA})[’']s\ $"
+)
 _AFTER_SPEECH = re.compile(rf"(?:\ and\ [A-Z][\w’'-]*)?,?\ (?:{SPEECH})\b")
 _BEFORE_SPEECH = re.compile(r"[,”\"’]\ (?:said|says|added|wrote|asked)\ $")
 _STATE = re.compile(rf"\ (?:(?P<office>{STATE_OFFICES})|{STATE_BODIES})\b")
@@ -76,6 +82,7 @@ _SPOT = re.compile(rf"\ (?:{SPOTS})\b")
 _BEHIND = re.compile(r",\ ([A-Z][\w.]*(?:\ [A-Z]\w*)*)(?![\w’'])")
 _THE = ("the ", "The ")
 _BEFORE_GENERIC = (*_THE, "’s ", "'s ", "-based ")
+_AND = re.compile(r"(?:\b[Tt]he|[’']s)\ (?P<word>[A-Z][a-z]+)\ and\ $")
 _BYLINE = re.compile(r"(?:By|BY)\ [A-Z](?:[^.!?]|\b[A-Z][a-z]{0,3}\.)*\Z")
 _WORD_START = re.compile(r"(?<![\w’'])\w")
 _STOP = re.compile(r"[.,;:!?()“”\"]\ ")
@@ -126,7 +133,7 @@ class _Reader:
             yield Clue(words, kind, "state", f"“{noun.group().strip()}” stands behind the adjective of a state")
             return
         titled = _last_title(lower)
-        if titled is not None and not any(word in BODIES | GROUND for word in lower[titled + 1 :]):
+        if titled is not None and not any(word in BODIES | GROUND | STAFFS for word in lower[titled + 1 :]):
             yield from self._titled(titled, lower)
             return
         yield from self._untitled(lower)
@@ -144,10 +151,18 @@ class _Reader:
             and len(self.run.tokens) > 1
             and any(each.words.casefold() in BODIES for each in self.run.tokens)
         ):
-            words, reason = text_of(self.words, self.run), f"an abbreviation stands behind it in parentheses: “{short}”"
+            words = Clean(self.words[self._start_of_expansion() : self.run.end])
+            reason = f"an abbreviation stands behind it in parentheses: “{short}”"
         else:
             return
         yield Clue(words, "organisation", "acronym", reason, Clean(short))
+
+    def _start_of_expansion(self) -> int:
+        """Where the name begins, perhaps before “and”: “the Disaster and Emergency Management Authority (AFAD)”."""
+        before = _AND.search(self.before) if self.run.tokens[0].words not in self.known.demonyms else None
+        if before is None or before["word"].casefold() in BODIES or before["word"] in self.known.names:
+            return self.run.start
+        return self.run.start - len(self.before) + before.start("word")
 
     def _titled(self, at: int, lower: Sequence[str]) -> Iterator[Clue]:
         """“Foreign Minister Yousef al-Harthy”: a title, perhaps an office, and a person."""
@@ -183,14 +198,22 @@ class _Reader:
         if lower[0] == "operation" and len(lower) > 1:
             yield Clue(words, "event", "operation", "it is called an operation")
         elif (head := _head(lower)) and not self._only_begins_known(lower):
-            kind = "organisation" if head in BODIES else "place"
+            kind = "organisation" if head in BODIES | STAFFS else "place"
             yield Clue(words, kind, "head word", _says(head))
+        elif self._is_national():
+            yield Clue(words, "organisation", "head word", "it is the branch of a movement in a state")
         elif len(lower) > 1 and self.run.tokens[0].words in self.known.demonyms:
             yield from _Reader(self.words, run.part(1), self.known).clues()
         elif len(lower) == 1 and self._acts() and _can_be_person(run):
             yield Clue(words, "person", "speech", "it speaks or acts as a person does")
         elif len(lower) > 1 or not run.opens:
             yield from self._by_setting(words)
+
+    def _is_national(self) -> bool:
+        """Whether it is the branch of a known movement in a state: “Turkish Red Crescent”."""
+        first, last = self.run.tokens[0], self.run.tokens[-1]
+        national = last.words.casefold() in NATIONAL and first.words in self.known.demonyms and first is not last
+        return national and text_of(self.words, self.run.part(1)) in self.known.names
 
     def _only_begins_known(self, lower: Sequence[str]) -> bool:
         """Whether a known organisation is followed by what is no part of its name: “UN Security Council Resolution”."""
@@ -206,7 +229,7 @@ class _Reader:
         """What only the words around it tell."""
         several = len(self.run.tokens) > 1 and self.known.demonyms.isdisjoint(each.words for each in self.run.tokens)
         person = several and _can_be_person(self.run) and not self.before.endswith(_THE)
-        if person and (_AFTER_DESCRIPTION.match(self.after) or _BEFORE_DESCRIPTION.search(self.before)):
+        if person and (_AFTER_DESCRIPTION.match(self.after) or _DESCRIBED.search(self.before)):
             yield Clue(words, "person", "description", "it is followed or preceded by what a person is")
         elif reason := self._place():
             yield Clue(words, "place", "setting", reason)
@@ -296,7 +319,7 @@ def _head(lower: Sequence[str]) -> str | None:
     """The word of a run of several that says what it names."""
     if len(lower) < 2:
         return None
-    if lower[-1] in BODIES | GROUND:
+    if lower[-1] in BODIES | GROUND | STAFFS:
         return lower[-1]
     if lower[0] in BEFORE_GROUND:
         return lower[0]
@@ -312,6 +335,7 @@ def _can_be_person(run: Run) -> bool:
     return (
         len(words) <= 5
         and words[-1] not in _DAYS
+        and not any(each.casefold() in OWNERS for each in words)
         and not any(len(each) > 1 and each.isupper() and "." not in each for each in words)
     )
 

@@ -23,8 +23,8 @@ from .vocabulary import BODIES, COMPANIES, LEADERS, LED
 _LED_BY = re.compile(rf"\b(?i:{LED})\ of\ (?:the\ )?$")
 _LEADER = re.compile(rf"\ (?:{LEADERS})\b")
 _AROUND = re.compile(r"(?:[Tt]he |[Aa]n? )?(?P<name>.+?)(?:[’']s?)?")
-_NAME = re.compile(r"[^\W\d_a-z][^\n()\[\]“”\"]*\w\.?")
-"""What a model takes for a name must begin with a capital, and hold no bracket or quotation mark."""
+_NAME = re.compile(r"[^\W\d_a-z][^\n()\[\]“”\"\u00ad\u200b\u2060]*\w\.?")
+"""What a model takes for a name must begin with a capital, and hold no bracket, quotation mark or unseen character."""
 _WINDOW = 40
 _CLOSED = frozenset(("person", "place", "role"))
 """Types of which no name lies in another."""
@@ -42,6 +42,7 @@ class Proposal:
         rule: The surest rule that found it.
         reason: How, in a sentence.
         mentions: Where, with the articles.
+        into: The person of the table whose name this is too, as it seems.
     """
 
     id: Clean
@@ -51,6 +52,7 @@ class Proposal:
     rule: str
     reason: Clean
     mentions: tuple[tuple[Article, Mention], ...]
+    into: Clean | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +63,7 @@ class _Draft:
     rule: str
     reason: str
     known: Clean | None = None
+    into: Clean | None = None
     names: dict[Clean, None] = field(default_factory=dict)
 
     @property
@@ -114,6 +117,17 @@ class _Drafts:
             for surname in spoken_surnames(form.words)
         }
         self._ids = {str(entity.id) for entity in table}
+        self._persons: dict[str, dict[Clean, tuple[Entity, set[Clean]]]] = {}
+        for entity in table:
+            if entity.type == "person":
+                self._know(entity)
+
+    def _know(self, entity: Entity) -> None:
+        """Note under which keys the surnames of a person of the table are."""
+        for name in (entity.label, *(form.words for form in entity.forms), *entity.variants):
+            parts = units(name)
+            for key in keys(parts[-1]) if len(parts) > 1 else ():
+                self._persons.setdefault(key, {}).setdefault(entity.id, (entity, set()))[1].add(name)
 
     def __iter__(self) -> Iterator[_Draft]:
         return iter(dict.fromkeys(self._by_name.values()))
@@ -149,7 +163,7 @@ class _Drafts:
     def settle(self, known: Gazetteer) -> None:
         """What can be told only when all names are there: who is who, and short names."""
         persons = [each for each in self if each.type == "person"]
-        full = [each for each in persons if len(each.label.split()) > 1]
+        full = self._full(persons)
         named = {surname: each for each in full for name in each.names for surname in spoken_surnames(name)}
         for draft in persons:
             if len(draft.label.split()) > 1:
@@ -164,11 +178,24 @@ class _Drafts:
                 self._drop(draft)
         self._merge_persons(sorted(full, key=lambda each: each.rule == "transliteration"))
         for draft in full:
-            if draft.rule == "transliteration":
+            self._recognise(draft)
+            if draft.rule == "transliteration" and draft.into is None:
                 self._drop(draft)
         organisations = [each for each in self if each.type == "organisation"]
         self._shorten(organisations, known, set(named))
         self._merge_organisations(organisations, known)
+
+    def _full(self, persons: Sequence[_Draft]) -> list[_Draft]:
+        """Those of several words; “Abdul Jalil” alone is the surname of the one person who has it."""
+        several = [each for each in persons if len(each.label.split()) > 1]
+        full = [each for each in several if len(units(each.label)) > 1]
+        for draft in several:
+            same = [each for each in full if same_name(each.label, draft.label)] if draft not in full else []
+            if len(same) == 1:
+                self._join(same[0], draft)
+            elif draft not in full:
+                full.append(draft)
+        return full
 
     def _merge_persons(self, persons: Sequence[_Draft]) -> None:
         """One person where given name and surname of two spellings agree, both by key and by sound."""
@@ -189,6 +216,20 @@ class _Drafts:
                     by_key.setdefault(key, []).append(draft)
                     continue
                 break
+
+    def _recognise(self, draft: _Draft) -> None:
+        """Whether it is one person of the table, by given name and surname, in another transliteration."""
+        same: dict[Clean, tuple[Entity, Clean]] = {}
+        for name in draft.names:
+            parts = units(name)
+            for key in keys(parts[-1]) if len(name.split()) > 1 and parts else ():
+                for entity, known in self._persons.get(key, {}).values():
+                    if any(same_name(each, name) for each in known):
+                        same.setdefault(entity.id, (entity, name))
+        if len(same) == 1:
+            ((entity, name),) = same.values()
+            draft.into = entity.id
+            draft.reason += f"; “{name}” can be “{entity.label}”, who is in the table, in another transliteration"
 
     def _merge_organisations(self, organisations: Sequence[_Draft], known: Gazetteer) -> None:
         """One organisation where a name only has the adjective of a state before another, or is its initials."""
@@ -311,7 +352,9 @@ def _as_read(
         if outer is not None and mention.end <= outer.end:
             begins = mention.start == outer.start and mention.type == outer.type
             _, draft = found.get(mention.entity.id, (None, None))
-            if surface(article, mention).casefold() in BODIES or (begins and draft and draft.rule == "head word"):
+            by_head = draft is not None and draft.rule == "head word"
+            behind_and = mention.end == outer.end and article.text.value.endswith("and ", outer.start, mention.start)
+            if surface(article, mention).casefold() in BODIES or (by_head and (begins or behind_and)):
                 continue
         else:
             outer = mention
@@ -321,19 +364,29 @@ def _as_read(
 
 
 def _placed(articles: Sequence[Article], table: Sequence[Entity], drafts: _Drafts) -> list[Proposal]:
-    """The proposals with their mentions, where the table's own names leave them room."""
+    """The proposals with their mentions, where the table's own names leave them room.
+
+    What stands in names of the table only was left out of it: Sahara, where it holds Sahara Bank.
+    """
     found = drafts.entities()
     matcher = Matcher([*table, *(entity for entity, _ in found.values())])
     places: dict[Clean, list[tuple[Article, Mention]]] = {}
+    apart: set[Clean] = set()
     for article in articles:
+        known_end = 0
         for mention in _as_read(article, matcher.names(article), found):
-            if mention.entity is not None and mention.entity.id in found:
-                places.setdefault(mention.entity.id, []).append((article, mention))
+            if mention.entity is None or mention.entity.id not in found:
+                known_end = max(known_end, mention.end)
+                continue
+            places.setdefault(mention.entity.id, []).append((article, mention))
+            if mention.end > known_end:
+                apart.add(mention.entity.id)
     proposals = []
     for id, mentions in places.items():
+        if id not in apart:
+            continue
         entity, draft = found[id]
         forms = tuple(dict.fromkeys(Clean.line(surface(article, mention)) for article, mention in mentions))
-        proposals.append(
-            Proposal(id, draft.label, entity.type, forms, draft.rule, Clean.line(draft.reason), tuple(mentions))
-        )
+        reason = Clean.line(draft.reason)
+        proposals.append(Proposal(id, draft.label, entity.type, forms, draft.rule, reason, tuple(mentions), draft.into))
     return sorted(proposals, key=lambda each: (ENTITY_TYPES.index(each.type), -len(each.mentions), each.label))

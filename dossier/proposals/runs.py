@@ -11,11 +11,13 @@ from ..dates import MONTHS
 from ..sentences import is_headline
 from ..surnames import OPENERS, PARTICLES
 from ..text import Clean
+from .vocabulary import OWNERS, UNITS
 
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa][sdrtnz]|[Aa]sh)[-‐‑]"
 _CAPITAL = f"[{''.join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())}]"
 _WORD = (
-    rf"Secretary\ of\ (?:State|Defen[cs]e)|{_ARTICLE}{_CAPITAL}\w*|(?:{_CAPITAL}\.){{2,}}"
+    rf"Secretary\ of\ (?:State|Defen[cs]e)|\d{{1,4}}(?:st|nd|rd|th)(?=[\ \xa0]{_CAPITAL})"
+    rf"|{_ARTICLE}{_CAPITAL}\w*|(?:{_CAPITAL}\.){{2,}}"
     rf"|{_CAPITAL}[’'‘]?\w*(?:[’'‘]{_CAPITAL}\w*)*(?:[-‐‑](?:i[-‐‑])?(?:{_CAPITAL}|\d)\w*)*"
 )
 _CAPITALISED = re.compile(rf"(?<![\w’'])(?P<word>{_WORD})(?P<stop>\.(?=[\ \xa0]\w))?")
@@ -26,6 +28,8 @@ _INSIDE = PARTICLES - {"ad", "an", "as", "at"} | {"&", "y", "e", "d"}
 """Words without a capital that a name goes on behind; what is a word of English too belongs to one by a hyphen only."""
 _BLANKS = frozenset((" ", "\xa0", "-designate ", "-elect "))
 """What may stand between two words of a name, or of a title and a name."""
+_GENITIVE = frozenset(f"{mark}{s}{blank}" for mark in "’'‘" for s in ("s", "") for blank in " \xa0")
+"""What stands behind the word that says whose a body is."""
 _LONGEST_GAP = 16
 _DAYS = frozenset((*WEEKDAYS, *MONTHS))
 LONGEST = 16
@@ -90,7 +94,7 @@ def _goes_on(words: str, last: re.Match[str], at: int) -> bool:
     gap = words[last.end() : min(at, last.end() + _LONGEST_GAP)]
     if last["stop"] and not _abbreviates(last["word"]):
         return False
-    if gap in _BLANKS:
+    if gap in _BLANKS or (gap in _GENITIVE and last["word"].casefold() in OWNERS):
         return True
     between = gap.split(" ")
     return len(between) > 2 and between[0] == between[-1] == "" and _INSIDE.issuperset(between[1:-1])
@@ -107,8 +111,15 @@ def _made(words: str, run: Sequence[re.Match[str]]) -> Iterator[Run]:
     if opens and tokens[0].words.casefold() in OPENERS:
         opens = False
         tokens.pop(0)
+    if tokens and tokens[0].words[0].isdigit() and not _is_unit(tokens):
+        tokens.pop(0)
     if 0 < len(tokens) <= LONGEST:
         yield Run(tuple(tokens), opens)
+
+
+def _is_unit(tokens: Sequence[Token]) -> bool:
+    """Whether a number belongs to the name behind it: “173rd Airborne Brigade”."""
+    return any(token.words.casefold() in UNITS for token in tokens)
 
 
 def _end(match: re.Match[str]) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 import tomli
 
+from ..anchor import fold
 from ..entities import read_entities
 from ..files import FileError, write_atomic
 from ..folder import ENTITIES, Dossier
@@ -21,6 +22,7 @@ from .choices import Choice
 
 _HEADING = re.compile(r"^[ \t]*\[\[[ \t]*entities[ \t]*\]\]", re.MULTILINE)
 _FORMS = re.compile(r"^([ \t]*forms[ \t]*=[ \t]*\[)", re.MULTILINE)
+_POSITION = re.compile(r"\Aentities\[(\d+)\]\.")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n"}
 
 
@@ -59,10 +61,14 @@ def save_choices(dossier: Dossier, choices: Sequence[Choice]) -> Saved:
             wanted.setdefault("entities", []).append(_table(choice))
             added.append(choice.id)
         else:
-            new = _extended(new, choice.into, choice.table_forms)
             entity = next(each for each in wanted["entities"] if each.get("id") == choice.into)
-            entity["forms"] = [*map(str, choice.table_forms), *entity.get("forms", ())]
-            extended.append(choice.into)
+            own = entity.get("forms", [])
+            known = {fold(form) for form in own}
+            forms = [form for form in choice.table_forms if fold(form) not in known]
+            if forms:
+                new = _extended(new, choice.into, forms)
+                entity["forms"] = [*map(str, forms), *own]
+                extended.append(choice.into)
     _check(dossier, new, wanted, before)
     try:
         write_atomic(path, new.encode())
@@ -127,7 +133,13 @@ def _check(dossier: Dossier, text: str, wanted: dict[str, Any], before: Sequence
         raise DossierError([problem(ENTITIES, "", message)])
     faults = [fault for fault in _faults(dossier, found) if fault not in before]
     if faults:
-        raise DossierError([problem(ENTITIES, "", f"nothing was written: {fault}") for fault in faults])
+        told = (_POSITION.sub(lambda match: _id_at(int(match[1]), found), fault) for fault in faults)
+        raise DossierError([problem(ENTITIES, "", f"nothing was written: {fault}") for fault in told])
+
+
+def _id_at(position: int, data: dict[str, Any]) -> str:
+    """The id of an entity, by which the user knows what is not in the file yet."""
+    return f"“{data['entities'][position].get('id')}”: "
 
 
 def _faults(dossier: Dossier, data: dict[str, Any]) -> list[str]:

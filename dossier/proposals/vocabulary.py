@@ -41,10 +41,24 @@ directorate embassy exchange federation force forces foundation front fund group
 institution international league ltd llc ministry movement museum news office organization organisation parliament
 party police press programme program senate service services society times treasury tribunal union university airlines
 airways army navy partners holdings motors industries network radio television tv assembly consulate academy alliance
-coalition observatory militia post journal herald gazette telegraph tribune
+coalition observatory militia post journal herald gazette telegraph tribune regiment division squadron fleet
 """
 BODIES = frozenset(_BODIES.split())
 """Head words of organisations' names."""
+UNITS = frozenset(("brigade", "battalion", "regiment", "division", "squadron", "fleet", "army", "corps", "wing"))
+"""Head words of bodies that are told apart by their numbers."""
+STAFFS = frozenset(("staff", "headquarters", "secretariat"))
+"""Head words of bodies behind words that would else be titles: “General Staff”."""
+NATIONAL = frozenset(("cross", "crescent", "brotherhood"))
+"""Last words of the names of movements that have branches in states."""
+OWNERS = frozenset(
+    (
+        *("people", "men", "women", "children", "mothers", "workers", "farmers", "peasants", "fishermen", "drivers"),
+        *("teachers", "students", "doctors", "nurses", "lawyers", "judges", "journalists", "writers", "soldiers"),
+        *("officers", "veterans", "pensioners", "employers", "employees", "consumers", "tenants"),
+    )
+)
+"""Whose a body is by its name: “Republican People’s Party”."""
 COMPANIES = frozenset(
     ("bank", "corporation", "group", "inc", "ltd", "company", "holdings", "airlines", "industries", "motors")
 )
@@ -67,7 +81,8 @@ ENUMERATING = frozenset(("ministry", "department", "office", "committee", "commi
 _JOBS = """
 spokesman spokeswoman spokesperson lawyer attorney minister president director head chief chairman chairwoman leader
 commander analyst economist professor researcher scientist doctor nurse teacher student resident activist journalist
-reporter editor author writer farmer fisherman driver officer official judge prosecutor senator lawmaker deputy member
+reporter columnist correspondent commentator photographer editor author writer farmer fisherman driver officer official
+judge prosecutor senator lawmaker deputy member
 adviser advisor envoy ambassador diplomat expert engineer founder owner manager mother father wife husband son daughter
 brother sister captain coach player singer actor mayor governor candidate historian pilot soldier priest bishop imam
 secretary secretary-general strongman dictator businessman businesswoman veteran survivor witness chancellor premier
@@ -122,6 +137,10 @@ NO_PLACES = frozenset(
     )
 )
 """What one is “in” or “at” without its being a place."""
+MEDIA = (
+    r"(?:L[ea]|El|Der|Die)\ [A-Z]\w+|Times|Post|Journal|Tribune|Herald|Telegraph|Guardian|Reuters|Bloomberg|BBC|CNN|AFP"
+)
+"""What the names of newspapers and agencies end in, as a pattern."""
 NO_BODIES = frozenset(
     (
         "ceo",

@@ -139,3 +139,15 @@ def test_the_answer_says_which_model_proposed(run: Run, plain: str, monkeypatch:
     monkeypatch.setattr("natoreader.cli.proposing.ask_model", lambda _: Told(model, {}, Clean("It failed.")))
     code, out, err = run("entities", "--proposed", "--dossier", plain)
     assert (code, "Ida Holm" in out, "It failed." in err) == (0, True, True)
+
+
+def test_a_person_of_the_table_gets_the_form_that_is_accepted(answer: Answer, run: Run, folder: Folder) -> None:
+    table = "[[entities]]\nid = 'moammar'\nlabel = 'Moammar Gadhafi'\ntype = 'person'\nforms = ['Moammar Gadhafi']\n"
+    plain = folder({"a.txt": "Colonel Muammar Gaddafi left.\n", "entities.toml": table})
+    (found,) = answer("entities", "--proposed", "--dossier", plain)["proposals"]
+    assert (found["id"], found["into"], found["state"]) == ("muammar-gaddafi", "moammar", "proposed")
+    assert run("entities", "--accept", "all", "--dossier", plain)[0] == 0
+    path = Path(plain) / "entities.toml"
+    assert run("entities", "--write", "--dossier", plain)[1] == f"Added forms to moammar in {path}.\n"
+    assert answer("entity", "Muammar Gaddafi", "--dossier", plain)["entity"] == "moammar"
+    assert run("check", plain)[0] == 0

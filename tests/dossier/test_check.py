@@ -265,6 +265,23 @@ def test_ten_different_faults_are_ten_problems(opened: Open) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("forms", "told"),
+    [
+        ('["der"]', ["“der”, a form of “x”, stands in 20 of 30 paragraphs in small letters; expected a name"]),
+        ('["Der"]', []),
+        ('["der Rat"]', []),
+        ('["prime"]', []),
+    ],
+)  # fmt: skip
+def test_a_word_that_stands_in_most_paragraphs_is_no_name(opened: Open, forms: str, told: list[str]) -> None:
+    table = f'[[entities]]\nid = "x"\nlabel = "X1"\ntype = "role"\nforms = {forms}\n'
+    dossier = opened({"a.txt": "Heute sprach der Rat.\n\n" * 20 + "Der prime Rat.\n\n" * 10, "entities.toml": table})
+    assert faults(dossier) == [f"entities.toml: {each}" for each in told]
+    few = opened({"a.txt": "Heute sprach der Rat.\n\n" * 5, "entities.toml": table})
+    assert faults(few) == []
+
+
 def test_broken_tables_do_not_hide_the_rest(opened: Open) -> None:
     dossier = opened({"dossier.toml": TOML, "entities.toml": "[", "comparison.toml": b"\xff"})
     assert [f"{each.file}: {each.key}" for each in check(dossier)] == [

@@ -105,14 +105,60 @@ def pair(first: str, second: str) -> list[str]:
 
 
 def test_one_form_is_one_entity_unless_it_is_limited() -> None:
-    claim = "e.toml: entities[1].forms: “{}” is claimed by “a” too; limit one to named articles"
+    claim = "e.toml: entities[1].forms: “{}” is claimed by “a” too; limit each to articles of its own"
     limited = "limited = [{ articles = ['%s'], forms = ['NATO chief'] }]"
     assert pair("forms = ['NATO chief']", "forms = ['NATO chief']") == [claim.format("NATO chief")]
     assert pair("forms = ['al-Qaida’s']", 'forms = ["al–Qaida\'s"]') == [claim.format("al–Qaida's")]
     assert pair("forms = ['NATO chief']", limited % "001") == [claim.format("NATO chief")]
     assert pair(limited % "001", limited % "001") == [claim.format("NATO chief")]
     assert pair(limited % "001", limited % "002") == []
-    assert pair("forms = ['NATO chief', 'NATO chief']", "forms = ['NATO Chief']") == []
+    assert pair(limited % "001", "forms = ['NATO chief']") == [claim.format("NATO chief")]
+    assert pair("forms = ['NATO chief']", "forms = ['NATO Chief']") == []
+
+
+def test_what_one_entity_is_known_by_stands_there_once() -> None:
+    for forms in (
+        "forms = ['al-Qaida’s', \"al–Qaida's\"]",
+        "forms = ['x1', \"al–Qaida's\"]\nlimited = [{ articles = ['001'], forms = ['x1'] }]",
+        "limited = [{ articles = ['001'], forms = ['x1'] }, { articles = ['002', '001'], forms = ['x1'] }]",
+    ):
+        assert [fault.rpartition(" ")[2] for fault in pair("forms = ['B1']", forms)] == ["twice"]
+    two = "limited = [{ articles = ['001'], forms = ['x1'] }, { articles = ['002'], forms = ['x1'] }]"
+    assert pair("forms = ['B1']", two) == []
+
+
+def test_a_variant_means_one_entity() -> None:
+    claim = "e.toml: entities[1].{}: “OTAN” is claimed by “a” too; {}"
+    variant, form = "forms = ['{}']\nvariants = ['OTAN']", "forms = ['OTAN']"
+    assert pair(variant.format("A1"), variant.format("B1")) == [claim.format("variants", "a variant means one entity")]
+    assert pair(variant.format("A1"), form) == [claim.format("forms", "limit each to articles of its own")]
+    assert pair(form, variant.format("B1")) == [claim.format("variants", "a variant means one entity")]
+    assert pair("forms = ['A1']", variant.format("OTAN")) == []
+
+
+def test_what_is_wrong_in_a_list_is_named_by_its_place() -> None:
+    faults = read(f"{NATO}forms = ['NATO', '  ', '-', 7, '…']\nlimited = [{{ articles = [], forms = ['X1'] }}]")[1]
+    assert [fault.split(": ")[1] for fault in faults] == [
+        "entities[0].forms[1]", "entities[0].forms[3]", "entities[0].forms[2]", "entities[0].forms[4]",
+        "entities[0].limited[0].articles"]  # fmt: skip
+    assert "entities[0].forms[3]: expected a text, found a number" in faults[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('forms = ["NA\u200bTO"]', "forms[0]: “NA\u200bTO” holds a character that nobody sees (U+200B)"),
+        ('forms = ["A1"]\nnote = "\\u001b[31mred"', "note: it holds control characters, which are left out"),
+        ('forms = ["A1"]\nwikidata = "banana"',
+         "wikidata: “banana” is no id of Wikidata; expected one such as Q7184"),
+    ],
+)  # fmt: skip
+def test_what_nobody_sees_and_what_is_no_id_is_named(line: str, fault: str) -> None:
+    (nato,), faults = read(NATO + line)
+    assert faults == [f"e.toml: entities[0].{fault}"]
+    assert nato.wikidata is None
+    assert "\x1b" not in f"{nato.note}"
+    assert read(f'{NATO}forms = ["\u0646\u200c\u0627"]\nnote = """a\nb"""')[1] == []
 
 
 @pytest.mark.parametrize(

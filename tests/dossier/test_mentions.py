@@ -11,6 +11,7 @@ from natoreader.dossier.article import Article, BlockRule
 from natoreader.dossier.entities import ENTITY_TYPES, TABLE_TYPES, Entity, Form
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.dossier.mentions import Matcher, Mention, _nested, counted, flat, surface
+from natoreader.dossier.rules import find_quantities
 from natoreader.dossier.text import Clean, Decoded
 
 DOSSIER = open_dossier(bundled())
@@ -94,6 +95,24 @@ def test_a_limited_form_is_found_in_its_article_only() -> None:
     assert found("the Alliance", *table, id="001") == [("the Alliance", "nato")]
     assert found("the Alliance", *table, id="002") == [("the Alliance", "other")]
     assert found("the Alliance and NATO", *table, id="003") == [("NATO", "nato")]
+
+
+@pytest.mark.parametrize(
+    ("words", "quantities"),
+    [
+        ("About 3,699 rescuers and three US soldiers came.", ["About 3,699 rescuers", "three US soldiers"]),
+        ("two dozen tanks, a million men", ["two dozen tanks", "a million men"]),
+        ("Some 2.5 million people", ["Some 2.5 million people"]),
+        ("15 wounded, 20 dead rebels, twenty-two people", ["15 wounded", "20 dead rebels", "twenty-two people"]),
+        ("700 migrants, 12 hostages, one million members", ["700 migrants", "12 hostages", "one million members"]),
+        ("Hundreds of thousands of people and tens of ships left.", [
+            "Hundreds of thousands of people", "tens of ships"]),
+        ("In 2011 members of NATO met. Since 1945 NATO members meet.", []),
+        ("On 3 May members met. He paid two million dollars for ten miles.", []),
+    ],
+)  # fmt: skip
+def test_counts_of_people_states_weapons_and_missions(words: str, quantities: list[str]) -> None:
+    assert [words[start:end] for start, end in find_quantities(words)] == quantities
 
 
 def test_dates_and_quantities_are_found_by_rule_and_yield_to_the_table() -> None:

@@ -145,7 +145,9 @@ def test_items_of_another_type_are_named_by_position() -> None:
     top = table("a = ['x', 1, '', true]\nb = [1, 'x', true, 2.0]\nc = [{}, 1]")
     assert (top.lines("a"), top.integers("b"), len(list(top.tables("c")))) == (("x",), (1,), 1)
     assert faults(top) == [
-        *(f"x.toml: a[{number}]: expected a text that is not empty" for number in (1, 2, 3)),
+        "x.toml: a[1]: expected a text, found a number",
+        "x.toml: a[2]: expected a text that is not empty",
+        "x.toml: a[3]: expected a text, found true or false",
         "x.toml: b[1]: expected a whole number, found a text",
         "x.toml: b[2]: expected a whole number, found true or false",
         "x.toml: b[3]: expected a whole number, found a number",

@@ -274,6 +274,7 @@ def test_fields_take_any_form_and_select_articles_that_name_it(bundle: Index, qu
 @pytest.mark.parametrize(
     ("query", "message"),
     [
+        ("place:Sudan", "the dossier’s table has no place “Sudan”"),
         ("person:Rasmusso", "the dossier’s table has no person “Rasmusso”; the nearest is Anders Fogh Rasmussen"),
         ("person:Xyzzyx", "the dossier’s table has no person “Xyzzyx”"),
         ("place:NATO", "the dossier’s table has no place “NATO”"),

@@ -143,6 +143,22 @@ def test_every_count_of_a_card_is_that_of_the_passages_it_opens() -> None:
     assert all(told == opened for told, opened in counted)
 
 
+async def test_gd_on_a_stepped_mark_is_of_its_own_name_and_not_of_those_inside_it(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        pane = reader.main.article_pane
+
+        def stepped() -> str:
+            visit = reader.main.travel.visit
+            return pane.text.value[visit.stop.start : visit.stop.end] if visit is not None else ""
+
+        await reader.press("2")
+        while stepped() != "NATO chief":
+            await reader.press("right_square_bracket", "e")
+        await reader.press("g", "d")
+        await reader.until(lambda: reader.main.query(EntityCard))
+        assert reader.main.query_one(EntityCard).entity.id == "nato-chief"
+
+
 async def test_gd_asks_which_of_several_names_and_escape_closes_the_card(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("J", "2", "g", "d")
@@ -266,7 +282,7 @@ async def test_a_card_can_be_opened_while_names_are_looked_for(
         await reader.until(lambda: reader.main.query(EntityCard))
         go_on.set()
         await reader.press("escape", "4")
-        await reader.until(lambda: reader.main.entities_pane.rows)
+        await reader.until(lambda: "No names proposed" in drawn(reader.main.entities_pane))
         assert reader.main.entities_pane.scope == PROPOSED
 
 
@@ -366,6 +382,25 @@ async def test_a_proposal_says_its_rule_and_is_accepted_rejected_and_renamed(tmp
         assert pane.name_at_cursor.choice.state == "rejected"
 
 
+async def test_what_can_be_no_label_is_refused_and_asked_again(tmp_path: Path, open_reader: Open) -> None:
+    async with open_reader(untabled(tmp_path)) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Sirte")
+        await reader.press("e")
+        for words, said in (
+            ("[red]Evil[/x]", "“[red]Evil[/x]” looks like markup; names are plain words."),
+            ("", "A label is not empty."),
+        ):
+            reader.main.query_one(PromptInput).value = words
+            await reader.press("enter")
+            assert reader.message == said
+            assert reader.main.query_one(PromptInput).value == words
+        reader.main.query_one(PromptInput).value = "Sirte"
+        await reader.press("enter")
+        assert reader.message == "It is called Sirte already"
+        assert reader.main.session.notebook.decisions() == ()
+
+
 async def test_names_are_merged_and_split_and_last(tmp_path: Path, open_reader: Open) -> None:
     folder = untabled(tmp_path)
     async with open_reader(folder) as reader:
@@ -454,6 +489,63 @@ async def test_a_decision_made_in_another_window_is_seen_and_not_overruled(tmp_p
             other.undo()
             await reader.press("4")
             assert "? Sirte" in drawn(pane)
+
+
+@pytest.fixture
+def half_tabled(tmp_path: Path) -> Path:
+    """A folder whose table has one person by one spelling."""
+    folder = tmp_path / "half"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Colonel Muammar Gaddafi left Lima.\n\nMoammar Gadhafi came on 3 May 2015.\n")
+    (folder / "entities.toml").write_text(
+        '[[entities]]\nid = "moammar-gadhafi"\nlabel = "Moammar Gadhafi"\ntype = "person"\n'
+        'forms = ["Moammar Gadhafi"]\n'
+    )
+    return folder
+
+
+def known_forms(reader: Reader) -> dict[str, list[str]]:
+    return {str(each.id): [str(form.words) for form in each.forms] for each in reader.main.session.entities}
+
+
+async def test_a_person_of_the_table_by_another_spelling_is_its_form_or_a_name_of_its_own(
+    half_tabled: Path, open_reader: Open
+) -> None:
+    async with open_reader(half_tabled) as reader:
+        pane = await to_proposals(reader)
+        await to_name(reader, pane, "Lima")
+        await to_name(reader, pane, "Muammar Gaddafi")
+        assert reader.message.startswith("proposed as a form of Moammar Gadhafi: ")
+        await reader.press("e")
+        assert "x makes it a name of its own" in reader.message
+        await reader.press("a")
+        assert "Muammar Gaddafi accepted as a form of Moammar Gadhafi" in reader.message
+        assert known_forms(reader) == {"moammar-gadhafi": ["Moammar Gadhafi", "Muammar Gaddafi"]}
+        await reader.press("x")
+        assert "Muammar Gaddafi split off from Moammar Gadhafi" in reader.message
+        assert list(known_forms(reader)) == ["moammar-gadhafi", "muammar-gaddafi"]
+
+
+@pytest.mark.parametrize("scope", [("L", "L"), ("L",)])
+async def test_flagged_proposals_are_merged_into_a_name_of_the_table(
+    half_tabled: Path, open_reader: Open, scope: tuple[str, ...]
+) -> None:
+    async with open_reader(half_tabled) as reader:
+        pane = reader.main.entities_pane
+        await reader.press("4", "equals_sign")
+        assert "Flag proposed names with Space" in reader.message
+        await to_proposals(reader)
+        await to_name(reader, pane, "Lima")
+        await reader.press("space", *scope)
+        assert "1 flagged" in reader.main.query_one("#entities-title", Bar).words
+        await to_name(reader, pane, "3 May 2015")
+        await reader.press("equals_sign")
+        assert reader.message == "3 May 2015 is none of the names that the table holds or you accepted"
+        await to_name(reader, pane, "Moammar Gadhafi")
+        await reader.press("equals_sign")
+        assert "Lima merged into Moammar Gadhafi" in reader.message
+        assert known_forms(reader) == {"moammar-gadhafi": ["Moammar Gadhafi", "Lima"]}
+        assert not pane.flagged
 
 
 async def test_what_is_in_the_table_is_not_decided_about(open_reader: Open) -> None:

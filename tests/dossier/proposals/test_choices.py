@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from natoreader.dossier.check import check
+from natoreader.dossier.entities import Entity, Form
 from natoreader.dossier.folder import Dossier, open_dossier
 from natoreader.dossier.mentions import Matcher, surface
 from natoreader.dossier.notebook import Decision, Notebook
@@ -126,6 +127,65 @@ def test_two_accepted_persons_share_their_surname(opened: Open) -> None:
         assert [str(each.entity.id) for each in named if each.entity] == ["john-smith", "mary-smith", "mary-smith"]
 
 
+GADHAFI = Entity(
+    Clean("moammar-gadhafi"), Clean("Moammar Gadhafi"), "person", (Form(Clean("Moammar Gadhafi")),), (), None, None
+)
+
+
+def test_a_person_of_the_table_in_another_transliteration_is_accepted_as_its_form(opened: Open) -> None:
+    table = (
+        "[[entities]]\nid = 'moammar-gadhafi'\nlabel = 'Moammar Gadhafi'\ntype = 'person'\n"
+        "forms = ['Moammar Gadhafi']\n"
+    )
+    words = "Colonel Muammar Gaddafi spoke. Gaddafi left.\n"
+    dossier = opened({"a.txt": words, "entities.toml": table})
+    proposals = propose(dossier.articles, dossier.entities)
+    (choice,) = choose(proposals, [], dossier.entities)
+    assert (choice.into, choice.state, choice.label) == ("moammar-gadhafi", "proposed", "Muammar Gaddafi")
+    assert "“Muammar Gaddafi” can be “Moammar Gadhafi”, who is in the table" in choice.reason
+    decisions = [decision("accept", choice.id, **content_of(choice))]
+    (person,) = in_force(dossier.entities, decisions)
+    assert [str(form.words) for form in person.forms] == ["Moammar Gadhafi", "Muammar Gaddafi"]
+    saved = save_choices(dossier, choose(proposals, decisions, dossier.entities))
+    assert (saved.added, saved.extended) == ((), ("moammar-gadhafi",))
+    again = open_dossier(dossier.path)
+    assert choose(propose(again.articles, again.entities), decisions, again.entities) == ()
+
+
+def test_a_form_of_the_table_is_a_name_of_its_own_where_all_of_it_is_split_off() -> None:
+    content = {"label": "Muammar Gaddafi", "type": "person", "forms": ["Muammar Gaddafi"], "into": "moammar-gadhafi"}
+    split = [decision("accept", "g", **content), decision("split", "g", forms=["Muammar Gaddafi"])]
+    assert [each.id for each in in_force([GADHAFI], split)] == ["moammar-gadhafi", "g"]
+    (choice,) = choose((), split, [GADHAFI])
+    assert choice.reason == "you split it off from “Moammar Gadhafi”"
+    # Nor is it one where it was accepted before the table, or this rule, knew of it.
+    suggested = Proposal(
+        Clean("g"), Clean("Muammar Gaddafi"), "person", (Clean("Muammar Gaddafi"),), "title", Clean("why"), (),
+        GADHAFI.id)  # fmt: skip
+    del content["into"]
+    for proposals in ((), (suggested,)):
+        (choice,) = choose(proposals, [decision("accept", "g", **content)], [GADHAFI])
+        assert (choice.state, choice.into) == ("accepted", None)
+
+
+def test_a_form_that_the_entity_has_meanwhile_is_not_written_twice(opened: Open) -> None:
+    dossier = opened({"a.txt": "It rained in Lima.\n", "entities.toml": TABLE})
+    both = Choice(Clean("x"), Clean("X"), "person", (Clean("I. Holm"), Clean("Ida H.")), "accepted", Clean("holm"))
+    save_choices(dossier, [both, both])
+    (holm, _) = tomllib.loads((dossier.path / "entities.toml").read_text(encoding="utf-8"))["entities"]
+    assert holm["forms"] == ["Ida H.", "I. Holm"]
+
+
+def test_two_forms_that_only_typography_tells_apart_are_written_once(opened: Open) -> None:
+    dossier = opened({"a.txt": "The Ridge People’s Party (RPP) met. The Ridge People's Party left.\n"})
+    saved = save_choices(dossier, accepted(dossier))
+    assert check(open_dossier(dossier.path)) == ()
+    (party,) = tomllib.loads(saved.path.read_text(encoding="utf-8"))["entities"]
+    assert party["forms"] == ["Ridge People’s Party", "RPP"]
+    again = open_dossier(dossier.path)
+    assert propose(again.articles, again.entities) == ()
+
+
 # Writing
 
 
@@ -232,8 +292,8 @@ def test_what_would_make_the_table_faulty_is_not_written(opened: Open) -> None:
     ]
     with pytest.raises(DossierError) as caught:
         save_choices(dossier, choices)
-    assert "claimed by “holm”" in str(caught.value)
-    assert "stands in every text" in str(caught.value)
+    assert "nothing was written: “x”: forms: “I. Holm” is claimed by “holm” too" in str(caught.value)
+    assert "nothing was written: “y”: forms[0]: “the” stands in every text" in str(caught.value)
     assert (dossier.path / "entities.toml").read_text(encoding="utf-8") == TABLE
 
 

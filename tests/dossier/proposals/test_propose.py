@@ -89,6 +89,23 @@ def found(*texts: str, table: tuple[Entity, ...] = ()) -> set[tuple[str, str, st
                 ("president of the Ridge Institute", "role", "office"),
             },
         ),
+        ("The Ridge People's Party (CHP) met.", {("Ridge People's Party", "organisation", "acronym")}),
+        ("The Ridge Workers’ Party met.", {("Ridge Workers’ Party", "organisation", "head word")}),
+        ("The People's Movement party met.", {("People's Movement", "organisation", "head word")}),
+        ("The Fire and Ridge Rescue Authority (XYZ) met.", {
+            ("Fire and Ridge Rescue Authority", "organisation", "acronym")}),
+        ("The Fire and Ridge Rescue Authority (XYZ) met. So the Fire and Ridge Rescue Authority left.", {
+            ("Fire and Ridge Rescue Authority", "organisation", "acronym")}),
+        ("The Pentagon and Ridge Rescue Authority (XYZ) met.", {
+            ("Pentagon", "organisation", "gazetteer"), ("Ridge Rescue Authority", "organisation", "acronym")}),
+        ("He is the chief of the General Staff.", {
+            ("General Staff", "organisation", "head word"), ("chief of the General Staff", "role", "office")}),
+        ("The Peruvian Red Crescent came.", {("Peruvian Red Crescent", "organisation", "head word")}),
+        ("The Peruvian Islamic State fighters came.", {("Islamic State", "organisation", "gazetteer")}),
+        ("They met the 173rd Airborne Brigade.", {("173rd Airborne Brigade", "organisation", "head word")}),
+        ("They met the newspaper columnist Ida Holm.", {("Ida Holm", "person", "description")}),
+        ("They met Le Monde’s Ida Holm.", {("Ida Holm", "person", "description"), (
+            "Le Monde", "organisation", "gazetteer")}),
         ("He called the NATO chief.", {("North Atlantic Treaty Organization", "organisation", "gazetteer"), (
             "NATO chief", "role", "office")}),
     ],
@@ -111,6 +128,7 @@ def test_each_rule(words: str, expected: set[tuple[str, str, str]]) -> None:
         "北京说",
         "Five Ways To Keep Your Garden Green In Winter",
         "By Ida Holm, reporter",
+        "It was on the 4th July. It was the 20th Century. It was the 3rd Ridge Holm.",
         "By Dr. Ida B. Holm and Adam Ridge, researchers",
         "The Holm Ridge said so. Royal Danish Holm said so. The HMS Holm Bay sailed.",
     ],
@@ -166,6 +184,41 @@ def test_two_transliterations_are_one_person_where_both_names_agree() -> None:
     assert "transliteration" in person.reason
     apart = proposed("The leader, Muammar Gaddafi, left.", "The leader, Omar Gaddafi, left.")
     assert len(apart) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "known", "into"),
+    [
+        ("Colonel Muammar Gaddafi left.", ["Moammar Gadhafi"], "a"),
+        ("Nobody met Muammar Gaddafi there.", ["Moammar Gadhafi"], "a"),  # the table says what no word around him does
+        ("Colonel Omar Gaddafi left.", ["Moammar Gadhafi"], None),
+        ("Colonel Muammar Gaddafi left.", ["Moammar Gadhafi", "Mouammar Kadhafi"], None),
+        ("Colonel Muammar Gaddafi left.", ["Gadhafi"], None),
+    ],
+)
+def test_one_person_of_the_table_is_recognised_by_given_name_and_surname(
+    words: str, known: list[str], into: str | None
+) -> None:
+    table = [
+        Entity(Clean(id), Clean(name), "person", (Form(Clean(name)),)) for id, name in zip("ab", known, strict=False)
+    ]
+    (person,) = proposed(words, table=tuple(table))
+    assert person.into == into
+
+
+def test_a_surname_of_two_words_is_that_of_the_person_named_in_full() -> None:
+    words = "The chairman, Mustafa Abdel Jalil, left. Then Mr Abdul Jalil came. Jalil slept."
+    (person,) = proposed(words)
+    assert set(person.forms) == {"Mustafa Abdel Jalil", "Abdul Jalil", "Jalil"}
+    jalil = Entity(Clean("j"), Clean("Mustafa Abdel Jalil"), "person", (Form(Clean("Mustafa Abdel Jalil")),))
+    (person,) = proposed("Then Mr Abdul Jalil came.", table=(jalil,))
+    assert person.into == "j"
+
+
+def test_what_stands_only_in_names_of_the_table_is_not_proposed() -> None:
+    bank = Entity(Clean("bank"), Clean("Sahara Bank"), "organisation", (Form(Clean("Sahara Bank")),))
+    assert found("He left Sahara Bank.", table=(bank,)) == set()
+    assert found("He left Sahara Bank in the Sahara.", table=(bank,)) == {("Sahara", "place", "gazetteer")}
 
 
 def test_an_abbreviation_and_its_expansion_are_one() -> None:
