@@ -26,6 +26,13 @@ _YEARLY |= {"month_alone", "months", "holiday"}
 """Kinds that may lie in the year right before them: “that year, in April”, “in 1939, on 3 September”."""
 _INSIDE = re.compile(r",?\s(?:early\s|late\s)?(?:in|on|from|between)\s")
 _ALONGSIDE = re.compile(r",?\s(?:and|or|(?P<to>to|until|through))\s(?:(?:in|on)\s)?")
+_JOINED = re.compile(r"(?:,|,?\s(?:and|or|to|until|through))\s(?:(?:in|on)\s)?")
+_IN_OTHER_WORDS = re.compile(r",\s|\s\(")
+"""Between “tomorrow” and “Tuesday” it is the same day."""
+_WEEKDAYS = frozenset({"weekday", "weekdays"})
+_DAYS_OF_YEAR = frozenset({"day", "days_month_first", "days_in_month", "days_day_first", "week_of_day", "holiday"})
+_BRIEF = 31
+"""Of a publication range of so many days the one day of that name in it is meant, not that of another year."""
 _SPOKEN = frozenset({"weekday", "weekday_near", "weekdays", "weekend", "near", "around"})
 """Kinds that tell when the news was made: behind “in 1986, he said on Monday”, “that year” is 1986."""
 _PRECISIONS: dict[str, str] = {
@@ -104,6 +111,8 @@ class _Reader:
         """The last one that is not of a kind in :data:`_SPOKEN`, likewise."""
         self.in_year = 0
         """Where the last one ends that lies in the year of one before it."""
+        self.last: tuple[Expression, bool | None, int] | None = None
+        """The last expression that was reckoned from publication, whether it is to come, and its paragraph."""
         self.known: dict[tuple[object, ...], tuple[Days, Days]] = {}
 
     def read(self, found: Expression, line: str, paragraph: Paragraph) -> DatedPassage:
@@ -159,7 +168,7 @@ class _Reader:
                 f"“{words}”, reckoned from “{other}” before it: {in_words(days)}{contradicted(found, days)}.",
             )
         published = self._published(block)
-        coming = is_coming(line, found.start, found.end)
+        coming = self._coming(found, line, paragraph)
         first, last = self._relative(found, published, coming=coming)
         precision = first.precision if first == last else "range"
         days = Days(min(first.first, last.first), max(first.last, last.last), precision)
@@ -173,8 +182,24 @@ class _Reader:
         key = found.kind, *found.parts.items(), coming
         if key not in self.known:
             first = relative(found.kind, found.parts, published.earliest, coming=coming)
-            self.known[key] = first, relative(found.kind, found.parts, published.latest, coming=coming)
+            last = relative(found.kind, found.parts, published.latest, coming=coming)
+            if found.kind in _DAYS_OF_YEAR and "year_near" not in found.parts:
+                first, last = _of_that_time(first, last, published)
+            self.known[key] = first, last
         return self.known[key]
+
+    def _coming(self, found: Expression, line: str, paragraph: Paragraph) -> bool | None:
+        """Whether it is to come: by the words around it, else by the date that it is joined to."""
+        coming = is_coming(line, found.start, found.end)
+        other, other_coming, number = self.last or (found, None, 0)
+        if number == paragraph.number and found.start > other.end:
+            between = other.end, found.start
+            if (found.kind, other.kind) == ("weekday", "near") and _IN_OTHER_WORDS.fullmatch(line, *between):
+                coming = other.parts["word"] == "tomorrow"
+            elif coming is None and _alike(found.kind, other.kind) and _JOINED.fullmatch(line, *between):
+                coming = other_coming
+        self.last = found, coming, paragraph.number
+        return coming
 
     def _published(self, block: str) -> Dating:
         if block in UNCOUNTED:
@@ -219,6 +244,23 @@ class _Reader:
         if "year_beside" in found.parts:
             self.in_year = paragraph.start + found.end
         return beside(found.kind, found.parts, first), other.text
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two kinds may be members of one list: weekdays, or days and months of the year."""
+    return {one, other} <= _WEEKDAYS or {one, other} <= _YEARLY
+
+
+def _of_that_time(first: Days, last: Days, published: Dating) -> tuple[Days, Days]:
+    """The days from the first and from the last day of publication, of a day that comes every year.
+
+    Where publication may lie on either side of it, it is that one: a year earlier or later nobody names it so.
+    """
+    within = {each for each in (first, last) if each.first <= published.latest and each.last >= published.earliest}
+    if len(within) != 1 or (published.latest - published.earliest).days > _BRIEF:
+        return first, last
+    (only,) = within
+    return only, only
 
 
 def _precision(found: Expression) -> str:

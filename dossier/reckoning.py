@@ -105,6 +105,8 @@ def _clause(found: Expression, days: Days, published: Dating) -> str:
 def _yearly(found: Expression, days: Days, published: Dating) -> str:
     """Of one that comes every year."""
     parts, clause = found.parts, "the one to come" if days.first > published.latest else "the last one up to then"
+    if published.earliest < published.latest and days.first <= published.latest and days.last >= published.earliest:
+        clause = "the one in that time"
     if "weekday" not in parts or contradicted(found, days):
         return clause
     return f"{clause} that {'begins on' if 'day_2' in parts else 'is'} a {WEEKDAYS[weekday_number(parts['weekday'])]}"

@@ -195,8 +195,10 @@ def _weekday_week(parts: Parts, today: date, _coming: bool | None) -> Days:
 
 def _weekdays(parts: Parts, today: date, coming: bool | None) -> Days:
     begin, end = weekday_number(parts["weekday"]), weekday_number(parts["weekday_2"])
-    first = plus(today, (begin - today.weekday()) % 7 - (0 if coming else 7))
-    return from_to(first, plus(first, (end - begin) % 7))
+    first, long = plus(today, (begin - today.weekday()) % 7 - (0 if coming else 7)), (end - begin) % 7
+    if coming is False and plus(first, long) > today:  # it is over
+        first = plus(first, -7)
+    return from_to(first, plus(first, long))
 
 
 def _nearest_weekday(day: date, number: int, step: int) -> date:

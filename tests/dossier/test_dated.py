@@ -110,6 +110,13 @@ PHRASES = [
     day("They leave on [Saturday week].", "2014-10-25"),
     days("They leave on [Wednesday week].", "2014-10-22", "2014-10-29", "range"),
     days("Talks will be held [Friday–Sunday].", "2014-10-17", "2014-10-19", "range"),
+    day("On [Friday] the United Nations will meet.", "2014-10-17"),
+    day("On [Friday] the planned talks will start.", "2014-10-17"),
+    day("The vote on [Friday] will decide it.", "2014-10-17"),
+    day("[Friday]’s vote may be delayed.", "2014-10-17"),
+    day("He said that talks open [Friday].", "2014-10-17"),
+    day("The start on [Friday] was quiet.", "2014-10-10"),
+    days("From [Monday through Friday], schools were shut.", "2024-03-04", "2024-03-08", "range", "2024-03-13"),
     # Days without their year
     day("Rebels left the port on [Dec. 28].", "2014-12-28", "2015-01-04"),
     day("Talks are due on [Jan. 5].", "2015-01-05", "2014-12-30"),
@@ -136,7 +143,30 @@ PHRASES = [
     days("They met in [the week of Wednesday, 5 March].", "2014-03-03", "2014-03-09", "range"),
     days("They met in [the week of Sunday, May 11].", "2014-05-05", "2014-05-18", "range"),
     day("Shops were shut on [Christmas Day].", "2014-12-25", "2015-01-04"),
+    day("He left on [Jan. 3].", "2024-01-03", "2024-12-19"),
+    day("The blast on [Jan. 6] killed 12.", "2024-01-06", "2024-12-19"),
+    day("It began on [Jan. 5].", "2024-01-05", "2024-12-19"),
+    day("She became minister on [Jan. 8].", "2024-01-08", "2024-12-19"),
+    day("The hospital, opened on [Jan. 2], has beds.", "2024-01-02", "2024-12-19"),
+    day("He was killed by gunmen in Tripoli, the capital, on [Jan. 2].", "2024-01-02", "2024-12-19"),
+    day("The new rules came into force on [1 January].", "2024-01-01", "2024-12-27"),
+    day("He won elections on [Jan. 6].", "2024-01-06", "2024-12-19"),
+    day("He announced elections on [Jan. 6].", "2025-01-06", "2024-12-19"),
+    day("They agreed to meet on [Jan. 6].", "2025-01-06", "2024-12-19"),
+    day("The council adopted a text before elections on [Jan. 6].", "2025-01-06", "2024-12-19"),
+    day("The vote on [Jan. 6] was postponed.", "2025-01-06", "2024-12-19"),
+    day("A plan for elections on [Jan. 6] drew criticism.", "2025-01-06", "2024-12-19"),
+    day("The disputed vote on [Jan. 6] will decide it.", "2025-01-06", "2024-12-19"),
+    days("The vote, set for [Sept. 9-10], will go ahead.", "2023-09-09", "2023-09-10", "range", "2023-08-07"),
+    day("The truce, renewed in winter, ends on [30 April].", "2024-04-30", "2024-03-13"),
+    day("On [March 2] he will speak.", "2022-03-02", "2022-02-26/2022-03-04"),
+    day("On [March 2] he spoke.", "2022-03-02", "2022-02-26/2022-03-04"),
+    day("Elections take place on [March 13], he said.", "2024-03-13", "2024-03-11/2024-03-14"),
     # Months and seasons without their year
+    days("He fled in [January].", "2024-01-01", "2024-01-31", "month", "2024-12-19"),
+    days("On the first day of [January], shells fell.", "2024-01-01", "2024-01-31", "month", "2024-12-27"),
+    days("One storm came; in [mid-October] another is to follow.", "2023-10-11", "2023-10-20", "range", "2023-08-07"),
+    days("Parliament dissolves in [November].", "2023-11-01", "2023-11-30", "month", "2023-08-07"),
     days("He was chosen in [December].", "2014-12-01", "2014-12-31", "month", "2015-01-14"),
     days("He was chosen in [October].", "2014-10-01", "2014-10-31", "month"),
     days("Elections will be held in [March].", "2015-03-01", "2015-03-31", "month"),
@@ -271,6 +301,29 @@ def test_what_a_phrase_means(said: str, published: str, meant: tuple[str, ...]) 
 
 def test_enough_phrases_are_labelled() -> None:
     assert len({said for said, _, _ in PHRASES}) >= 40
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "meant"),
+    [
+        ("The truce took effect on Jan. 2 and broke on Jan. 9.", "2024-12-19", ["2024-01-02", "2024-01-09"]),
+        ("He told reporters Monday that talks open Tuesday.", "2023-08-07", ["2023-08-07", "2023-08-08"]),
+        ("The truce, renewed on 31 October, ends on 30 April.", "2024-03-13", ["2023-10-31", "2024-04-30"]),
+        ("It was shut on Jan. 2, and on Jan. 9 it will open.", "2024-12-19", ["2024-01-02", "2025-01-09"]),
+        ("On Monday and Tuesday, the court will sit.", "2024-12-19", ["2024-12-23", "2024-12-24"]),
+        ("On Wednesday or Thursday, a ship will sail.", "2023-08-07", ["2023-08-09", "2023-08-10"]),
+        ("On Monday and Tuesday, the court sat.", "2024-12-19", ["2024-12-16", "2024-12-17"]),
+        ("Tomorrow, Tuesday, all ends.", "2023-08-07", ["2023-08-08", "2023-08-08"]),
+        ("Yesterday (Sunday) it was quiet.", "2023-08-07", ["2023-08-06", "2023-08-06"]),
+    ],
+)
+def test_each_date_of_a_sentence_has_its_own_tense(words: str, published: str, meant: list[str]) -> None:
+    assert [str(each.earliest) for each in dated_passages(article(words, published))] == meant
+
+
+def test_a_day_in_the_time_of_publication_is_said_to_be_that_one() -> None:
+    (found,) = dated_passages(article("On March 2 he will speak.", "2022-02-26/2022-03-04"))
+    assert found.reason == "“On March 2”, published 26 February – 4 March 2022: the one in that time, 2 March 2022."
 
 
 # Dates that are reckoned from the date before them
