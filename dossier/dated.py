@@ -18,11 +18,11 @@ from .resolving import beside, counted, relative
 from .tense import is_coming
 from .text import Clean, Paragraph
 
-_PREPOSITION = re.compile(r"\b(?:on|in|over|at|since|by|until|during|from|before|after)\s$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:on|in|over|at|since|by|until|during|from|before|after|between)\s$", re.IGNORECASE)
 _FROM_ANOTHER = frozenset({"that", "weekday_beside", "day_of_that_month", "later"})
 """Kinds that are reckoned from the date named before them."""
 _YEARLY = frozenset({"day", "days_month_first", "days_in_month", "days_day_first", "week_of", "week_of_day"})
-_YEARLY |= {"month_alone", "months", "holiday"}
+_YEARLY |= {"month_alone", "months", "holiday", "weekday_of"}
 """Kinds that may lie in the year right before them: “that year, in April”, “in 1939, on 3 September”."""
 _INSIDE = re.compile(r",?\s(?:early\s|late\s)?(?:in|on|from|between)\s")
 _ALONGSIDE = re.compile(r",?\s(?:and|or|(?P<to>to|until|through))\s(?:(?:in|on)\s)?")
@@ -30,13 +30,15 @@ _JOINED = re.compile(r"(?:,|,?\s(?:and|or|to|until|through))\s(?:(?:in|on)\s)?")
 _IN_OTHER_WORDS = re.compile(r",\s|\s\(")
 """Between “tomorrow” and “Tuesday” it is the same day."""
 _WEEKDAYS = frozenset({"weekday", "weekdays"})
-_DAYS_OF_YEAR = frozenset({"day", "days_month_first", "days_in_month", "days_day_first", "week_of_day", "holiday"})
+_DAYS_OF_YEAR = frozenset(
+    {"day", "days_month_first", "days_in_month", "days_day_first", "week_of_day", "holiday", "weekday_of"}
+)
 _BRIEF = 31
 """Of a publication range of so many days the one day of that name in it is meant, not that of another year."""
 _SPOKEN = frozenset({"weekday", "weekday_near", "weekdays", "weekend", "near", "around"})
 """Kinds that tell when the news was made: behind “in 1986, he said on Monday”, “that year” is 1986."""
 _PRECISIONS: dict[str, str] = {
-    **dict.fromkeys(("day", "iso", "day_of_month", "near", "around", "holiday"), "day"),
+    **dict.fromkeys(("day", "iso", "day_of_month", "near", "around", "holiday", "weekday_of"), "day"),
     **dict.fromkeys(("weekday", "weekday_near", "weekday_week", "weekday_beside", "day_of_that_month"), "day"),
     **dict.fromkeys(("month", "month_alone", "month_near"), "month"),
     **dict.fromkeys(("season", "season_near"), "season"),
@@ -172,7 +174,7 @@ class _Reader:
         first, last = self._relative(found, published, coming=coming)
         precision = first.precision if first == last else "range"
         days = Days(min(first.first, last.first), max(first.last, last.last), precision)
-        preposition = _PREPOSITION.search(line, max(0, found.start - 8), found.start)
+        preposition = _PREPOSITION.search(line, max(0, found.start - 9), found.start)
         quoted = f"{preposition.group() if preposition else ''}{words}"
         how = how_reckoned(found, days, published, alike=first == last)
         return days, "inferred", f"“{quoted}”, published {published.span()}: {how}."
@@ -183,7 +185,7 @@ class _Reader:
         if key not in self.known:
             first = relative(found.kind, found.parts, published.earliest, coming=coming)
             last = relative(found.kind, found.parts, published.latest, coming=coming)
-            if found.kind in _DAYS_OF_YEAR and "year_near" not in found.parts:
+            if found.kind in _DAYS_OF_YEAR and found.parts.keys().isdisjoint(("year_near", "near")):
                 first, last = _of_that_time(first, last, published)
             self.known[key] = first, last
         return self.known[key]
@@ -210,16 +212,17 @@ class _Reader:
         return self.article.published
 
     def _beside_a_year(self, found: Expression, line: str, paragraph: Paragraph, block: str) -> str:
-        """“That” where it tells when in the year named right before it, alone or with the date before it; else nothing.
+        """“Within” where it tells when in the year named right before it, “that” beside a date before it; else nothing.
 
         “The following” where it ends a time that begins later in the year: “in 1986, from November to March”.
         """
         other = self.dated.get(block not in UNCOUNTED)
-        if found.kind not in _YEARLY or "year_near" in found.parts or other is None or other.start < paragraph.start:
+        known = not found.parts.keys().isdisjoint(("year_near", "near"))
+        if found.kind not in _YEARLY or known or other is None or other.start < paragraph.start:
             return ""
         behind = other.end - paragraph.start
         if other.precision == "year":
-            return "that" if _INSIDE.fullmatch(line, behind, found.start) else ""
+            return "within" if _INSIDE.fullmatch(line, behind, found.start) else ""
         joint = _ALONGSIDE.fullmatch(line, behind, found.start) if other.end == self.in_year else None
         if joint is None:
             return ""

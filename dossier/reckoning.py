@@ -76,7 +76,7 @@ def _clause(found: Expression, days: Days, published: Dating) -> str:
     parts, what = found.parts, found.parts.get("unit", "")
     if "year_near" in parts:
         return _beside({"near": parts["year_near"]}, "year")
-    if found.kind == "day_of_month" and "near" in parts:
+    if found.kind in ("day_of_month", "weekday_of") and "near" in parts:
         return _beside(parts, "month")
     if "week" in parts:
         return f"in {_beside(parts, 'week')}"
@@ -105,7 +105,7 @@ def _clause(found: Expression, days: Days, published: Dating) -> str:
 def _yearly(found: Expression, days: Days, published: Dating) -> str:
     """Of one that comes every year."""
     parts, clause = found.parts, "the one to come" if days.first > published.latest else "the last one up to then"
-    if published.earliest < published.latest and days.first <= published.latest and days.last >= published.earliest:
+    if published.earliest < published.latest and published.earliest <= days.first <= days.last <= published.latest:
         clause = "the one in that time"
     if "weekday" not in parts or contradicted(found, days):
         return clause

@@ -24,6 +24,7 @@ from .printed import (
     month_number,
     narrowed,
     nth_of,
+    nth_weekday,
     weekday_number,
 )
 
@@ -121,9 +122,20 @@ def _month_of(number: int, year: int) -> Days:
 
 def _near_months(parts: Parts, today: date, coming: bool | None) -> Days:
     first, last = month_number(parts["month"]), month_number(parts["month_2"])
-    return _chosen(
-        today, lambda year: Days(month(year, first).first, month(year + (first > last), last).last, "range"), coming
-    )
+
+    def there(year: int) -> Days:
+        return Days(month(year, first).first, month(year + (first > last), last).last, "range")
+
+    found = _chosen(today, there, coming)
+    over = coming is not False or month(found.last.year, last).first <= today  # its last month has begun
+    return found if over else there(found.first.year - 1)
+
+
+def _near_weekday_of(parts: Parts, today: date, coming: bool | None) -> Days:
+    if "near" in parts:
+        return nth_weekday(parts, unit(today, "month", _STEPS.get(parts["near"], 0)))
+    number = month_number(parts["month"])
+    return _chosen(today, lambda year: nth_weekday(parts, month(year, number)), coming)
 
 
 def _near_week_of(parts: Parts, today: date, coming: bool | None) -> Days:
@@ -291,7 +303,7 @@ def beside(kind: str, parts: Parts, day: date) -> Days:
     *_, way = parts.get("year_beside", parts.get("way", "")).split()
     step = _STEPS_BESIDE.get(way, 0)
     if "year_beside" in parts:
-        return in_year(kind, parts, day.year + step)
+        return in_year(kind, parts, day.year + step, begun=way == "within")
     if "weekday" in parts:
         number = weekday_number(parts["weekday"])
         if step:
@@ -328,6 +340,7 @@ _RELATIVE: dict[str, Callable[[Parts, date, bool | None], Days]] = {
     "days_in_month": _near_days,
     "days_day_first": _near_days,
     "months": _near_months,
+    "weekday_of": _near_weekday_of,
     "week_of": _near_week_of,
     "week_of_day": _near_week_of_day,
     "month_alone": _near_month,

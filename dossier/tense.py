@@ -40,7 +40,7 @@ _SCHEDULED = (
 )
 """What is known before it happens."""
 _SAID_ON = re.compile(
-    r"\b(?:said|told|says|announced|warned|reported|tweeted|wrote|killed|died)"
+    r"\b(?:said|told|says|announced|warned|reported|tweeted|wrote|killed|died|agreed|approved|decided|proposed|urged|vowed)"
     rf"(?:\ (?!{_SCHEDULED}\b)\w+)?(?:\ on)?\s$"
 )
 _IRREGULAR = (
@@ -53,7 +53,7 @@ _IRREGULAR = (
 _NO_VERB = "".join(rf"(?<!\b{word}\ )" for word in ("the", "a", "an", "its", "his", "her", "their", "newly"))
 _NO_VERB += r"(?<!-)"
 """Not “the planned talks” or “UN-backed talks”."""
-_REGULAR = rf"{_NO_VERB}(?!hundred|need|indeed|speed|seed|breed|embed|exceed|proceed|succeed|naked)[a-z]\w+ed"
+_REGULAR = r"(?!hundred|need|indeed|speed|seed|breed|embed|exceed|proceed|succeed|naked)[a-z]\w+ed"
 _TO_COME = (
     r"(?:allowed|announced|approved|agreed|called|delayed|demanded|expected|invited|moved|needed|planned|postponed"
     r"|prepared|promised|proposed|rescheduled|scheduled|slated|supposed|threatened|urged|vowed|wanted|warned)\b"
@@ -63,8 +63,8 @@ _ELSEWHERE = r"(?:to|for|until|till|before|ahead|that|which|who|whose|but|if|abo
 """Words behind which a date belongs to another verb."""
 _GAP, _WORD = r"[\s,“”\"()]+", r"[^\s,“”\"();:]+"
 _PAST_BEFORE = re.compile(
-    r"(?<!\bbe\ )(?<!\bis\ )(?<!\bare\ )(?<!\bto\ )(?<!\bbeing\ )\b"
-    rf"(?:{_NO_VERB}{_IRREGULAR}|(?!{_TO_COME}){_REGULAR}(?!(?:\W+\w+)*?\W+{_SCHEDULED}\b))"
+    rf"\b(?={_IRREGULAR}\b|[a-z]\w+ed\b)(?<!\bbe\ )(?<!\bis\ )(?<!\bare\ )(?<!\bto\ )(?<!\bbeing\ ){_NO_VERB}"
+    rf"(?:{_IRREGULAR}|(?!{_TO_COME}){_REGULAR}(?!(?:\W+\w+)*?\W+{_SCHEDULED}\b))"
     rf"(?:{_GAP}(?!{_ELSEWHERE}\b){_WORD}){{0,9}}{_GAP}$"
 )
 """“Came into force on”, though not “approved the vote on”."""
@@ -76,7 +76,8 @@ _OPENING = re.compile(
 _SUBJECT = re.compile(r"\W*(?:[\w’'‘,-]+\s){1,8}")
 _VERB = re.compile(
     rf"\b(?:(?P<coming>will|shall|may(?!\ have\b)|(?:is|are)\ (?:to|due|set|expected|scheduled)|{_PRESENT})"
-    rf"|said|told|was|were|had|{_NO_VERB}{_IRREGULAR}|{_REGULAR})\b|[’']ll\b(?P<contracted>)"
+    rf"|said|told|was|were|had|(?={_IRREGULAR}\b|[a-z]\w+ed\b){_NO_VERB}(?:{_IRREGULAR}|{_REGULAR}))\b"
+    r"|[’']ll\b(?P<contracted>)"
 )
 _CLAUSE_END = re.compile(r"[,;:.!?—“”]")
 _FINITE = re.compile(rf"{_VERB.pattern}|\b(?:is|are|has|have|says|would|could|can|do|does)\b")
