@@ -12,10 +12,10 @@ from .calendar import VAGUE, Expression, find_expressions
 from .dates import Basis, Dating
 from .days import Days, unit
 from .mentions import Mention
-from .printed import Unresolvable, month_number, stated
+from .printed import Unresolvable, in_year, month_number, stated
 from .reckoning import contradicted, how_printed, how_reckoned, in_words
 from .resolving import beside, counted, relative
-from .tense import is_coming
+from .tense import is_coming, opens_sentence
 from .text import Clean, Paragraph
 
 _PREPOSITION = re.compile(r"\b(?:on|in|over|at|since|by|until|during|from|before|after|between)\s$", re.IGNORECASE)
@@ -113,6 +113,8 @@ class _Reader:
         """The last one that is not of a kind in :data:`_SPOKEN`, likewise."""
         self.in_year = 0
         """Where the last one ends that lies in the year of one before it."""
+        self.told_on = 0
+        """Where the last one ends that lies in the year of one before it since the story goes on."""
         self.last: tuple[Expression, bool | None, int] | None = None
         """The last expression that was reckoned from publication, whether it is to come, and its paragraph."""
         self.known: dict[tuple[object, ...], tuple[Days, Days]] = {}
@@ -174,6 +176,14 @@ class _Reader:
         first, last = self._relative(found, published, coming=coming)
         precision = first.precision if first == last else "range"
         days = Days(min(first.first, last.first), max(first.last, last.last), precision)
+        if coming is False and opens_sentence(line, found.start):
+            there, other = self._told_on(found, days, published, paragraph)
+            if there is not None:
+                return (
+                    there,
+                    "inferred",
+                    f"“{words}”, taken to be of the year of “{other}” before it: {in_words(there)}.",
+                )
         preposition = _PREPOSITION.search(line, max(0, found.start - 9), found.start)
         quoted = f"{preposition.group() if preposition else ''}{words}"
         how = how_reckoned(found, days, published, alike=first == last)
@@ -202,6 +212,33 @@ class _Reader:
                 coming = other_coming
         self.last = found, coming, paragraph.number
         return coming
+
+    def _told_on(
+        self, found: Expression, days: Days, published: Dating, paragraph: Paragraph
+    ) -> tuple[Days | None, Clean]:
+        """The days in the year of the date before it, where the story goes on; and the words of that date.
+
+        “On Oct. 7, 2023, he fled. On Oct. 27, he died”: later in the calendar and in the same paragraph. A year further
+        on it would be ``days``; where these are recent, they are news and stay what they are.
+        """
+        other, words = self.dated.get(True), Clean("")
+        if other is None or other.days is None or other.start < paragraph.start:
+            return None, words
+        (first, last), year = other.days, other.days[1].year
+        printed = (other.basis == "stated" or other.end == self.told_on) and other.precision != "year"
+        next_year = first.year == year and days.first.year == days.last.year == year + 1
+        recent = (published.earliest - days.last).days <= _BRIEF
+        known = not found.parts.keys().isdisjoint(("year_near", "near"))
+        if found.kind not in _YEARLY or known or not printed or not next_year or recent:
+            return None, words
+        try:
+            there = in_year(found.kind, found.parts, year)
+        except ValueError:  # 29 February
+            return None, words
+        if there.first <= last or contradicted(found, there):
+            return None, words
+        self.told_on = paragraph.start + found.end
+        return there, other.text
 
     def _published(self, block: str) -> Dating:
         if block in UNCOUNTED:

@@ -85,8 +85,7 @@ _FINITE = re.compile(rf"{_VERB.pattern}|\b(?:is|are|has|have|says|would|could|ca
 
 def is_coming(words: str, start: int, end: int) -> bool | None:
     """Whether the date at ``start``–``end`` is to come; ``None`` where the words do not tell."""
-    before = words[max(0, start - _WINDOW) : start]
-    sentence = before[max((match.end() for match in _SENTENCE.finditer(before)), default=0) :]
+    sentence = _before(words, start)
     behind = _SENTENCE.split(words[end : end + _WINDOW], maxsplit=1)[0]
     if _AHEAD.match(behind):
         return True
@@ -101,6 +100,17 @@ def is_coming(words: str, start: int, end: int) -> bool | None:
     if cues and not _DONE.search(sentence, cues[-1].end()):
         return True
     return False if _PAST_BEFORE.search(sentence) else _of_subject(sentence, behind)
+
+
+def opens_sentence(words: str, start: int) -> bool:
+    """Whether the date that begins at ``start`` opens a sentence: “On Friday, …”."""
+    return _OPENING.fullmatch(_before(words, start)) is not None
+
+
+def _before(words: str, start: int) -> str:
+    """What stands of its sentence before a date, as far as it is looked at."""
+    before = words[max(0, start - _WINDOW) : start]
+    return before[max((match.end() for match in _SENTENCE.finditer(before)), default=0) :]
 
 
 def _of_opening(sentence: str, behind: str) -> bool | None:

@@ -459,6 +459,31 @@ def test_a_day_or_month_right_behind_a_year_lies_in_it(words: str, first: str, l
     assert (str(found.earliest), str(found.latest), found.basis) == (first, last, "inferred")
 
 
+@pytest.mark.parametrize(
+    ("words", "published", "meant"),
+    [
+        ("He was jailed in May 2023. In July he was freed.", "2024-12-27", "2023-07-01"),
+        ("On Oct. 7, 2023, they fought. On Oct. 27, they fled.", "2024-12-27", "2023-10-27"),
+        ("On Oct. 7, 2023, they fought. On Oct. 27, they fled. On Nov. 24, it ended.", "2024-12-27", "2023-11-24"),
+        # Earlier in the calendar, recent, to come, years ago, or of a weekday that fits another year
+        ("He left in August 2023. In March he returned.", "2024-12-27", "2024-03-01"),
+        ("On Oct. 7, 2023, they fought. On Nov. 30, they fled.", "2024-12-10", "2024-11-30"),
+        ("On Oct. 7, 2023, they fought. On Oct. 27, they will flee.", "2024-12-10", "2025-10-27"),
+        ("On May 5, 1961, he was born. On June 3, he was jailed.", "2024-12-27", "2024-06-03"),
+        ("On Oct. 7, 2023, they fought. On Sunday, Oct. 27, they fled.", "2024-12-27", "2024-10-27"),
+        ("On Jan. 7, 2023, they fought. On Feb. 29, they fled.", "2024-12-27", "2024-02-29"),
+        # Not the next thing told
+        ("In 2023 they fought. On Oct. 27, they fled.", "2024-12-27", "2024-10-27"),
+        ("On Oct. 7, 2023, they fought.\nOn Oct. 27, they fled.", "2024-12-27", "2024-10-27"),
+        ("On Oct. 7, 2023, they fought. The last of them fled on Oct. 27.", "2024-12-27", "2024-10-27"),
+    ],
+)
+def test_a_story_that_goes_on_stays_in_its_year(words: str, published: str, meant: str) -> None:
+    *_, before, found = dated_passages(article(words, published))
+    assert (str(found.earliest), found.basis) == (meant, "inferred")
+    assert (f"the year of “{before.text}” before it" in found.reason) is meant.startswith("2023")
+
+
 # What cannot be resolved, and what is odd
 
 
