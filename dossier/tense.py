@@ -16,7 +16,7 @@ _SENTENCE = re.compile(r"[.!?][”’\"')\]]*\s+(?=[A-Z“‘\"'(])|—\s")
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:and|but|while)\s(?=(?:(?:on|in|by|since|early|late)\s)+$)")
 """What opens another clause right before a date: “came in July, and in mid-October another is to follow”."""
 _PRESENT = (
-    r"(?<!\bto\ )(?:meets?|begins?|convenes?|resumes?|takes?\ place)"
+    r"(?<!\bto\ )(?:meets?|begins?|convenes?|resumes?|takes?\ (?:place|effect|office)|comes?\ into\ (?:force|effect))"
     r"|(?:starts|opens|votes|expires|arrives|dissolves)"
     r"|(?:ends|(?<=\w[^aiu\W]s\ )(?<!\bits\ )(?:start|open|vote|expire|arrive|end))"
     r"(?=\ (?:on|in|at|early|late)\ |[.,;]|\ ?$)"
@@ -28,11 +28,12 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:said|told|says|added|announced|warned|reported|tweeted|wrote|was|were|had|been|after|following|when|since)\b"
-    r"|[;:—“”]",
+    r"\b(?:said|told|says|added|announced|warned|reported|tweeted|wrote|was|were|had|been|after|following|when|since"
+    r"|took|began|went|came|gave|saw|fell|became|fled|broke|rose|spoke|opened|grew|withdrew)\b|[;:—“”]",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(r"\b(?:until|till|by|ahead\ of|no\ later\ than|due(?:\ on)?)\s(?:the\s)?$", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s(?:early\s|late\s)?$", re.IGNORECASE)
 _AHEAD = re.compile(r"[’']s\s(?:upcoming|planned|scheduled)\b", re.IGNORECASE)
 _SCHEDULED = (
     r"(?:votes?|voting|elections?|referendums?|polls?|ballots?|run-?offs?|talks|summits?|meetings?|sessions?|hearings?"
@@ -59,7 +60,10 @@ _TO_COME = (
     r"|prepared|promised|proposed|rescheduled|scheduled|slated|supposed|threatened|urged|vowed|wanted|warned)\b"
 )
 """What may be said today of a day to come: “the vote was postponed on” tells nothing of a vote."""
-_ELSEWHERE = r"(?:to|for|until|till|before|ahead|that|which|who|whose|but|if|about|over|when)"
+_ELSEWHERE = (
+    r"(?:to|for|until|till|before|ahead|that|which|who|whose|but|if|about|over|when"
+    r"|is|are|has|have|takes?|comes?|goes|returns?|enters?|faces?)"
+)
 """Words behind which a date belongs to another verb."""
 _GAP, _WORD = r"[\s,“”\"()]+", r"[^\s,“”\"();:]+"
 _PAST_BEFORE = re.compile(
@@ -70,9 +74,12 @@ _PAST_BEFORE = re.compile(
 """“Came into force on”, though not “approved the vote on”."""
 _OPENING = re.compile(
     r"\W*(?:(?:and|but|then|so)\W+)?(?:(?:starting|beginning|as\ of)\s)?"
-    r"(?:(?:on|in|by|over|at|early|late|from|between|since|during|after|before)\s(?:the\s(?:\w+\s){1,3}(?:of|in)\s)?)?",
+    r"(?:(?:on|in|by|over|at|early|late|from|between|since|during|after|before)\s(?:the\s(?:(?!"
+    rf"{_SCHEDULED}\b)\w+\s){{1,3}}(?:of|in)\s)?)?",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(r"\W*(?:after|amid|at|before|despite|during|following|in|since|with)\s", re.IGNORECASE)
+_OF_SCHEDULED = re.compile(rf"\b{_SCHEDULED}\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\W*(?:[\w’'‘,-]+\s){1,8}")
 _VERB = re.compile(
     rf"\b(?:(?P<coming>will|shall|may(?!\ have\b)|(?:is|are)\ (?:to|due|set|expected|scheduled)|{_PRESENT})"
@@ -89,6 +96,8 @@ def is_coming(words: str, start: int, end: int) -> bool | None:
     behind = _SENTENCE.split(words[end : end + _WINDOW], maxsplit=1)[0]
     if _AHEAD.match(behind):
         return True
+    if _SINCE.search(sentence):
+        return False
     opened = _of_opening(sentence, behind)
     if opened is not None:
         return opened
@@ -124,12 +133,20 @@ def _of_opening(sentence: str, behind: str) -> bool | None:
 
 
 def _of_subject(sentence: str, behind: str) -> bool | None:
-    """By the verb right behind a date that stands with the subject: “the blast on Jan. 6 killed 12”."""
+    """By the verb right behind a date that stands with a noun: “the blast on Jan. 6 killed 12”.
+
+    What is scheduled is spoken of beforehand, “the plan for a vote on Jan. 6 drew protests”; and what is not is past even
+    though it “will be remembered”.
+    """
     if _FINITE.search(sentence) or not _SUBJECT.fullmatch(sentence):
         return None
+    if _FRONTED.match(sentence):
+        behind = behind.removeprefix(",")
     verb = _VERB.search(_CLAUSE_END.split(behind, maxsplit=1)[0])
-    coming = _said_to_come(verb) if verb and len(behind[: verb.start()].split()) <= _NEAR else None
-    return None if coming is False and re.search(rf"\b{_SCHEDULED}\b", sentence) else coming
+    if verb is None or len(behind[: verb.start()].split()) > _NEAR:
+        return None
+    coming = _said_to_come(verb)
+    return coming if coming is (_OF_SCHEDULED.search(sentence) is not None) else None
 
 
 def _said_to_come(verb: re.Match[str] | None) -> bool | None:

@@ -116,6 +116,7 @@ PHRASES = [
     day("[Friday]’s vote may be delayed.", "2014-10-17"),
     day("He said that talks open [Friday].", "2014-10-17"),
     day("The start on [Friday] was quiet.", "2014-10-10"),
+    day("The blast on [Friday] will be investigated.", "2014-10-10"),
     days("From [Monday through Friday], schools were shut.", "2024-03-04", "2024-03-08", "range", "2024-03-13"),
     # Days without their year
     day("Rebels left the port on [Dec. 28].", "2014-12-28", "2015-01-04"),
@@ -169,7 +170,14 @@ PHRASES = [
     day("It opens on [the first Monday in September].", "2023-09-04", "2023-08-07"),
     day("On [the first Friday of the month], they march.", "2023-08-04", "2023-08-07"),
     day("They agreed on [Jan. 3] to stay.", "2024-01-03", "2024-12-19"),
+    day("The deal reached in Doha takes effect on [Jan. 3].", "2025-01-03", "2024-12-19"),
+    day("After the attack on [Jan. 6], troops were sent.", "2024-01-06", "2024-12-19"),
+    day("Before the election on [Jan. 6], candidates were shot.", "2025-01-06", "2024-12-19"),
+    day("The strike has been going since [Jan. 5].", "2024-01-05", "2024-12-19"),
+    day("The attack on [Oct. 3] will be remembered.", "2014-10-03"),
     # Months and seasons without their year
+    days("They plan to close the plant it opened in [January].", "2024-01-01", "2024-01-31", "month", "2024-12-19"),
+    days("An inquiry into the blast in [April] is to report.", "2014-04-01", "2014-04-30", "month"),
     days("Between [January and March] the quota rises.", "2025-01-01", "2025-03-31", "range", "2025-01-03"),
     days("Between [October and March], 300 died.", "2023-10-01", "2024-03-31", "range", "2024-12-27"),
     days("From [March to May], 300 died.", "2024-03-01", "2024-05-31", "range", "2024-12-27"),
