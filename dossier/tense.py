@@ -135,7 +135,7 @@ def _of_opening(sentence: str, behind: str) -> bool | None:
 def _of_subject(sentence: str, behind: str) -> bool | None:
     """By the verb right behind a date that stands with a noun: “the blast on Jan. 6 killed 12”.
 
-    What is scheduled is spoken of beforehand, “the plan for a vote on Jan. 6 drew protests”; and what is not is past even
+    What is scheduled is spoken of beforehand, “the plan for a vote on Jan. 6 drew protests”; what is not is past, even
     though it “will be remembered”.
     """
     if _FINITE.search(sentence) or not _SUBJECT.fullmatch(sentence):
