@@ -331,7 +331,7 @@ _PATTERNS: dict[str, str] = {
     ),
     "vague": (rf"(?P<way>(?i:recent|(?:the{_S})?coming)){_S}(?P<unit>day|week|month|year)s\b"),
     "holiday": (
-        rf"(?P<holiday>Christmas(?:{_S}(?:Day|Eve))?|New{_S}Year[’']s{_S}(?:Day|Eve)|Boxing{_S}Day"
+        rf"(?P<holiday>Christmas(?!{_S}[Ii]sland\b)(?:{_S}(?:Day|Eve))?|New{_S}Year[’']s{_S}(?:Day|Eve)|Boxing{_S}Day"
         rf"|Fourth{_S}of{_S}July)\b"
         rf"{_YEAR_BEHIND}?"
     ),

@@ -72,6 +72,8 @@ _PAST_BEFORE = re.compile(
     rf"(?:{_GAP}(?!{_ELSEWHERE}\b){_WORD}){{0,9}}{_GAP}$"
 )
 """“Came into force on”, though not “approved the vote on”."""
+_WHEN = re.compile(r"(?:\b(?:on|in|at|over|during|from|between|around|of|early|late)\s|mid-)$")
+"""What stands before a month or holiday that says when: not “bought fireworks for” or “opened the” Christmas gifts."""
 _OPENING = re.compile(
     r"\W*(?:(?:and|but|then|so)\W+)?(?:(?:starting|beginning|as\ of)\s)?"
     r"(?:(?:on|in|by|over|at|early|late|from|between|since|during|after|before)\s(?:the\s(?:(?!"
@@ -108,6 +110,9 @@ def is_coming(words: str, start: int, end: int) -> bool | None:
     cues = list(_COMING.finditer(sentence))
     if cues and not _DONE.search(sentence, cues[-1].end()):
         return True
+    when = _WHEN.search(sentence) or any(map(str.isdecimal, words[start:end]))
+    if not when:
+        return None
     return False if _PAST_BEFORE.search(sentence) else _of_subject(sentence, behind)
 
 

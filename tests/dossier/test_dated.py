@@ -175,6 +175,9 @@ PHRASES = [
     day("Before the election on [Jan. 6], candidates were shot.", "2025-01-06", "2024-12-19"),
     day("The strike has been going since [Jan. 5].", "2024-01-05", "2024-12-19"),
     day("The attack on [Oct. 3] will be remembered.", "2014-10-03"),
+    day("The cases were opened and [Christmas] gifts unwrapped.", "2014-12-25", "2014-12-19"),
+    day("He left at [Christmas].", "2013-12-25", "2014-12-19"),
+    day("Rebels killed 12 people [Jan. 6].", "2014-01-06", "2014-12-19"),
     # Months and seasons without their year
     days("They plan to close the plant it opened in [January].", "2024-01-01", "2024-01-31", "month", "2024-12-19"),
     days("An inquiry into the blast in [April] is to report.", "2014-04-01", "2014-04-30", "month"),
