@@ -312,6 +312,9 @@ _PATTERNS: dict[str, str] = {
         rf"(?:{_COUNTED}|{_UNCOUNTED}(?P<unitxx>{_UNIT})s){_S}(?P<way>ago|from{_S}now)\b"
         rf"(?:{_S}(?:on{_S})?(?P<at>today|this{_S}(?:week|month)|{_WEEKDAY})\b)?"
     ),
+    "weekdays_ago": (
+        rf"(?P<count>(?i:{'|'.join(_NUMBERS[:8])})){_S}(?P<weekday>{_WEEKDAY})s?{_S}(?P<way>ago|from{_S}now)\b"
+    ),
     "later": rf"{_COUNTED}{_S}(?P<way>later|earlier)\b",
     "that": (
         rf"(?P<way>(?i:{_THAT})){_S}"
@@ -386,7 +389,7 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
             rf"(?:(?:[Aa]n?|{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in ('half', *_COUNTS))})\b"
             rf"|{_UNIT}s\b)"
         ),
-        ("ago", "later"),
+        ("ago", "later", "weekdays_ago"),
     ),
     "season": (rf"{_SEASON}\b", ("season",)),
     "unit": (r"(?:month|year)\b", ("unit_edge",)),

@@ -35,11 +35,13 @@ _DAYS_OF_YEAR = frozenset(
 )
 _BRIEF = 31
 """Of a publication range of so many days the one day of that name in it is meant, not that of another year."""
-_SPOKEN = frozenset({"weekday", "weekday_near", "weekdays", "weekend", "near", "around"})
+_SPOKEN = frozenset({"weekday", "weekday_near", "weekdays", "weekdays_ago", "weekend", "near", "around"})
 """Kinds that tell when the news was made: behind “in 1986, he said on Monday”, “that year” is 1986."""
 _PRECISIONS: dict[str, str] = {
     **dict.fromkeys(("day", "iso", "day_of_month", "near", "around", "holiday", "weekday_of"), "day"),
-    **dict.fromkeys(("weekday", "weekday_near", "weekday_week", "weekday_beside", "day_of_that_month"), "day"),
+    **dict.fromkeys(
+        ("weekday", "weekday_near", "weekday_week", "weekday_beside", "weekdays_ago", "day_of_that_month"), "day"
+    ),
     **dict.fromkeys(("month", "month_alone", "month_near"), "month"),
     **dict.fromkeys(("season", "season_near"), "season"),
     "year": "year",

@@ -82,6 +82,8 @@ def _clause(found: Expression, days: Days, published: Dating) -> str:
         return f"in {_beside(parts, 'week')}"
     if found.kind == "weekday_week":
         return f"a week after the {WEEKDAYS[weekday_number(parts['weekday'])]} to come"
+    if found.kind == "weekdays_ago":
+        return f"the {WEEKDAYS[weekday_number(parts['weekday'])]}s counted from then"
     if found.kind == "weekday":
         name = WEEKDAYS[weekday_number(parts["weekday"])]
         return f"that {name}" if days.first <= published.latest else f"the {name} to come"

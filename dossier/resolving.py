@@ -213,6 +213,13 @@ def _weekdays(parts: Parts, today: date, coming: bool | None) -> Days:
     return from_to(first, plus(first, long))
 
 
+def _weekdays_ago(parts: Parts, today: date, _coming: bool | None) -> Days:
+    """“Two Sundays ago” is the one before the last."""
+    step = 1 if parts["way"] != "ago" else -1
+    nearest = _nearest_weekday(today, weekday_number(parts["weekday"]), step)
+    return one(plus(nearest, 7 * step * (NUMBERS[parts["count"]] - 1)))
+
+
 def _nearest_weekday(day: date, number: int, step: int) -> date:
     """The nearest weekday after a day where ``step`` is 1, before it where it is -1; never that day itself."""
     away = number - day.weekday()
@@ -353,6 +360,7 @@ _RELATIVE: dict[str, Callable[[Parts, date, bool | None], Days]] = {
     "weekday": _weekday,
     "weekday_week": _weekday_week,
     "weekdays": _weekdays,
+    "weekdays_ago": _weekdays_ago,
     "weekend": _weekend,
     "around": _around,
     "near": _near,

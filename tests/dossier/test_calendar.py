@@ -98,6 +98,7 @@ FOUND = [
     ("earlier this month", ["earlier this month"]),
     ("over the weekend", ["the weekend"]),
     ("a couple of years ago", ["a couple of years ago"]),
+    ("two Sundays ago, at two Sunday masses", ["two Sundays ago", "Sunday"]),
     ("just weeks ago", ["weeks ago"]),
     ("nearly three months ago", ["three months ago"]),
     ("last summer", ["last summer"]),

@@ -108,6 +108,8 @@ PHRASES = [
     days("Shops were shut from [Monday to Thursday].", "2014-10-06", "2014-10-09", "range", "2014-10-13"),
     days("Shops were shut between [Monday and Thursday].", "2014-10-13", "2014-10-16", "range", "2014-10-17"),
     day("They leave on [Saturday week].", "2014-10-25"),
+    day("They left [two Sundays ago].", "2014-10-05"),
+    day("They leave [two Fridays from now].", "2014-10-24"),
     days("They leave on [Wednesday week].", "2014-10-22", "2014-10-29", "range"),
     days("Talks will be held [Friday–Sunday].", "2014-10-17", "2014-10-19", "range"),
     day("On [Friday] the United Nations will meet.", "2014-10-17"),
