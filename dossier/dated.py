@@ -174,7 +174,7 @@ class _Reader:
                 f"“{words}”, reckoned from “{other}” before it: {in_words(days)}{contradicted(found, days)}.",
             )
         published = self._published(block)
-        coming = self._coming(found, line, paragraph)
+        found, coming = self._with_tense(found, line, paragraph)
         first, last = self._relative(found, published, coming=coming)
         precision = first.precision if first == last else "range"
         days = Days(min(first.first, last.first), max(first.last, last.last), precision)
@@ -202,18 +202,24 @@ class _Reader:
             self.known[key] = first, last
         return self.known[key]
 
-    def _coming(self, found: Expression, line: str, paragraph: Paragraph) -> bool | None:
-        """Whether it is to come: by the words around it, else by the date that it is joined to."""
+    def _with_tense(self, found: Expression, line: str, paragraph: Paragraph) -> tuple[Expression, bool | None]:
+        """Whether it is to come: by the words around it, else by the date that it is joined to.
+
+        Of weekdays to come that are joined, “Monday and Tuesday”, the second is told the first, behind which it lies.
+        """
         coming = is_coming(line, found.start, found.end)
         other, other_coming, number = self.last or (found, None, 0)
         if number == paragraph.number and found.start > other.end:
             between = other.end, found.start
             if (found.kind, other.kind) == ("weekday", "near") and _IN_OTHER_WORDS.fullmatch(line, *between):
                 coming = other.parts["word"] == "tomorrow"
-            elif coming is None and _alike(found.kind, other.kind) and _JOINED.fullmatch(line, *between):
-                coming = other_coming
+            elif _alike(found.kind, other.kind) and _JOINED.fullmatch(line, *between):
+                coming = other_coming if coming is None else coming
+                if coming and other_coming and found.kind == other.kind == "weekday":
+                    behind = other.parts.get("behind", other.parts["weekday"])
+                    found = replace(found, parts={**found.parts, "behind": behind})
         self.last = found, coming, paragraph.number
-        return coming
+        return found, coming
 
     def _told_on(
         self, found: Expression, days: Days, published: Dating, paragraph: Paragraph

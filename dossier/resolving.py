@@ -195,6 +195,8 @@ def _edge_of_unit(parts: Parts, today: date, _coming: bool | None) -> Days:
 
 
 def _weekday(parts: Parts, today: date, coming: bool | None) -> Days:
+    if "behind" in parts:
+        today = _weekday({"weekday": parts["behind"]}, today, coming).first
     away = weekday_number(parts["weekday"]) - today.weekday()
     return one(plus(today, away % 7 if coming else -(-away % 7)))
 

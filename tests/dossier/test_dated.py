@@ -343,6 +343,8 @@ def test_enough_phrases_are_labelled() -> None:
         ("It was shut on Jan. 2, and on Jan. 9 it will open.", "2024-12-19", ["2024-01-02", "2025-01-09"]),
         ("On Monday and Tuesday, the court will sit.", "2024-12-19", ["2024-12-23", "2024-12-24"]),
         ("On Wednesday or Thursday, a ship will sail.", "2023-08-07", ["2023-08-09", "2023-08-10"]),
+        ("The court will sit on Monday and Tuesday.", "2024-12-17", ["2024-12-23", "2024-12-24"]),
+        ("On Monday, Tuesday and Wednesday, it will sit.", "2024-12-18", ["2024-12-23", "2024-12-24", "2024-12-25"]),
         ("On Monday and Tuesday, the court sat.", "2024-12-19", ["2024-12-16", "2024-12-17"]),
         ("Tomorrow, Tuesday, all ends.", "2023-08-07", ["2023-08-08", "2023-08-08"]),
         ("Yesterday (Sunday) it was quiet.", "2023-08-07", ["2023-08-06", "2023-08-06"]),
