@@ -197,7 +197,7 @@ class _Reader:
         if key not in self.known:
             first = relative(found.kind, found.parts, published.earliest, coming=coming)
             last = relative(found.kind, found.parts, published.latest, coming=coming)
-            if found.kind in _DAYS_OF_YEAR and found.parts.keys().isdisjoint(("year_near", "near")):
+            if found.kind in _DAYS_OF_YEAR and not _near(found):
                 first, last = _of_that_time(first, last, published)
             self.known[key] = first, last
         return self.known[key]
@@ -236,8 +236,7 @@ class _Reader:
         printed = (other.basis == "stated" or other.end == self.told_on) and other.precision != "year"
         next_year = first.year == year and days.first.year == days.last.year == year + 1
         recent = (published.earliest - days.last).days <= _BRIEF
-        known = not found.parts.keys().isdisjoint(("year_near", "near"))
-        if found.kind not in _YEARLY or known or not printed or not next_year or recent:
+        if found.kind not in _YEARLY or _near(found) or not printed or not next_year or recent:
             return None, words
         try:
             there = in_year(found.kind, found.parts, year)
@@ -262,8 +261,7 @@ class _Reader:
         “The following” where it ends a time that begins later in the year: “in 1986, from November to March”.
         """
         other = self.dated.get(block not in UNCOUNTED)
-        known = not found.parts.keys().isdisjoint(("year_near", "near"))
-        if found.kind not in _YEARLY or known or other is None or other.start < paragraph.start:
+        if found.kind not in _YEARLY or _near(found) or other is None or other.start < paragraph.start:
             return ""
         behind = other.end - paragraph.start
         if other.precision == "year":
@@ -292,6 +290,11 @@ class _Reader:
         if "year_beside" in found.parts:
             self.in_year = paragraph.start + found.end
         return beside(found.kind, found.parts, first), other.text
+
+
+def _near(found: Expression) -> bool:
+    """Whether the words themselves say in which year or month: “last year”, “of the month”."""
+    return not found.parts.keys().isdisjoint(("year_near", "near"))
 
 
 def _alike(one: str, other: str) -> bool:
