@@ -31,6 +31,7 @@ def _named(names: tuple[str, ...]) -> str:
     return "|".join(f"{name}|{name.upper()}" for name in names)
 
 
+_NAME = re.compile(r"\(\?P<(\w+)>")
 _S = r"[\ \t\xa0\u202f\u2009]{1,3}"
 _DASH = r"[\ \xa0\u2009]?[-‐‑–—][\ \xa0\u2009]?"
 _MONTH = rf"(?:{_named(MONTHS)})"
@@ -39,6 +40,8 @@ _SHORT = (
 )
 _WEEKDAY = rf"(?:{_named(WEEKDAYS)})"
 _YEAR = r"(?:1[789]|20)\d\d(?!\d|[,.]\d|%)"
+# Of another time: not “on 5 May 1500 troops” or “at 1600 hours”.
+_LONG_AGO = r"1[0-6]\d\d(?=[.,;:)”](?!\d)|$|\ (?:and|was|when|before|after)\b)"
 # A day of the month: not the beginning of “2,000” or “1.5”, nor of “10 soldiers” or “9 p.m.” where no year follows.
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w:%]|[,.]\d)"
 _UNITS = (
@@ -67,7 +70,7 @@ _YEAR_NEAR = (
     rf"|,?{_S}(?:(?:of|in|during){_S})?(?P<year_besidex>{_THAT}){_S}year"
     rf"|,?{_S}(?:of{_S}the|a|one){_S}year{_S}(?P<year_besidexx>before|after|earlier|later)(?=[.,;:]|$))\b(?![’'])"
 )
-_YEAR_BEHIND = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_YEAR_NEAR})"
+_YEAR_BEHIND = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR}|{_LONG_AGO})|{_YEAR_NEAR})"
 _IF_YEAR = rf"(?:{_YEAR_BEHIND}|{_NO_COUNT}{_NO_NAME})"
 _UNIT = r"(?:day|week|fortnight|month|year|decade)"
 _COUNTS = (*_NUMBERS, *_TENS, "some", "several", "many")
@@ -93,11 +96,12 @@ _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _ON_WEEKDAY = rf"(?:(?P<weekday>{_WEEKDAY}|(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\b\.?),?{_S}(?:the{_S})?)?"
 _DAY_AND_MONTH = (
     rf"(?:(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
-    rf"|(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<dayx>{_DAY}){_S}(?:of{_S})?(?P<monthx>{_SHORT}))"
+    rf"|(?:[Tt]he{_S}(?=\d\d?[a-z]))?(?P<dayx>{_DAY}){_S}(?:of{_S})?(?P<monthx>{_SHORT})"
+    rf"|[Tt]he{_S}(?P<dayxx>first){_S}of{_S}(?P<monthxx>{_MONTH})\b(?![’']))"
 )
 # The year that stands with the second of two dates holds for the first.
 _CARRIED = (
-    rf"(?:(?=(?:,{_S}{_DAY}){{0,3}},?{_S}(?:and|or|to|until|through){_S}"
+    rf"(?:(?=(?:,{_S}(?:(?:{_SHORT}{_S})?{_DAY}|{_MONTH})){{0,4}},?{_S}(?:and|or|to|until|through){_S}"
     rf"(?:(?:(?:{_SHORT}|{_DAY}),?{_S}){{0,2}}(?P<carried>{_YEAR})"
     rf"|(?:{_SHORT}|{_DAY})(?:{_S}(?:{_SHORT}|{_DAY}))?{_S}(?:of{_S})?"
     rf"(?:(?P<year_nearx>last|this|next)|(?P<year_besidexxx>{_THAT})){_S}year\b(?![’']))))?"
@@ -122,15 +126,28 @@ _SECOND_YEAR = (
     r"(?:(?<!esolutions\ \d\d\d\d\ and\ )(?<=\d\d\d\d\ and\ )|(?<=\d\d\d\d\ or\ )|(?<=\b[12]\d\d\d,\ )"
     r"|(?<=[’']s\ )|(?<=\bpost-)|(?<=\bpre-)|(?<=\())"
 )
-_SECOND_MONTH = "|".join(rf"(?<={month}\ {word}\ )" for month in MONTHS for word in ("and", "or", "to", "through"))
+_SECOND_MONTH = "|".join(
+    rf"(?<={month}{word}\ )" for month in MONTHS for word in (r"\ and", r"\ or", r"\ to", r"\ through", r",\ and")
+)
+_OF_A_YEAR = "was|is|will|saw|brought|began|ended"
+"""Verbs behind a year that opens a sentence."""
+_MONTH_LISTED = "|".join(rf"(?<={month},\ )" for month in MONTHS)
 # Behind “by” it may be a person.
-_MONTH_ALONE = rf"(?:{_IN_TIME}|(?!May\b|\w{{4,9}}\ [A-Z][a-z]){_behind('by', 'of', 'for')}|{_SECOND_MONTH})"
+_MONTH_ALONE = (
+    rf"(?:{_IN_TIME}|(?!May\b|\w{{4,9}}\ [A-Z][a-z]){_behind('by', 'of', 'for')}|{_SECOND_MONTH}"
+    rf"|(?:{_MONTH_LISTED})(?={_MONTH}(?:,{_S}{_MONTH}){{0,4}},?{_S}(?:and|or){_S}{_MONTH}\b))"
+)
 _MONTH_BEHIND = rf"(?:(?!(?i:may|april|june|august|march)\b){_MONTH}(?=[’']s\b)|{_MONTH_ALONE}{_MONTH}(?![’']s\b))"
 _NO_OWNER = "".join(rf"(?<!\b{word}\ )" for word in ("the", "The", "his", "her", "its", "their", "our", "my"))
-_PAPERS = r"(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|Sun|People|Independent|Business|Club|[Ss]chools?)"
+_PAPERS = (
+    r"(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|Sun|People|Independent|Business|Club|[Ss]chools?|Weld)"
+)
 _NOT_NAMED = "".join(
     rf"(?<!\b{word}\ )"
-    for word in ("Black", "Good", "Palm", "Bloody", "Easter", "Super", "Ash", "Cyber", "Mail on", "every", "each")
+    for word in (
+        *("Black", "Good", "Palm", "Bloody", "Easter", "Super", "Ash", "Cyber", "Shrove", "Maundy", "Whit", "Mail on"),
+        *("Man", "Ruby", "last", "Last", "first", "second", "third", "fourth", "fifth"),
+    )
 )
 
 # “The year before last, he”; not “the year before last spring’s war”.
@@ -139,27 +156,56 @@ _ENDED = (
     r"|was|we|were|when|which|who|will|with)\b"
 )
 
+# “3, 4 and 5 March”: what stands between the first and the last of several days.
+_MORE_DAYS = rf"(?:(?:,{_S}{_DAY}){{1,4}},?(?={_S}(?:and|or)\b))?"
+_TO = rf"{_S}(?:to|through){_S}"
+_AND = rf",?{_S}and{_S}"
+_BETWEEN = _behind("between")
+_NO_YEAR = rf"(?!,?{_S}(?:{_YEAR}|(?:\w+{_S}){{1,4}}year\b))"
+
+
+def _again(pattern: str) -> str:
+    """The pattern with its parts named as those of another wording."""
+    return _NAME.sub(r"(?P<\1xxxx>", pattern)
+
+
+def _month_first(joint: str) -> str:
+    """Days of two months with what joins them: “May 3 to June 5”."""
+    return (
+        rf"{_ON_WEEKDAY}(?P<month>{_SHORT}){_S}(?P<day>{_DAY})(?:,{_S}(?P<first_year>{_YEAR}))?"
+        rf"(?:{joint})(?:(?P<weekday_2>{_WEEKDAY}),?{_S})?(?P<month_2>{_SHORT}){_S}"
+        rf"(?P<day_2>{_DAY}){_IF_YEAR}"
+    )
+
+
+def _day_first(joint: str) -> str:
+    """What joins the days of one month or two, the second with its month: “3 to”, “3 May to”, before “5 June”."""
+    return rf"{_ON_WEEKDAY}(?P<day>{_DAY})(?:{joint})(?P<day_2>{_DAY}){_S}(?:of{_S})?(?P<month_2>{_SHORT}){_IF_YEAR}"
+
+
 _PATTERNS: dict[str, str] = {
     "iso": r"(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])(?![-/]?\d)",
     "numeric": r"(?<![\d/.-])(?P<one>\d{1,2})[/.-](?P<two>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)(?![/.-]?\d)",
-    "days_month_first": (
-        rf"{_ON_WEEKDAY}(?P<month>{_SHORT}){_S}(?P<day>{_DAY})(?:,{_S}(?P<first_year>{_YEAR}))?"
-        rf"(?:{_DASH}|{_S}(?:to|through){_S})(?:(?P<weekday_2>{_WEEKDAY}),?{_S})?(?P<month_2>{_SHORT}){_S}"
-        rf"(?P<day_2>{_DAY}){_IF_YEAR}"
-    ),
+    "days_month_first": rf"{_month_first(rf'{_DASH}|{_TO}')}|{_BETWEEN}{_again(_month_first(_AND))}",
     "days_in_month": (
-        rf"{_ON_WEEKDAY}(?P<month>{_SHORT}){_S}(?P<day>{_DAY})"
-        rf"(?:{_DASH}(?P<day_2>{_DAY}){_IF_YEAR}"
+        rf"{_ON_WEEKDAY}(?P<month>{_SHORT}){_S}(?P<day>{_DAY}){_MORE_DAYS}"
+        rf"(?:(?:{_DASH}|/)(?P<day_2>{_DAY}){_IF_YEAR}"
         rf"|{_S}(?:and|or|to|through){_S}(?P<day_2x>{_DAY})"
         rf"(?:,{_S}(?P<yearx>{_YEAR})|(?=[.,;:)”\"!?]|$|{_S}(?:in|at|by|when|after|near|against|and)\b)))"
+        rf"|{_behind('the')}(?P<monthx>{_SHORT}){_S}(?P<dayx>{_DAY}){_TO}(?P<day_2xx>{_DAY}){_again(_IF_YEAR)}"
     ),
     "days_day_first": (
-        rf"{_ON_WEEKDAY}(?P<day>{_DAY})"
-        rf"(?:(?:{_DASH}|/|{_S}(?:and|or|to|through){_S})"
-        rf"|{_S}(?P<month>{_SHORT})(?:,?{_S}(?P<first_year>{_YEAR}))?(?:{_DASH}|{_S}(?:to|through){_S}))"
-        rf"(?P<day_2>{_DAY}){_S}(?:of{_S})?(?P<month_2>{_SHORT}){_IF_YEAR}"
+        _day_first(
+            rf"{_MORE_DAYS}(?:{_DASH}|/|{_S}(?:and|or|to|through){_S})"
+            rf"|{_S}(?P<month>{_SHORT})(?:,?{_S}(?P<first_year>{_YEAR}))?(?:{_DASH}|{_TO})"
+        )
+        + rf"|{_BETWEEN}"
+        + _again(_day_first(rf"{_S}(?P<month>{_SHORT})(?:,?{_S}(?P<first_year>{_YEAR}))?{_AND}"))
     ),
-    "day": rf"{_NO_ATTACKS}{_ON_WEEKDAY}{_DAY_AND_MONTH}(?:{_YEAR_BEHIND}|{_NO_COUNT}{_NO_NAME}{_CARRIED})",
+    "day": (
+        rf"{_NO_ATTACKS}{_ON_WEEKDAY}{_DAY_AND_MONTH}(?:{_YEAR_BEHIND}|{_NO_COUNT}{_NO_NAME}{_CARRIED})"
+        rf"|{_again(rf'(?P<weekday>{_WEEKDAY}){_S}[(]{_DAY_AND_MONTH}{_YEAR_BEHIND}?[)]')}"
+    ),
     "day_of_month": (
         rf"(?P<weekday>{_WEEKDAY}),?{_S}the{_S}(?P<day>(?=\d\d?[a-z]){_DAY})"
         rf"(?=[.,;:)”]|$|{_S}(?:at|when|near|was|were|is|will)\b)"
@@ -167,7 +213,15 @@ _PATTERNS: dict[str, str] = {
     ),
     "months": (
         rf"(?P<month>{_SHORT})(?:{_DASH}|{_S}(?:to|through|until){_S})(?P<month_2>{_SHORT})"
-        rf"{_S}(?:of{_S})?(?P<year>{_YEAR})|{_behind('in', 'from')}(?P<monthx>{_MONTH}){_DASH}(?P<month_2x>{_MONTH})\b"
+        rf"{_S}(?:of{_S})?(?P<year>{_YEAR})"
+        rf"|{_behind('in', 'from')}(?P<monthx>{_MONTH})(?:{_DASH}|{_S}(?:to|through|until){_S})(?P<month_2x>{_MONTH})\b"
+        rf"(?!{_S}\d|[’']){_NO_YEAR}"
+        rf"|{_BETWEEN}(?P<monthxx>{_MONTH}){_S}and{_S}(?P<month_2xx>{_MONTH})\b"
+        rf"(?:{_S}(?:of{_S})?(?P<yearxx>{_YEAR})|(?!{_S}\d|[’']){_NO_YEAR})"
+    ),
+    "weekday_of": (
+        rf"(?:[Tt]he{_S}(?P<nth>first|second|third|fourth|last|final)|(?P<nthx>[Ll]ast)){_S}(?P<weekday>{_WEEKDAY}){_S}"
+        rf"(?:of|in){_S}(?:(?P<month>{_SHORT})(?:{_YEAR_BEHIND}|(?!{_S}\d))|(?P<near>the|this|last|next){_S}month\b)"
     ),
     "week_of": (
         rf"[Tt]he{_S}(?P<nth>first|second|third|fourth|last|final){_S}(?P<unit>week|weekend|days){_S}of{_S}"
@@ -199,14 +253,17 @@ _PATTERNS: dict[str, str] = {
         rf"|[Tt]he{_S}(?:(?P<partx>(?i:early|mid|late))(?:-|{_S}))?[’'‘](?P<short>[1-9]0)s\b"
     ),
     "years": (
-        r"(?<![-–/\d])(?P<year>(?:1[789]|20)\d\d)[-–—/](?P<year_2>(?:1[789]|20)\d\d)(?![-–/]?\d|[,.]\d)"
-        rf"|(?:(?=\d)(?:{_IN_TIME}|{_BY_NOUN}))(?P<yearx>(?:19|20)\d\d)[-–/](?P<short>\d\d)(?![-–/]?\d|[,.]\d)"
+        rf"(?<![-–/\d])(?P<year>(?:1[789]|20)\d\d)(?:[-–—/]|{_S}(?:to|through|until){_S}|(?<=\bbetween\ \d{{4}}){_AND})"
+        rf"(?P<year_2>(?:1[789]|20)\d\d)(?![-–/]?\d|[,.]\d|\w){_NO_COUNT}"
+        rf"|(?:(?=\d)(?:{_IN_TIME}|{_BY_NOUN}|{_behind('and')}))(?P<yearx>(?:19|20)\d\d)[-–/](?P<short>\d\d)(?![-–/]?\d|[,.]\d)"
     ),
     "year": (
         rf"(?:[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}"
         rf"|(?P<part>(?i:early|mid|late))(?:-|{_S})(?:in{_S})?)(?P<year>{_YEAR})(?!-?\w|{_S}{_UNITS}\b)"
         rf"|(?:(?=\d)(?:(?:{_IN_TIME}|{_SECOND_YEAR})(?P<yearx>{_YEAR})(?![-–—]\w|\w|{_S}{_UNITS}\b)"
-        rf"|{_BY_NOUN}(?P<yearxx>{_YEAR})(?![-–—/]\w|\w){_NO_COUNT}))"
+        rf"|{_BY_NOUN}(?P<yearxx>{_YEAR})(?![-–—/]\w|\w){_NO_COUNT}"
+        rf"|(?:^|(?<=[.!?]\ ))(?P<yearxxx>{_YEAR})(?={_S}(?:{_OF_A_YEAR}|(?:and|or){_S}{_YEAR})\b)))"
+        rf"|(?P<share>Q[1-4]|H[12]){_S}(?:of{_S})?(?P<yearxxxx>{_YEAR})"
     ),
     "unit_edge": (
         rf"[Tt]he{_S}(?P<edge>{_EDGE}){_S}of{_S}(?P<near>the|this|last|next){_S}"
@@ -221,9 +278,14 @@ _PATTERNS: dict[str, str] = {
         rf"[Tt]he{_S}(?:(?P<unit>week|weekend|month|year|decade){_S}(?P<near>before{_S}last)"
         rf"|(?P<unitx>week|month|year|decade){_S}(?P<nearx>after{_S}next))(?={_ENDED})"
     ),
+    # “Every Monday to Friday”: no days of their own.
+    "recurring": (
+        rf"[Ee](?:very|ach){_S}(?:(?:other|second|single){_S})?{_WEEKDAY}"
+        rf"(?:(?:{_DASH}|,?{_S}(?:(?:and|or|to|through){_S})?){_WEEKDAY}){{0,6}}\b"
+    ),
     "weekday_near": (
         rf"(?:(?P<part>(?i:early|late)){_S})?(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}"
-        rf"(?P<weekday>{_WEEKDAY})\b"
+        rf"(?P<weekday>{_WEEKDAY})\b(?!{_S}of\b)"
         rf"|(?P<weekdayx>{_WEEKDAY}){_S}(?:of{_S})?(?P<nearx>(?i:last|this|next)){_S}(?P<week>week)\b(?![’'])"
     ),
     "month_near": rf"{_PART}(?P<near>(?i:last|next|this(?:{_S}(?:past|coming))?)){_S}(?P<month>{_MONTH})\b(?!{_S}\d)",
@@ -250,6 +312,9 @@ _PATTERNS: dict[str, str] = {
         rf"(?:{_COUNTED}|{_UNCOUNTED}(?P<unitxx>{_UNIT})s){_S}(?P<way>ago|from{_S}now)\b"
         rf"(?:{_S}(?:on{_S})?(?P<at>today|this{_S}(?:week|month)|{_WEEKDAY})\b)?"
     ),
+    "weekdays_ago": (
+        rf"(?P<count>(?i:{'|'.join(_NUMBERS[:8])})){_S}(?P<weekday>{_WEEKDAY})s?{_S}(?P<way>ago|from{_S}now)\b"
+    ),
     "later": rf"{_COUNTED}{_S}(?P<way>later|earlier)\b",
     "that": (
         rf"(?P<way>(?i:{_THAT})){_S}"
@@ -269,7 +334,7 @@ _PATTERNS: dict[str, str] = {
     ),
     "vague": (rf"(?P<way>(?i:recent|(?:the{_S})?coming)){_S}(?P<unit>day|week|month|year)s\b"),
     "holiday": (
-        rf"(?P<holiday>Christmas(?:{_S}(?:Day|Eve))?|New{_S}Year[’']s{_S}(?:Day|Eve)|Boxing{_S}Day"
+        rf"(?P<holiday>Christmas(?!{_S}[Ii]sland\b)(?:{_S}(?:Day|Eve))?|New{_S}Year[’']s{_S}(?:Day|Eve)|Boxing{_S}Day"
         rf"|Fourth{_S}of{_S}July)\b"
         rf"{_YEAR_BEHIND}?"
     ),
@@ -291,7 +356,17 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     "the": (
         r"[Tt]he\b",
         (
-            *("day", "day_of_month", "week_of", "week_of_day", "month", "month_alone", "season", "season_near"),
+            *(
+                "day",
+                "day_of_month",
+                "weekday_of",
+                "week_of",
+                "week_of_day",
+                "month",
+                "month_alone",
+                "season",
+                "season_near",
+            ),
             *("decade", "year", "unit_edge", "unit_beyond", "weekend", "around", "that", "weekday_beside"),
             *("day_of_that_month", "vague"),
         ),
@@ -305,7 +380,7 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "near": (
         r"(?:[Ll]ast|[Nn]ext|[Tt]his|LAST|NEXT|THIS)\b",
-        ("season_near", "unit_near", "weekday_near", "month_near", "near"),
+        ("season_near", "unit_near", "weekday_of", "weekday_near", "month_near", "near"),
     ),
     "word": (r"(?:[Yy]ester|[Tt]oday|[Tt]omor|[Tt]onig|YESTER|TODAY|TOMOR)", ("near",)),
     "that": (r"(?:[Tt]hat|THAT)\b", ("that", "weekday_beside")),
@@ -314,15 +389,17 @@ _FIRST: dict[str, tuple[str, tuple[str, ...]]] = {
             rf"(?:(?:[Aa]n?|{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in ('half', *_COUNTS))})\b"
             rf"|{_UNIT}s\b)"
         ),
-        ("ago", "later"),
+        ("ago", "later", "weekdays_ago"),
     ),
     "season": (rf"{_SEASON}\b", ("season",)),
     "unit": (r"(?:month|year)\b", ("unit_edge",)),
+    "recurring": (r"[Ee](?:very|ach)\b", ("recurring",)),
     "vague": (r"(?:[Rr]ecent|[Cc]oming)\b", ("vague",)),
+    "share": (r"[QH]\d", ("year",)),
     "holiday": (r"(?:Christ|Boxing|New\b|Fourth\b)", ("holiday",)),
 }
 """How an expression can begin, and the kinds that begin so: a text is searched for beginnings only."""
-_INITIAL = r"[\dA-FHJL-OR-Ya-fhl-or-wy]"
+_INITIAL = r"[\dA-FHJL-OQ-Ya-fhl-or-wy]"
 """What any beginning begins with: most words are passed over at one look."""
 _BEGINNING = re.compile(
     rf"\b(?={_INITIAL})(?=" + "|".join(f"(?P<{name}>{first})" for name, (first, _) in _FIRST.items()) + ")"
@@ -376,4 +453,5 @@ def _found(value: str) -> Iterator[re.Match[str]]:
         match = _begun(beginning.lastgroup or "").match(value, beginning.start())
         if match is not None:
             end = match.end()
-            yield match
+            if match.lastgroup != "recurring":
+                yield match

@@ -12,25 +12,36 @@ from .calendar import VAGUE, Expression, find_expressions
 from .dates import Basis, Dating
 from .days import Days, unit
 from .mentions import Mention
-from .printed import Unresolvable, month_number, stated
+from .printed import Unresolvable, in_year, month_number, stated
 from .reckoning import contradicted, how_printed, how_reckoned, in_words
 from .resolving import beside, counted, relative
-from .tense import is_coming
+from .tense import is_coming, opens_sentence
 from .text import Clean, Paragraph
 
-_PREPOSITION = re.compile(r"\b(?:on|in|over|at|since|by|until|during|from|before|after)\s$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:on|in|over|at|since|by|until|during|from|before|after|between)\s$", re.IGNORECASE)
 _FROM_ANOTHER = frozenset({"that", "weekday_beside", "day_of_that_month", "later"})
 """Kinds that are reckoned from the date named before them."""
 _YEARLY = frozenset({"day", "days_month_first", "days_in_month", "days_day_first", "week_of", "week_of_day"})
-_YEARLY |= {"month_alone", "months", "holiday"}
+_YEARLY |= {"month_alone", "months", "holiday", "weekday_of"}
 """Kinds that may lie in the year right before them: “that year, in April”, “in 1939, on 3 September”."""
 _INSIDE = re.compile(r",?\s(?:early\s|late\s)?(?:in|on|from|between)\s")
 _ALONGSIDE = re.compile(r",?\s(?:and|or|(?P<to>to|until|through))\s(?:(?:in|on)\s)?")
-_SPOKEN = frozenset({"weekday", "weekday_near", "weekdays", "weekend", "near", "around"})
+_JOINED = re.compile(r"(?:,|,?\s(?:and|or|to|until|through))\s(?:(?:in|on)\s)?")
+_IN_OTHER_WORDS = re.compile(r",\s|\s\(")
+"""Between “tomorrow” and “Tuesday” it is the same day."""
+_WEEKDAYS = frozenset({"weekday", "weekdays"})
+_DAYS_OF_YEAR = frozenset(
+    {"day", "days_month_first", "days_in_month", "days_day_first", "week_of_day", "holiday", "weekday_of"}
+)
+_BRIEF = 31
+"""Of a publication range of so many days the one day of that name in it is meant, not that of another year."""
+_SPOKEN = frozenset({"weekday", "weekday_near", "weekdays", "weekdays_ago", "weekend", "near", "around"})
 """Kinds that tell when the news was made: behind “in 1986, he said on Monday”, “that year” is 1986."""
 _PRECISIONS: dict[str, str] = {
-    **dict.fromkeys(("day", "iso", "day_of_month", "near", "around", "holiday"), "day"),
-    **dict.fromkeys(("weekday", "weekday_near", "weekday_week", "weekday_beside", "day_of_that_month"), "day"),
+    **dict.fromkeys(("day", "iso", "day_of_month", "near", "around", "holiday", "weekday_of"), "day"),
+    **dict.fromkeys(
+        ("weekday", "weekday_near", "weekday_week", "weekday_beside", "weekdays_ago", "day_of_that_month"), "day"
+    ),
     **dict.fromkeys(("month", "month_alone", "month_near"), "month"),
     **dict.fromkeys(("season", "season_near"), "season"),
     "year": "year",
@@ -104,6 +115,10 @@ class _Reader:
         """The last one that is not of a kind in :data:`_SPOKEN`, likewise."""
         self.in_year = 0
         """Where the last one ends that lies in the year of one before it."""
+        self.told_on = 0
+        """Where the last one ends that lies in the year of one before it since the story goes on."""
+        self.last: tuple[Expression, bool | None, int] | None = None
+        """The last expression that was reckoned from publication, whether it is to come, and its paragraph."""
         self.known: dict[tuple[object, ...], tuple[Days, Days]] = {}
 
     def read(self, found: Expression, line: str, paragraph: Paragraph) -> DatedPassage:
@@ -159,11 +174,19 @@ class _Reader:
                 f"“{words}”, reckoned from “{other}” before it: {in_words(days)}{contradicted(found, days)}.",
             )
         published = self._published(block)
-        coming = is_coming(line, found.start, found.end)
+        found, coming = self._with_tense(found, line, paragraph)
         first, last = self._relative(found, published, coming=coming)
         precision = first.precision if first == last else "range"
         days = Days(min(first.first, last.first), max(first.last, last.last), precision)
-        preposition = _PREPOSITION.search(line, max(0, found.start - 8), found.start)
+        if coming is False and opens_sentence(line, found.start):
+            there, other = self._told_on(found, days, published, paragraph)
+            if there is not None:
+                return (
+                    there,
+                    "inferred",
+                    f"“{words}”, taken to be of the year of “{other}” before it: {in_words(there)}.",
+                )
+        preposition = _PREPOSITION.search(line, max(0, found.start - 9), found.start)
         quoted = f"{preposition.group() if preposition else ''}{words}"
         how = how_reckoned(found, days, published, alike=first == last)
         return days, "inferred", f"“{quoted}”, published {published.span()}: {how}."
@@ -173,8 +196,56 @@ class _Reader:
         key = found.kind, *found.parts.items(), coming
         if key not in self.known:
             first = relative(found.kind, found.parts, published.earliest, coming=coming)
-            self.known[key] = first, relative(found.kind, found.parts, published.latest, coming=coming)
+            last = relative(found.kind, found.parts, published.latest, coming=coming)
+            if found.kind in _DAYS_OF_YEAR and not _near(found):
+                first, last = _of_that_time(first, last, published)
+            self.known[key] = first, last
         return self.known[key]
+
+    def _with_tense(self, found: Expression, line: str, paragraph: Paragraph) -> tuple[Expression, bool | None]:
+        """Whether it is to come: by the words around it, else by the date that it is joined to.
+
+        Of weekdays to come that are joined, “Monday and Tuesday”, the second is told the first, behind which it lies.
+        """
+        coming = is_coming(line, found.start, found.end)
+        other, other_coming, number = self.last or (found, None, 0)
+        if number == paragraph.number and found.start > other.end:
+            between = other.end, found.start
+            if (found.kind, other.kind) == ("weekday", "near") and _IN_OTHER_WORDS.fullmatch(line, *between):
+                coming = other.parts["word"] == "tomorrow"
+            elif _alike(found.kind, other.kind) and _JOINED.fullmatch(line, *between):
+                coming = other_coming if coming is None else coming
+                if coming and other_coming and found.kind == other.kind == "weekday":
+                    behind = other.parts.get("behind", other.parts["weekday"])
+                    found = replace(found, parts={**found.parts, "behind": behind})
+        self.last = found, coming, paragraph.number
+        return found, coming
+
+    def _told_on(
+        self, found: Expression, days: Days, published: Dating, paragraph: Paragraph
+    ) -> tuple[Days | None, Clean]:
+        """The days in the year of the date before it, where the story goes on; and the words of that date.
+
+        “On Oct. 7, 2023, he fled. On Oct. 27, he died”: later in the calendar and in the same paragraph. A year further
+        on it would be ``days``; where these are recent, they are news and stay what they are.
+        """
+        other, words = self.dated.get(True), Clean("")
+        if other is None or other.days is None or other.start < paragraph.start:
+            return None, words
+        (first, last), year = other.days, other.days[1].year
+        printed = (other.basis == "stated" or other.end == self.told_on) and other.precision != "year"
+        next_year = first.year == year and days.first.year == days.last.year == year + 1
+        recent = (published.earliest - days.last).days <= _BRIEF
+        if found.kind not in _YEARLY or _near(found) or not printed or not next_year or recent:
+            return None, words
+        try:
+            there = in_year(found.kind, found.parts, year)
+        except ValueError:  # 29 February
+            return None, words
+        if there.first <= last or contradicted(found, there):
+            return None, words
+        self.told_on = paragraph.start + found.end
+        return there, other.text
 
     def _published(self, block: str) -> Dating:
         if block in UNCOUNTED:
@@ -185,16 +256,16 @@ class _Reader:
         return self.article.published
 
     def _beside_a_year(self, found: Expression, line: str, paragraph: Paragraph, block: str) -> str:
-        """“That” where it tells when in the year named right before it, alone or with the date before it; else nothing.
+        """“Within” where it tells when in the year named right before it, “that” beside a date before it; else nothing.
 
         “The following” where it ends a time that begins later in the year: “in 1986, from November to March”.
         """
         other = self.dated.get(block not in UNCOUNTED)
-        if found.kind not in _YEARLY or "year_near" in found.parts or other is None or other.start < paragraph.start:
+        if found.kind not in _YEARLY or _near(found) or other is None or other.start < paragraph.start:
             return ""
         behind = other.end - paragraph.start
         if other.precision == "year":
-            return "that" if _INSIDE.fullmatch(line, behind, found.start) else ""
+            return "within" if _INSIDE.fullmatch(line, behind, found.start) else ""
         joint = _ALONGSIDE.fullmatch(line, behind, found.start) if other.end == self.in_year else None
         if joint is None:
             return ""
@@ -219,6 +290,28 @@ class _Reader:
         if "year_beside" in found.parts:
             self.in_year = paragraph.start + found.end
         return beside(found.kind, found.parts, first), other.text
+
+
+def _near(found: Expression) -> bool:
+    """Whether the words themselves say in which year or month: “last year”, “of the month”."""
+    return not found.parts.keys().isdisjoint(("year_near", "near"))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two kinds may be members of one list: weekdays, or days and months of the year."""
+    return {one, other} <= _WEEKDAYS or {one, other} <= _YEARLY
+
+
+def _of_that_time(first: Days, last: Days, published: Dating) -> tuple[Days, Days]:
+    """The days from the first and from the last day of publication, of a day that comes every year.
+
+    Where publication may lie on either side of it, it is that one: a year earlier or later nobody names it so.
+    """
+    within = {each for each in (first, last) if each.first <= published.latest and each.last >= published.earliest}
+    if len(within) != 1 or (published.latest - published.earliest).days > _BRIEF:
+        return first, last
+    (only,) = within
+    return only, only
 
 
 def _precision(found: Expression) -> str:

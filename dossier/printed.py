@@ -16,6 +16,9 @@ _YEARS = ("year", "first_year", "carried")
 HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26)}
 HOLIDAYS |= {"new year's day": (1, 1), "new year's eve": (12, 31), "fourth of july": (7, 4)}
 """Month and day of the holidays, by :func:`holiday_name`."""
+_SHARES = {f"q{number}": f"{nth} quarter" for number, nth in enumerate(("first", "second", "third", "fourth"), 1)}
+_SHARES |= {"h1": "first half", "h2": "second half"}
+"""“Q3” and “H1” of a year, as they are named in words."""
 _NTH = {"first": 0, "second": 7, "third": 14, "fourth": 21}
 
 
@@ -34,8 +37,8 @@ def weekday_number(words: str) -> int:
 
 
 def day_number(words: str) -> int:
-    """3 for “3rd”."""
-    return int("".join(char for char in words if char.isdigit()))
+    """3 for “3rd”, 1 for “first”."""
+    return 1 if words == "first" else int("".join(char for char in words if char.isdigit()))
 
 
 def narrowed(days: Days, parts: Parts, today: date | None = None) -> Days:
@@ -64,9 +67,9 @@ def stated(kind: str, parts: Parts) -> Days | None:
     return reckon(parts) if reckon and (kind == "decade" or not parts.keys().isdisjoint(_YEARS)) else None
 
 
-def in_year(kind: str, parts: Parts, number: int) -> Days:
-    """The days of such an expression, were that year printed with it."""
-    return _STATED[kind]({**parts, "year": str(number)})
+def in_year(kind: str, parts: Parts, number: int, *, begun: bool = False) -> Days:
+    """The days of such an expression, were that year printed with it; ``begun`` where a range only begins in it."""
+    return _STATED[kind]({**parts, "first_year" if begun and "month_2" in parts else "year": str(number)})
 
 
 def _iso(parts: Parts) -> Days:
@@ -119,8 +122,10 @@ def _month(parts: Parts) -> Days:
 
 
 def _months(parts: Parts) -> Days:
-    number, first, last = int(parts["year"]), month_number(parts["month"]), month_number(parts["month_2"])
-    return Days(month(number - (first > last), first).first, month(number, last).last, "range")
+    first, last = month_number(parts["month"]), month_number(parts["month_2"])
+    over = first > last  # a year's end lies between
+    number = int(parts["year"]) if "year" in parts else int(parts["first_year"]) + over
+    return Days(month(number - over, first).first, month(number, last).last, "range")
 
 
 def _season(parts: Parts) -> Days:
@@ -155,7 +160,8 @@ def _years(parts: Parts) -> Days:
 
 
 def _year(parts: Parts) -> Days:
-    return narrowed(year(int(parts["year"])), parts)
+    share = {"edge": _SHARES[parts["share"]]} if "share" in parts else parts
+    return narrowed(year(int(parts["year"])), share)
 
 
 def nth_of(parts: Parts, within: Days) -> Days:
@@ -169,6 +175,18 @@ def nth_of(parts: Parts, within: Days) -> Days:
         first = plus(first, (5 - first.weekday()) % 7)
         last = plus(first, 1)
     return Days(first, last, "range")
+
+
+def nth_weekday(parts: Parts, within: Days) -> Days:
+    """“The first Monday” or “the last Friday” of a month."""
+    number, nth = weekday_number(parts["weekday"]), parts["nth"]
+    if nth in ("last", "final"):
+        return one(plus(within.last, -((within.last.weekday() - number) % 7)))
+    return one(plus(within.first, (number - within.first.weekday()) % 7 + _NTH[nth]))
+
+
+def _weekday_of(parts: Parts) -> Days:
+    return nth_weekday(parts, month(int(parts["year"]), month_number(parts["month"])))
 
 
 def _week_of(parts: Parts) -> Days:
@@ -194,6 +212,7 @@ _STATED: dict[str, Callable[[Parts], Days]] = {
     "month": _month,
     "month_alone": _month,
     "months": _months,
+    "weekday_of": _weekday_of,
     "week_of": _week_of,
     "week_of_day": _week_of_day,
     "season": _season,

@@ -76,12 +76,14 @@ def _clause(found: Expression, days: Days, published: Dating) -> str:
     parts, what = found.parts, found.parts.get("unit", "")
     if "year_near" in parts:
         return _beside({"near": parts["year_near"]}, "year")
-    if found.kind == "day_of_month" and "near" in parts:
+    if found.kind in ("day_of_month", "weekday_of") and "near" in parts:
         return _beside(parts, "month")
     if "week" in parts:
         return f"in {_beside(parts, 'week')}"
     if found.kind == "weekday_week":
         return f"a week after the {WEEKDAYS[weekday_number(parts['weekday'])]} to come"
+    if found.kind == "weekdays_ago":
+        return f"the {WEEKDAYS[weekday_number(parts['weekday'])]}s counted from then"
     if found.kind == "weekday":
         name = WEEKDAYS[weekday_number(parts["weekday"])]
         return f"that {name}" if days.first <= published.latest else f"the {name} to come"
@@ -105,6 +107,8 @@ def _clause(found: Expression, days: Days, published: Dating) -> str:
 def _yearly(found: Expression, days: Days, published: Dating) -> str:
     """Of one that comes every year."""
     parts, clause = found.parts, "the one to come" if days.first > published.latest else "the last one up to then"
+    if published.earliest < published.latest and published.earliest <= days.first <= days.last <= published.latest:
+        clause = "the one in that time"
     if "weekday" not in parts or contradicted(found, days):
         return clause
     return f"{clause} that {'begins on' if 'day_2' in parts else 'is'} a {WEEKDAYS[weekday_number(parts['weekday'])]}"

@@ -24,6 +24,7 @@ from .printed import (
     month_number,
     narrowed,
     nth_of,
+    nth_weekday,
     weekday_number,
 )
 
@@ -121,9 +122,20 @@ def _month_of(number: int, year: int) -> Days:
 
 def _near_months(parts: Parts, today: date, coming: bool | None) -> Days:
     first, last = month_number(parts["month"]), month_number(parts["month_2"])
-    return _chosen(
-        today, lambda year: Days(month(year, first).first, month(year + (first > last), last).last, "range"), coming
-    )
+
+    def there(year: int) -> Days:
+        return Days(month(year, first).first, month(year + (first > last), last).last, "range")
+
+    found = _chosen(today, there, coming)
+    over = coming is not False or month(found.last.year, last).first <= today  # its last month has begun
+    return found if over else there(found.first.year - 1)
+
+
+def _near_weekday_of(parts: Parts, today: date, coming: bool | None) -> Days:
+    if "near" in parts:
+        return nth_weekday(parts, unit(today, "month", _STEPS.get(parts["near"], 0)))
+    number = month_number(parts["month"])
+    return _chosen(today, lambda year: nth_weekday(parts, month(year, number)), coming)
 
 
 def _near_week_of(parts: Parts, today: date, coming: bool | None) -> Days:
@@ -183,6 +195,8 @@ def _edge_of_unit(parts: Parts, today: date, _coming: bool | None) -> Days:
 
 
 def _weekday(parts: Parts, today: date, coming: bool | None) -> Days:
+    if "behind" in parts:
+        today = _weekday({"weekday": parts["behind"]}, today, coming).first
     away = weekday_number(parts["weekday"]) - today.weekday()
     return one(plus(today, away % 7 if coming else -(-away % 7)))
 
@@ -195,8 +209,17 @@ def _weekday_week(parts: Parts, today: date, _coming: bool | None) -> Days:
 
 def _weekdays(parts: Parts, today: date, coming: bool | None) -> Days:
     begin, end = weekday_number(parts["weekday"]), weekday_number(parts["weekday_2"])
-    first = plus(today, (begin - today.weekday()) % 7 - (0 if coming else 7))
-    return from_to(first, plus(first, (end - begin) % 7))
+    first, long = plus(today, (begin - today.weekday()) % 7 - (0 if coming else 7)), (end - begin) % 7
+    if coming is False and plus(first, long) > today:  # it is over
+        first = plus(first, -7)
+    return from_to(first, plus(first, long))
+
+
+def _weekdays_ago(parts: Parts, today: date, _coming: bool | None) -> Days:
+    """“Two Sundays ago” is the one before the last."""
+    step = 1 if parts["way"] != "ago" else -1
+    nearest = _nearest_weekday(today, weekday_number(parts["weekday"]), step)
+    return one(plus(nearest, 7 * step * (NUMBERS[parts["count"]] - 1)))
 
 
 def _nearest_weekday(day: date, number: int, step: int) -> date:
@@ -289,7 +312,7 @@ def beside(kind: str, parts: Parts, day: date) -> Days:
     *_, way = parts.get("year_beside", parts.get("way", "")).split()
     step = _STEPS_BESIDE.get(way, 0)
     if "year_beside" in parts:
-        return in_year(kind, parts, day.year + step)
+        return in_year(kind, parts, day.year + step, begun=way == "within")
     if "weekday" in parts:
         number = weekday_number(parts["weekday"])
         if step:
@@ -326,6 +349,7 @@ _RELATIVE: dict[str, Callable[[Parts, date, bool | None], Days]] = {
     "days_in_month": _near_days,
     "days_day_first": _near_days,
     "months": _near_months,
+    "weekday_of": _near_weekday_of,
     "week_of": _near_week_of,
     "week_of_day": _near_week_of_day,
     "month_alone": _near_month,
@@ -338,6 +362,7 @@ _RELATIVE: dict[str, Callable[[Parts, date, bool | None], Days]] = {
     "weekday": _weekday,
     "weekday_week": _weekday_week,
     "weekdays": _weekdays,
+    "weekdays_ago": _weekdays_ago,
     "weekend": _weekend,
     "around": _around,
     "near": _near,
