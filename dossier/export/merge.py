@@ -3,8 +3,7 @@
 An excerpt stands between two marker lines and is ours. Everything else in the file is the user's from the moment it
 was written: their words, the heading, the front matter. There, only excerpts and sources that are missing are added.
 
-The user may have written inside an excerpt all the same. Which paragraphs there are ours the record in it tells; of
-those that have been edited since, and of all in a file older than these records, it is guessed by their form.
+The user may have written inside an excerpt all the same; :mod:`~.authorship` tells what.
 """
 
 from __future__ import annotations
@@ -13,27 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..changes import STATUS_NAMES
 from ..files import FileError
+from .authorship import theirs
 from .front import read_key
-from .markers import MARKER, digest, inside, recorded
+from .markers import MARKER
 from .profiles import SOURCES, Rendered
 
 _SOURCES = re.compile(rf"^{SOURCES}(?=[ \t]*\r?$)", re.MULTILINE)
-_NOTE = r"(?:\[\^nr-[\w-]+\]|\\\[\d+\\\])"
-_WRITTEN = re.compile(
-    rf"""
-      —\ .*(?:{_NOTE}|\))\Z | \[\^nr- | \^nr- | :::(?:\ \{{\#nr-|\Z) | .*,\ text\ sha256\ `[0-9a-f]{{8}}`\.\Z
-    | \*\*(?:Warning|Note|Remark)\.\*\* | \*\*(?:Tags|Cells):\*\*
-    | \*\*.+\*\*.*:\ .*(?:{_NOTE}|not\ mentioned\.|not\ checked\ yet\.)\Z | -\ .*(?:{_NOTE}|‹) | \\\[\d+\\\]\ ‹
-    | \#\#\#\ (?:{"|".join(re.escape(name.capitalize()) for name in STATUS_NAMES.values())})\Z
-    | .*,\ so\ what\ is\ not\ mentioned\ here\ may\ yet\ be\ found\ there\.\Z
-    | \*(?:Stated|Inferred|External|Entered|Reason|Note|Own\ note|Reviewed)\.\*
-    | -\ \*\*(?:Headline|Outlet|Agency|Byline|Address|Published|File):\*\*
-    """,
-    re.VERBOSE,
-)
-"""The paragraphs of excerpts and sections by their beginnings or ends, quotations and headings apart."""
 _BEHIND = re.compile(r"^(?:#{1,6}[ \t]|:::)", re.MULTILINE)
 """What ends the list of sources: a heading, or the division of pandoc's references."""
 _BLANK = re.compile(r"\A(?:\r?\n){1,2}")
@@ -99,13 +84,13 @@ def merge(existing: str, rendered: Rendered, *, prune: bool = False) -> Merged:
         present.append(piece.id)
         if piece.id not in new and not prune:
             continue
-        theirs = [words.replace("\n", newline) for words in _theirs(piece.text, new.get(piece.id, ""))]
-        moved += len(theirs)
+        own = [words.replace("\n", newline) for words in theirs(piece.text, new.get(piece.id, ""))]
+        moved += len(own)
         if piece.id in new:
             piece.text = new[piece.id]
-            pieces += [_Piece(newline * 2 + words) for words in theirs]
-        elif theirs:
-            pieces[-1] = _Piece((newline * 2).join(theirs))
+            pieces += [_Piece(newline * 2 + words) for words in own]
+        elif own:
+            pieces[-1] = _Piece((newline * 2).join(own))
 
     shared = [id for id in present if id in new]
     before = present[-1] if present and not shared else None
@@ -122,34 +107,6 @@ def merge(existing: str, rendered: Rendered, *, prune: bool = False) -> Merged:
             merged = _add_source(merged, source.text, newline)
     kept = len(present) - len(shared) - len(removed)
     return Merged(merged, len(new) - len(shared), len(shared), len(removed), kept, moved)
-
-
-def _theirs(old: str, new: str) -> Iterator[str]:
-    """The paragraphs inside an excerpt that natoreader neither writes now nor has written."""
-    found = inside(old)
-    written = recorded(old).union(map(digest, inside(new)))
-    known = {each for each in found if digest(each) in written}
-    # An excerpt's quotation, a section's heading: one of each may stand there edited.
-    openings = {">", "#"}.difference(each[0] for each in known)
-    below_heading = False
-    for paragraph in found:
-        lines = paragraph.split("\n")
-        first = paragraph[0]
-        opens = first in openings or (below_heading and first == "*" == paragraph[-1])
-        below_heading = first == "#" and (opens or paragraph in known)
-        openings.discard(first)
-        if paragraph in known:
-            continue
-        ours = int(opens or _WRITTEN.match(lines[0]) is not None)
-        while 0 < ours < len(lines) and (lines[ours - 1].endswith("\\") or _alike(lines[0], lines[ours])):
-            ours += 1
-        if ours < len(lines):
-            yield "\n".join(lines[ours:])
-
-
-def _alike(first: str, line: str) -> bool:
-    """Whether a line goes on with the quotation, list or division that the first line begins."""
-    return line[:2].rstrip() == first[:2].rstrip() != "**"
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

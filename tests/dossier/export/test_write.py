@@ -34,7 +34,7 @@ from natoreader.dossier.text import Clean
 TODAY = date(2026, 11, 30)
 KEPT = datetime(2026, 11, 29, 12, tzinfo=UTC)
 Passage = Callable[..., Selection]
-MARKED = re.compile(r"<!-- nr:begin (\w+) -->.*?<!-- nr:end \1 -->", re.DOTALL)
+MARKED = re.compile(r"<!-- nr:begin ([\w-]+) -->.*?<!-- nr:end \1 -->", re.DOTALL)
 
 
 @pytest.fixture
@@ -269,6 +269,99 @@ def test_a_quotation_of_the_users_above_ours_is_kept(document: Document, path: P
     again = path.read_text(encoding="utf-8")
     assert "> Someone else’s words" in again
     assert "not planning" not in again
+
+
+LOOK_ALIKES = [
+    "## My heading\n\n*my subtitle*",
+    "**Note.** A second note, of mine.",
+    "*Note.* my italics",
+    "**Tags:** my own line",
+    "— as I said (p. 4)",
+    "- **Address:** Rue de la Loi",
+    "**X** says: of this it is not mentioned.",
+    "- one [^nr-1] thing\n- MY two",
+    "> [!quote] Mine",
+    "> MY OWN QUOTE, from a book",
+    "^nr-1 my caption",
+    "[^nr-mine]: my own footnote",
+    "- ‹that› is what I list\n- and this",
+    "### New",
+    ":::\nmine\n:::",
+    "*Reviewed.* By me.",
+    "plain words",
+]
+"""Paragraphs of a user's that have the form of natoreader's."""
+PLACED = st.lists(st.tuples(st.sampled_from(LOOK_ALIKES), st.integers(0, 1000)), min_size=1, max_size=4)
+
+
+def _put_in(text: str, mine: list[tuple[str, int]], gap: str) -> str:
+    """The file with words put behind some of the gaps inside its excerpts, each followed by such a gap."""
+    for words, place in mine:
+        inside = [range(found.start() + 1, found.end()) for found in MARKED.finditer(text)]
+        gaps = [
+            at.end() for at in re.finditer(rf"(?<=\S){gap}(?!\n)", text) if any(at.end() in each for each in inside)
+        ]
+        at = gaps[place % len(gaps)]
+        text = f"{text[:at]}{words}{gap}{text[at:]}"
+    return text
+
+
+@pytest.mark.parametrize("profile", list(PROFILES))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(mine=PLACED, footnotes=st.booleans(), prune=st.booleans())
+def test_what_is_not_recorded_is_the_users_whatever_its_form(
+    document: Document, dossier: Dossier, profile: str, mine: list[tuple[str, int]], footnotes: bool, prune: bool
+) -> None:
+    sections = comparison_sections(dossier, footnotes=footnotes)
+    whole = dataclasses.replace(document, sections=sections, footnotes=footnotes)
+    clean = PROFILES[profile].render(whole, "x.md")
+    text = _put_in(clean.text, mine, "\n\n")
+    merged = merge(text, PROFILES[profile].render(_only(document, 2), "x.md") if prune else clean, prune=prune)
+    paragraphs = [each for words, _ in mine for each in words.split("\n\n")]
+    assert merged.moved == len(paragraphs)
+    for each in paragraphs:
+        assert f"\n\n{each}\n\n" in MARKED.sub("", merged.text)
+    if not prune:
+        excerpts = [found[0] for found in MARKED.finditer(clean.text)]
+        assert [found[0] for found in MARKED.finditer(merged.text)] == excerpts
+
+
+@pytest.mark.parametrize("words", [each for each in LOOK_ALIKES if "\n\n" not in each])
+@pytest.mark.parametrize("place", [0, 1, 4, 5, 8])
+def test_lines_put_into_a_recorded_paragraph_are_the_users(
+    dossier: Dossier, passage: Passage, words: str, place: int
+) -> None:
+    noted = passage("003", "stands ready", note="One line,\nand another,\nand a third.", tags=("tag",))
+    whole = gather(dossier, [noted], created=TODAY, sections=comparison_sections(dossier))
+    clean = PROFILES["portable"].render(whole, "x.md")
+    mine = _put_in(clean.text, [(words, place)], "\n")
+    merged = merge(mine, clean)
+    assert merged.moved == 1
+    assert f"\n\n{words}\n" in MARKED.sub("", merged.text)
+    assert [found[0] for found in MARKED.finditer(merged.text)] == [found[0] for found in MARKED.finditer(clean.text)]
+
+
+@pytest.mark.parametrize("prune", [False, True])
+def test_words_beside_an_edited_quotation_stay_though_nobody_can_tell_which_it_is(
+    document: Document, path: Path, prune: bool
+) -> None:
+    write_export(_only(document, 0), path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("> We are", "> Someone else’s words\n\n> EDITED: we are"), encoding="utf-8")
+    assert write_export(_only(document, int(prune)), path, prune=prune).moved == 2
+    again = path.read_text(encoding="utf-8")
+    assert "\n\n> Someone else’s words\n" in again
+    assert "> EDITED" in again
+
+
+def test_own_words_in_place_of_other_paragraphs_stay(document: Document, path: Path) -> None:
+    write_export(_only(document, 1), path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("**Note.** A note.\n\n", "").replace("\n\n—", "\n\n**Tags:** of mine\n\n—", 1), encoding="utf-8"
+    )
+    assert write_export(_only(document, 1), path).moved == 1
+    assert "**Tags:** of mine" in path.read_text(encoding="utf-8")
 
 
 def test_sources_are_found_again_between_the_users_sections(document: Document, path: Path) -> None:
