@@ -92,7 +92,7 @@ def merge(existing: str, rendered: Rendered, *, prune: bool = False) -> Merged:
         elif own:
             pieces[-1] = _Piece((newline * 2).join(own))
 
-    shared = [id for id in present if id in new]
+    shared = set(present) & set(new)
     before = present[-1] if present and not shared else None
     for id, text in new.items():
         if id not in present:
@@ -105,8 +105,13 @@ def merge(existing: str, rendered: Rendered, *, prune: bool = False) -> Merged:
     for source in rendered.sources:
         if source.opening not in merged:
             merged = _add_source(merged, source.text, newline)
-    kept = len(present) - len(shared) - len(removed)
+    kept = len(set(present)) - len(shared) - len(removed)
     return Merged(merged, len(new) - len(shared), len(shared), len(removed), kept, moved)
+
+
+def cites(text: str, key: str) -> bool:
+    """Whether a citation key stands in the text."""
+    return f"@{key}" in text and re.search(rf"@{re.escape(key)}\b", text) is not None
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
@@ -164,7 +169,7 @@ def _without(pieces: list[_Piece], removed: set[str]) -> Iterator[str]:
 def _without_uncited(text: str, rendered: Rendered, newline: str) -> str:
     """``text`` without the sources, as natoreader writes them, that no excerpt cites and the user does not either."""
     for key, source in rendered.uncited:
-        if not re.search(rf"@{re.escape(key)}\b", text):
+        if not cites(text, key):
             text = text.replace(f"{newline * 2}{source.text}{newline}", newline, 1)
     return text
 

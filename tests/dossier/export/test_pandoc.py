@@ -129,6 +129,19 @@ def test_the_sources_of_the_comparison_stand_among_the_references(tmp_path: Path
     assert len(document.references) == 5
 
 
+def test_the_sources_of_a_comparison_that_comes_later_stand_among_the_references(tmp_path: Path) -> None:
+    dossier = open_dossier(bundled())
+    path = tmp_path / "paper.md"
+    for passages, sections in ((comparison_passages(dossier)[:1], ()), ((), comparison_sections(dossier))):
+        document = gather(dossier, passages, created=date(2026, 1, 2), sections=sections)
+        write_export(document, path, profile="pandoc")
+    options = ("-f", "markdown-smart", "--citeproc", "-t", "html", "--resource-path", tmp_path)
+    text = path.read_text(encoding="utf-8")
+    assert pandoc(text, *options).partition('id="refs"')[2].count('id="ref-') == 5
+    write_export(document, path)
+    assert path.read_text(encoding="utf-8") == text
+
+
 def test_pandoc_finds_every_excerpt_by_its_id(real: Document) -> None:
     page = pandoc(to_markdown(real, "pandoc"), "-f", "markdown-smart", "-t", "html")
     assert all(f'<div id="nr-{each.id}">' in page for each in real.excerpts)

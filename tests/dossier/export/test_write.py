@@ -580,6 +580,102 @@ def test_two_files_of_one_stem_share_their_bibliography(dossier: Dossier, passag
     assert {each["id"] for each in entries} == {"hurriyetdailynews2012chief", "libyanexpress2016ready"}
 
 
+def test_taking_out_of_one_of_them_leaves_what_the_other_cites(dossier: Dossier, passage: Passage, path: Path) -> None:
+    one, two, three = (
+        gather(dossier, [passage(*each)], created=TODAY)
+        for each in (("003", "stands ready"), ("002", "a number of steps"), ("000", "Saudi Arabia"))
+    )
+    write_export(two, path.with_suffix(".markdown"))
+    write_export(one, path)
+    write_export(three, path)
+    for prune in (True, False):
+        write_export(one, path, prune=prune, overwrite=not prune)
+        keys = {"hurriyetdailynews2012chief", "libyanexpress2016ready"}
+        entries = json.loads((path.parent / "excerpts.csl.json").read_text(encoding="utf-8"))
+        assert {each["id"] for each in entries} == keys
+        bib = (path.parent / "excerpts.bib").read_text(encoding="utf-8")
+        assert set(re.findall(r"@article\{(\w+),", bib)) == keys
+
+
+@pytest.mark.parametrize("profile", list(PROFILES))
+@pytest.mark.parametrize("also", [(".md",), (".md", ".csl.json", ".bib")])
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_copied_or_renamed_export_names_its_own_bibliography(
+    document: Document, path: Path, profile: str, also: tuple[str, ...], moved: bool
+) -> None:
+    write_export(document, path, profile=profile)
+    other = path.parent / "thesis.md"
+    for suffix in also:
+        old = path.with_suffix(suffix)
+        other.with_suffix(suffix).write_bytes(old.read_bytes())
+        if moved:
+            old.unlink()
+    write_export(_only(document, 0), other)
+    assert other.read_text(encoding="utf-8") == PROFILES[profile].render(document, "thesis.md").text
+    entries = json.loads(other.with_suffix(".csl.json").read_text(encoding="utf-8"))
+    assert {each["id"] for each in entries} == {each.key for each in document.references}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "bibliography: [excerpts.csl.json, mine.bib]",
+        "bibliography:\n  - mine.bib",
+        'bibliography: "mine.csl.json"',
+        "bibliography: ../texts/excerpts.csl.json",
+        "bibliography: refs.bib # of the thesis",
+    ],
+)
+def test_a_bibliography_of_the_users_stays_named(document: Document, path: Path, line: str) -> None:
+    write_export(document, path, profile="pandoc")
+    (path.parent / "mine.csl.json").write_text('[{"id": "theirs2010"}]', encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace('bibliography: "excerpts.csl.json"', line)
+    path.write_text(text, encoding="utf-8")
+    write_export(document, path)
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_missing_bibliography_is_named_and_a_command_of_the_users_stays(document: Document, path: Path) -> None:
+    path.write_text(to_markdown(document), encoding="utf-8")
+    write_export(document, path)
+    assert 'lang: "en"\nbibliography: "excerpts.csl.json"\n---\n' in path.read_text(encoding="utf-8")
+    write_export(document, path, profile="pandoc", overwrite=True)
+    text = path.read_text(encoding="utf-8").replace("excerpts.docx", "excerpts.pdf")
+    other = path.parent / "thesis.md"
+    other.write_text(text, encoding="utf-8")
+    write_export(document, other)
+    assert other.read_text(encoding="utf-8") == text.replace('y: "excerpts.csl', 'y: "thesis.csl')
+
+
+def test_an_excerpt_that_stands_there_twice_is_counted_once(document: Document, path: Path) -> None:
+    write_export(document, path)
+    text = path.read_text(encoding="utf-8")
+    (first, second, _) = MARKED.finditer(text)
+    path.write_text(text.replace("## Sources", f"{first[0]}\n\n{second[0]}\n\n## Sources"), encoding="utf-8")
+    written = write_export(_only(document, 0, 2), path)
+    assert (written.added, written.replaced, written.kept, written.removed) == (0, 2, 1, 0)
+    written = write_export(_only(document, 0, 2), path, prune=True)
+    assert (written.added, written.replaced, written.kept, written.removed) == (0, 2, 0, 1)
+
+
+@pytest.mark.parametrize("room", [1, 2, 3])
+def test_a_disk_that_gets_full_leaves_all_three_files_as_they_were(
+    document: Document, path: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    write_export(_only(document, 0), path)
+    before = {each: each.read_bytes() for each in path.parent.iterdir()}
+    synced = itertools.count(1)
+
+    def fill(_: int) -> None:
+        if next(synced) == room:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fill)
+    with pytest.raises(ExportError, match=r"could not be written: No space left on device\.$"):
+        write_export(document, path)
+    assert {each: each.read_bytes() for each in path.parent.iterdir()} == before
+
+
 def test_a_failed_write_leaves_the_old_file_and_no_other(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_bytes(b"old")
 
