@@ -21,6 +21,10 @@ from .profiles import SOURCES, Rendered
 _SOURCES = re.compile(rf"^{SOURCES}(?=[ \t]*\r?$)", re.MULTILINE)
 _BEHIND = re.compile(r"^(?:#{1,6}[ \t]|:::)", re.MULTILINE)
 """What ends the list of sources: a heading, or the division of pandoc's references."""
+_FENCED = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n(?:(?!<!-- nr:).*\n)*? {0,3}(?P=fence)[`~]*[ \t]*\r?$", re.MULTILINE
+)
+"""A block of code between its fences. One that would hold a marker was never closed, and is none."""
 _BLANK = re.compile(r"\A(?:\r?\n){1,2}")
 
 
@@ -132,11 +136,18 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 
 def _unpaired(text: str, marker: re.Match[str]) -> ExportError:
-    line = text.count("\n", 0, marker.start()) + 1
-    partner = "end" if marker[1] == "begin" else "begin"
-    return ExportError(
-        f"line {line} has the marker “nr:{marker[1]} {marker['id']}” without its “nr:{partner} {marker['id']}”"
-    )
+    name = f"nr:{marker[1]} {marker['id']}"
+    partner = f"nr:{'end' if marker[1] == 'begin' else 'begin'} {marker['id']}"
+    for found in re.finditer(f"<!-- {partner} -->", text):
+        if not MARKER.match(text, found.start()):
+            return ExportError(
+                f"line {_line(text, found)} has something else beside the marker “{partner}”, which must stand alone"
+            )
+    return ExportError(f"line {_line(text, marker)} has the marker “{name}” without its “{partner}”")
+
+
+def _line(text: str, found: re.Match[str]) -> int:
+    return text.count("\n", 0, found.start()) + 1
 
 
 def _insert(pieces: list[_Piece], before: str | None, new: _Piece, newline: str) -> None:
@@ -148,7 +159,7 @@ def _insert(pieces: list[_Piece], before: str | None, new: _Piece, newline: str)
         pieces[following[0] : following[0]] = [new, _Piece(newline * 2)]
         return
     tail = pieces[-1]
-    sources = list(_SOURCES.finditer(tail.text))
+    sources = _outside_code(_SOURCES, tail.text)
     at = sources[-1].start() if sources else len(tail.text)
     head, rest = tail.text[:at], tail.text[at:]
     gap = newline * (0 if not head or head.endswith(newline * 2) else 1 if head.endswith(newline) else 2)
@@ -174,14 +185,19 @@ def _without_uncited(text: str, rendered: Rendered, newline: str) -> str:
     return text
 
 
+def _outside_code(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Where the pattern is found in the text, blocks of code apart."""
+    code = [found.span() for found in _FENCED.finditer(text)]
+    return [found for found in pattern.finditer(text) if not any(start <= found.start() < end for start, end in code)]
+
+
 def _add_source(text: str, source: str, newline: str) -> str:
     """``text`` with one more paragraph at the end of its sources, which are begun where there are none."""
-    headings = list(_SOURCES.finditer(text))
+    headings = _outside_code(_SOURCES, text)
     if not headings:
         end = len(text.rstrip())
         return f"{text[:end]}{newline * 2}{SOURCES}{newline * 2}{source}{text[end:] or newline}"
-    following = _BEHIND.search(text, headings[-1].end())
-    marker = MARKER.search(text, headings[-1].end())
-    stop = min(found.start() for found in (following, marker) if found) if following or marker else len(text)
+    begins = [found.start() for found in (*_outside_code(_BEHIND, text), *MARKER.finditer(text))]
+    stop = min((each for each in begins if each > headings[-1].start()), default=len(text))
     end = len(text[:stop].rstrip())
     return f"{text[:end]}{newline * 2}{source}{text[end:] or newline}"

@@ -380,6 +380,34 @@ def test_sources_are_found_again_between_the_users_sections(document: Document, 
     assert path.read_text(encoding="utf-8").count("## Sources") == 1
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "```\n# my comment\n\n## Sources\n\n::: mine\n```",
+        "~~~~ python\n~~~\n# my comment\n~~~~",
+        "   ```\n# my comment\n   `````",
+    ],
+)
+def test_a_source_never_comes_into_a_block_of_code(document: Document, path: Path, code: str) -> None:
+    write_export(_only(document, 0), path)
+    head, _, _ = path.read_text(encoding="utf-8").partition("## Sources")
+    for rest in (f"## Sources\n\n{code}\n", f"{code}\n\n## Sources\n\nMine.\n", f"## Sources\n\n{code}\n\n## Mine\n"):
+        path.write_text(head + rest, encoding="utf-8")
+        write_export(document, path)
+        again = path.read_text(encoding="utf-8")
+        assert f"\n{code}\n" in again
+        assert again.index("## Sources\n\n") < again.index("\n*Libyan Express*, “")
+        assert again.index(f"<!-- nr:begin {_ids(document)[2]} -->") < again.rindex("## Sources")
+
+
+def test_a_fence_that_is_not_closed_hides_nothing(document: Document, path: Path) -> None:
+    write_export(_only(document, 0), path)
+    text = path.read_text(encoding="utf-8").replace("\n<!-- nr:begin", "\n```\nmine\n\n<!-- nr:begin")
+    path.write_text(text.replace("## Sources", "```\nmine too\n\n## Sources"), encoding="utf-8")
+    write_export(document, path)
+    assert path.read_text(encoding="utf-8").count("## Sources") == 1
+
+
 def test_windows_line_ends_of_the_user_stay(document: Document, path: Path) -> None:
     write_export(_only(document, 0, 1), path)
     data = path.read_bytes().replace(b"\n", b"\r\n")
@@ -496,6 +524,9 @@ def test_an_export_of_another_dossier_is_left_alone(document: Document, path: Pa
         ("nr:end {0}", "nr:gone {0}", "line 15 has the marker “nr:begin {0}” without its “nr:end {0}”"),
         ("nr:begin {1}", "nr:gone {1}", "line 39 has the marker “nr:end {1}” without its “nr:begin {1}”"),
         ("nr:end {1}", "nr:gone {1}", "line 28 has the marker “nr:begin {1}” without its “nr:end {1}”"),
+        ("<!-- nr:begin {1}", "x <!-- nr:begin {1}", "line 28 has something else beside the marker “nr:begin {1}”, wh"),
+        ("<!-- nr:end {0}", " <!-- nr:end {0}", "line 26 has something else beside the marker “nr:end {0}”, which mu"),
+        ("nr:end {0} -->", "nr:end {0} --> x", "line 26 has something else beside the marker “nr:end {0}”, which mu"),
     ],
 )
 def test_a_broken_marker_stops_before_anything_is_written(
