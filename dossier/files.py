@@ -78,10 +78,10 @@ def write_all(files: Mapping[Path, bytes], *, mode: int = 0o666) -> None:
         FileError: one could not be written; unless the system fails in giving them their names, all are untouched.
     """
     written: dict[Path, Path] = {}
-    path = Path()
+    path, name = Path(), int.from_bytes(os.urandom(6))
     try:
-        for path, data in files.items():
-            written[path] = path.with_name(f".natoreader-{os.urandom(6).hex()}.tmp")
+        for number, (path, data) in enumerate(files.items()):
+            written[path] = path.with_name(f".natoreader-{(name + number) % (1 << 48):012x}.tmp")
             _write(written[path], data, mode, like=path)
         for path, temporary in written.items():
             temporary.replace(path)
