@@ -106,17 +106,25 @@ def write_export(
 
 
 def append_passage(
-    dossier: Dossier, passage: Kept, path: Path, *, created: datetime.date, marks: Marks = NO_MARKS
+    dossier: Dossier,
+    passage: Kept,
+    path: Path,
+    *,
+    created: datetime.date,
+    marks: Marks = NO_MARKS,
+    begun_as: str = PORTABLE,
 ) -> Written:
     """Add one passage at the end of the notes in ``path``, which are begun where there are none.
 
     A passage that is there already is written anew in its place. ``created`` is the local date that new notes bear,
-    ``marks`` are what the user says of the cells that rest on the passage.
+    ``marks`` are what the user says of the cells that rest on the passage. ``begun_as`` is the profile of notes that
+    are begun; others stay in theirs.
 
     Raises:
         ExportError: a sentence saying why nothing was written.
     """
-    return write_export(gather(dossier, [passage], created=created, marks=marks), path)
+    document = gather(dossier, [passage], created=created, marks=marks)
+    return write_export(document, path, profile=None if path.is_file() else begun_as)
 
 
 def _profile(name: str) -> Portable:
