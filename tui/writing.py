@@ -128,7 +128,8 @@ class Writing:
 
     def _write(self, order: Order) -> Clean | None:
         """Write, and say what was written; the answer is a sentence that says why nothing was."""
-        from ..dossier.export import ExportError, file_for, told, write_export  # imported late: not needed to read
+        # imported late: not needed to read
+        from ..dossier.export import ExportError, elsewhere, file_for, told, write_export
 
         if not order.file:
             return Clean("Nothing was written: no file is named.")
@@ -136,7 +137,7 @@ class Writing:
         document = self._document(order)
         prune, overwrite = order.earlier == "prune", order.earlier == "overwrite"
         try:
-            path = file_for(_path(order.file), document.title)
+            path = file_for(order.file, document.title, path=_path(order.file))
             written = write_export(document, path, profile=order.profile, prune=prune, overwrite=overwrite)
             self.stage.session.notebook.set_state(_FILE, _named(path))
             self.stage.session.notebook.set_state(_PROFILE, order.profile)
@@ -146,7 +147,9 @@ class Writing:
         number = len(content.passages)
         what = f"{number} excerpt{'s' * (number != 1)}" if number else content.name
         done = Clean(f"Wrote {what} to {written.path} ({told(written)}), with {beside} beside it")
-        self.keeping.tell(done, (each.article for each in document.references))
+        if warned := elsewhere(written.path):
+            done += f" · {warned.rstrip('.')}"
+        self.keeping.tell(done, (each.article for each in document.references), alert=bool(warned))
         return None
 
     # One passage

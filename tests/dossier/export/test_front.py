@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from natoreader.dossier.export import safe_name
+from natoreader.dossier.export import elsewhere, safe_name
 from natoreader.dossier.export.front import front_matter, read_key, scalar, write_key
 from natoreader.dossier.text import Clean
 
@@ -95,6 +95,29 @@ def test_names_are_safe_everywhere(words: str, name: str) -> None:
     assert safe_name(words) == name
 
 
+@pytest.mark.parametrize(
+    ("name", "elsewhere_too"),
+    [
+        ("CON.md", False),
+        ("nul", False),
+        ("aux .txt", False),
+        ("a:b.md", False),
+        ("what?.md", False),
+        ("trail.", False),
+        ("trail ", False),
+        ("tab\t.md", False),
+        ("console.md", True),
+        ("Notes #1 [draft]^2.md", True),
+        (".hidden", True),
+        ("é “x”.md", True),
+    ],
+)
+def test_a_name_that_windows_cannot_hold_is_told_of(name: str, elsewhere_too: bool) -> None:
+    told = elsewhere(Path("folder") / name)
+    assert (told == "") == elsewhere_too
+    assert not told or (told.startswith("The name “") and told.endswith("” cannot be used on Windows."))
+
+
 @given(st.text(max_size=300))
 def test_any_words_make_a_name_that_stays_in_its_folder(words: str) -> None:
     name = safe_name(words)
@@ -102,4 +125,5 @@ def test_any_words_make_a_name_that_stays_in_its_folder(words: str) -> None:
     assert Path(name).name == name
     assert not set(name) & set('/\\:*?"<>|\0')
     assert name[0] not in ".- "
+    assert elsewhere(Path(name)) == ""
     assert not name.removesuffix(".md").endswith((".", " "))
