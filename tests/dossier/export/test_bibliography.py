@@ -84,6 +84,11 @@ def test_keys_where_little_is_known() -> None:
     assert _keys(_article("x", headline="Blog: of us", outlet="P", published=DAY)) == ["p2016blog"]
 
 
+def test_keys_are_short_and_unique_however_long_the_words_are() -> None:
+    long = [_article(f"a{n}", outlet="x" * 300, headline="y" * 300 + str(n), published=DAY) for n in range(2)]
+    assert _keys(*long) == [f"{'x' * 40}2016{'y' * 40}", f"{'x' * 40}2016{'y' * 40}b"]
+
+
 def test_articles_without_metadata_are_not_read_for_their_keys() -> None:
     def read() -> Decoded:
         raise AssertionError("read")
