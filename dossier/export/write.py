@@ -225,7 +225,7 @@ def _of_same_stem(path: Path) -> Iterator[str]:
     """The other exports that have the same bibliography beside them."""
     with suppress(OSError):
         for each in path.parent.iterdir():
-            if each.stem == path.stem and each != path:
+            if each.stem == path.stem and each != path and each.is_file():
                 with suppress(ExportError):
                     text = _read(each)
                     if text is not None and is_ours(text):

@@ -617,6 +617,8 @@ def test_taking_out_of_one_of_them_leaves_what_the_other_cites(dossier: Dossier,
         for each in (("003", "stands ready"), ("002", "a number of steps"), ("000", "Saudi Arabia"))
     )
     write_export(two, path.with_suffix(".markdown"))
+    os.mkfifo(path.with_suffix(".pipe"))  # reading it would never end
+    path.with_suffix(".docx").write_bytes(b"\xff")
     write_export(one, path)
     write_export(three, path)
     for prune in (True, False):
