@@ -42,8 +42,9 @@ _SAYING = "|".join(
 _SPEAKER = re.compile(
     rf"""
     \s+ (?!(?:{"|".join(sorted(_STARTERS))})\b)
-    (?: [^\W\d_a-z][\w.’'-]* \s+ | (?:of|the|for|and|de|van|von|der|bin|al|el)\s+ ){{0,8}}
-    (?:[a-z]+-)? [^\W\d_a-z][\w’'-]* (?:,\ [^,.!?“”"]*,)? \s+
+    (?: [^\W\d_a-z][\w.’'-]* \s+ | (?:of|the|for|and|de|van|von|der|bin|al|el)\s+
+      | [a-z][\w-]* \s+ (?=(?:[a-z][\w-]*\s+)?[^\W\d_a-z]) ){{0,8}}
+    (?:[a-z]+-)? [^\W\d_a-z][\w’'-]* (?:(?<=[’']s)\s+[a-z][\w-]*(?:\s+[a-z][\w-]*)?)? (?:,\ [^,.!?“”"]*,)? \s+
     (?:(?:then|later|also|once|\w+ly)\s+)? (?:{_SAYING})\b
     """,
     re.VERBOSE,

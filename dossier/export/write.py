@@ -71,7 +71,8 @@ def write_export(
     """Write the document to ``path``, with ``NAME.csl.json`` and ``NAME.bib`` beside it.
 
     Over an earlier export of the same dossier, only its marked parts are written (see :func:`~.merge.merge`, also for
-    ``prune``). Any other file is left alone; with ``overwrite`` it is written over, whatever it is.
+    ``prune``), and the name of the bibliography where it is missing or another file's. Any other file is left alone;
+    with ``overwrite`` it is written over, whatever it is.
     Without a ``profile`` it is the earlier export's own, else the portable one.
 
     Raises:
