@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..dossier.notebook import NotebookError
-from ..dossier.text import Clean
+from ..dossier.text import EMPTY, Clean
 from .contents import Content, contents, selections
 from .finding import Finding
 from .keeping import Keeping
@@ -139,18 +139,25 @@ class Writing:
         try:
             path = file_for(order.file, document.title, path=_path(order.file))
             written = write_export(document, path, profile=order.profile, prune=prune, overwrite=overwrite)
-            self.stage.session.notebook.set_state(_FILE, _named(path))
-            self.stage.session.notebook.set_state(_PROFILE, order.profile)
-        except (ExportError, NotebookError) as error:
+        except ExportError as error:
             return error.sentence
         beside = " and ".join(each.name.removeprefix(written.path.stem) for each in written.beside)
         number = len(content.passages)
         what = f"{number} excerpt{'s' * (number != 1)}" if number else content.name
         done = Clean(f"Wrote {what} to {written.path} ({told(written)}), with {beside} beside it")
-        if warned := elsewhere(written.path):
-            done += f" · {warned.rstrip('.')}"
-        self.keeping.tell(done, (each.article for each in document.references), alert=bool(warned))
+        warned = [elsewhere(written.path), self._remember(path, order.profile)]
+        done = Clean(" · ".join([done, *(each.rstrip(".") for each in warned if each)]))
+        self.keeping.tell(done, (each.article for each in document.references), alert=any(warned))
         return None
+
+    def _remember(self, path: Path, profile: str) -> Clean:
+        """Keep in mind what was written; the answer is a sentence that says why not, or empty."""
+        try:
+            self.stage.session.notebook.set_state(_FILE, _named(path))
+            self.stage.session.notebook.set_state(_PROFILE, profile)
+        except NotebookError as error:
+            return error.sentence
+        return EMPTY
 
     # One passage
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
-from natoreader.dossier.notebook import Notebook
+from natoreader.dossier.notebook import Notebook, NotebookError
 from natoreader.tui.widgets import Bar
 from natoreader.tui.writedialog import Preview, Settings, WriteDialog
 
@@ -204,6 +205,26 @@ async def test_what_was_chosen_stays_where_writing_is_refused(open_reader: Open,
         await write_to(reader, tmp_path / "other.md")
         assert reader.message.startswith("Wrote 1 excerpt")
     assert 'profile: "pandoc"' in (tmp_path / "other.md").read_text(encoding="utf-8")
+
+
+async def test_a_file_that_is_written_and_not_remembered_is_written(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember = Notebook.set_state
+
+    def full(self: Notebook, key: str, value: Any, *, shared: bool = False) -> None:
+        if key.startswith("export."):
+            raise NotebookError("The notebook could not be written: the disk is full.")
+        remember(self, key, value, shared=shared)
+
+    target = tmp_path / "CON.md"
+    async with open_reader() as reader:
+        await reader.press("2", "b", "w")
+        monkeypatch.setattr(Notebook, "set_state", full)
+        await write_to(reader, target)
+        assert reader.message.startswith(f"Wrote 1 excerpt to {target}")
+        assert "The name “CON.md” cannot be used on Windows · The notebook could not be written" in reader.message
+    assert target.is_file()
 
 
 async def test_a_notes_file_is_begun_in_the_profile_used_last(open_reader: Open, tmp_path: Path) -> None:
