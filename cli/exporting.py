@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from ..dossier.anchor import Anchor
 from ..dossier.article import Article
@@ -15,6 +14,7 @@ from ..dossier.export import (
     Written,
     comparison_passages,
     comparison_sections,
+    elsewhere,
     file_for,
     gather,
     to_markdown,
@@ -58,7 +58,7 @@ def export(run: Run) -> int:
         if target == "-":
             run.out.verbatim(to_markdown(document, run.arguments.profile or PORTABLE))
         else:
-            path = file_for(Path(target), document.title)
+            path = file_for(target, document.title)
             profile, prune, overwrite = run.arguments.profile, run.arguments.prune, run.arguments.overwrite
             _report(run, write_export(document, path, profile=profile, prune=prune, overwrite=overwrite))
     except ExportError as error:
@@ -100,6 +100,8 @@ def _nothing(run: Run) -> str:
 
 
 def _report(run: Run, written: Written) -> None:
+    if warned := elsewhere(written.path):
+        run.out.say(warned)
     if run.json:
         run.out.document(
             {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -67,25 +68,43 @@ def write_atomic(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     Raises:
         FileError: it could not be written; the old one, if any, is untouched.
     """
-    temporary = path.with_name(f".natoreader-{os.urandom(6).hex()}.tmp")
+    write_all({path: data}, mode=mode)
+
+
+def write_all(files: Mapping[Path, bytes], *, mode: int = 0o666) -> None:
+    """Write several files, each as :func:`write_atomic` does, none before there was room for all.
+
+    Raises:
+        FileError: one could not be written; unless the system fails in giving them their names, all are untouched.
+    """
+    written: dict[Path, Path] = {}
+    path, name = Path(), int.from_bytes(os.urandom(6))
     try:
-        kept = path.stat().st_mode & 0o7777 if path.exists() else None
-        try:
-            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            if kept is not None:
-                temporary.chmod(kept)
+        for number, (path, data) in enumerate(files.items()):
+            written[path] = path.with_name(f".natoreader-{(name + number) % (1 << 48):012x}.tmp")
+            _write(written[path], data, mode, like=path)
+        for path, temporary in written.items():
             temporary.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
     except (OSError, ValueError) as error:
         raise FileError(f"{path} could not be written: {why(error)}.") from None
-    _sync_folder(path.parent)
-    _sweep(path.parent)
+    finally:
+        for temporary in written.values():
+            with suppress(OSError, ValueError):
+                temporary.unlink()
+    for folder in {path.parent for path in files}:
+        _sync_folder(folder)
+        _sweep(folder)
+
+
+def _write(temporary: Path, data: bytes, mode: int, *, like: Path) -> None:
+    """Write a new file to the disk, with the permissions of the old one that it will take the place of."""
+    kept = like.stat().st_mode & 0o7777 if like.exists() else None
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if kept is not None:
+        temporary.chmod(kept)
 
 
 def why(error: Exception) -> str:

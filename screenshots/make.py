@@ -79,6 +79,7 @@ async def draw(shot: Shot, width: int, height: int, cache: Path) -> str:
         os.environ["COLORTERM"] = "truecolor"  # whatever terminal this runs in
         dossier = open_dossier(bundled())
         with Notebook.open(Path(home) / "notebook.sqlite3", dossier.id) as notebook:
+            notebook.set_state("export.file", "~/excerpts.md")  # wherever this runs
             app = NatoReader(dossier, notebook)
             async with app.run_test(size=(width, height)) as pilot:
                 main = app.screen

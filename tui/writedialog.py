@@ -113,10 +113,11 @@ class Preview(Scroller):
         return self.draw([(f" {self._lines[row]}" if row < len(self._lines) else "", "faint")], self.size.width)
 
 
-class WriteDialog(OrderlyScreen[Order]):
+class WriteDialog(OrderlyScreen[None]):
     """The file's name has the focus: Enter writes at once. ↑ and ↓ choose a setting, Tab turns it; Esc writes nothing.
 
-    ``preview`` gives the text for an order; ``settings`` are those of :class:`Order`, in its order.
+    ``preview`` gives the text for an order; ``settings`` are those of :class:`Order`, in its order. ``write`` writes an
+    order, or answers why it did not: that is shown then, and all that was chosen stays.
     """
 
     DEFAULT_CSS = """
@@ -136,8 +137,15 @@ class WriteDialog(OrderlyScreen[Order]):
         Binding("escape", "leave", show=False),
     ]
 
-    def __init__(self, settings: Sequence[Setting], file: Clean, preview: Callable[[Order], Clean]) -> None:
+    def __init__(
+        self,
+        settings: Sequence[Setting],
+        file: Clean,
+        preview: Callable[[Order], Clean],
+        write: Callable[[Order], Clean | None],
+    ) -> None:
         super().__init__()
+        self._write = write
         self._settings = settings
         self._file = file
         self._preview = preview
@@ -157,7 +165,6 @@ class WriteDialog(OrderlyScreen[Order]):
         """Fill it."""
         if not self.is_attached:  # the app is being left, and nothing was put together any more
             return
-        self.query_one("#write-title", Bar).show([(" Write", "strong")])
         self.query_one("#write-label", Bar).show([(" File: ", "accent")])
         self.query_one("#write-rule", Bar).show([(" Preview", "strong")], [("PgUp PgDn ", "faint")])
         keys = (("Enter", "write"), ("↑↓", "choose a row"), ("Tab", "change it"), ("Esc", "never mind"))
@@ -175,6 +182,7 @@ class WriteDialog(OrderlyScreen[Order]):
         return Order(what, profile, context, footnotes, earlier, Clean.line(self.query_one(InputLine).value))
 
     def _show(self) -> None:
+        self.query_one("#write-title", Bar).show([(" Write", "strong")])
         self.query_one(Preview).show(self._preview(self.order))
 
     def action_move(self, how: str) -> None:
@@ -197,9 +205,14 @@ class WriteDialog(OrderlyScreen[Order]):
         self.action_turn(1)
 
     def action_write(self) -> None:
-        """Hand the order over."""
-        self.dismiss(self.order)
+        """Write; where that is refused, stay, and show why in place of the preview."""
+        refused = self._write(self.order)
+        if refused is None:
+            self.dismiss()
+            return
+        self.query_one("#write-title", Bar).show([(" Write", "strong")], [("Nothing was written: see below ", "alert")])
+        self.query_one(Preview).show(refused)
 
     def action_leave(self) -> None:
-        """Write nothing."""
-        self.dismiss(None)
+        """Write nothing more."""
+        self.dismiss()

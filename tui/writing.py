@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..dossier.notebook import NotebookError
-from ..dossier.text import Clean
+from ..dossier.text import EMPTY, Clean
 from .contents import Content, contents, selections
 from .finding import Finding
 from .keeping import Keeping
@@ -61,7 +61,7 @@ class Writing:
             Setting("Sources", _FOOTNOTES),
             Setting("Files", _EARLIER),
         ]
-        self.stage.app.push_screen(WriteDialog(settings, self.file, self._preview), self._write)
+        self.stage.app.push_screen(WriteDialog(settings, self._shown_file, self._preview, self._write))
 
     def write_to(self, file: Clean) -> None:
         """Write what is likeliest meant here to a file, in the profile used last."""
@@ -73,7 +73,9 @@ class Writing:
             return
         self._contents = {likeliest.id: likeliest}
         order = Order(likeliest.id, self._profile, _CONTEXTS[0][0], _FOOTNOTES[0][0], _EARLIER[0][0], file)
-        self._write(order)
+        refused = self._write(order)
+        if refused is not None:
+            self.stage.say(refused, alert=True)
 
     def _say_nothing(self) -> None:
         self.stage.say(Clean(f"Nothing to write yet: {self.stage.key_of('bookmark')} keeps a passage"))
@@ -90,6 +92,16 @@ class Writing:
         """The file that was written last."""
         kept = self.stage.session.notebook.state(_FILE)
         return Clean(kept) if isinstance(kept, str) else Clean(DEFAULT_FILE)
+
+    @property
+    def _shown_file(self) -> Clean:
+        """The same with its folder."""
+        from ..dossier.export import ExportError  # imported late: not needed to read
+
+        try:
+            return Clean(_named(_path(self.file)))
+        except ExportError:  # told of when it is written
+            return self.file
 
     def _document(self, order: Order) -> Document:
         from ..dossier.export import CONTEXTS, gather  # imported late: not needed to read
@@ -114,30 +126,38 @@ class Writing:
         except ExportError as error:
             return error.sentence
 
-    def _write(self, order: Order | None) -> None:
-        from ..dossier.export import ExportError, file_for, told, write_export  # imported late: not needed to read
+    def _write(self, order: Order) -> Clean | None:
+        """Write, and say what was written; the answer is a sentence that says why nothing was."""
+        # imported late: not needed to read
+        from ..dossier.export import ExportError, elsewhere, file_for, told, write_export
 
-        if order is None:
-            return
         if not order.file:
-            self.stage.say(Clean("Nothing written: no file was named"))
-            return
+            return Clean("Nothing was written: no file is named.")
         content = self._contents[order.what]
         document = self._document(order)
         prune, overwrite = order.earlier == "prune", order.earlier == "overwrite"
         try:
-            path = file_for(_path(order.file), document.title)
+            path = file_for(order.file, document.title, path=_path(order.file))
             written = write_export(document, path, profile=order.profile, prune=prune, overwrite=overwrite)
-            self.stage.session.notebook.set_state(_FILE, _named(path))
-            self.stage.session.notebook.set_state(_PROFILE, order.profile)
-        except (ExportError, NotebookError) as error:
-            self.stage.say(error.sentence, alert=True)
-            return
+        except ExportError as error:
+            return error.sentence
         beside = " and ".join(each.name.removeprefix(written.path.stem) for each in written.beside)
         number = len(content.passages)
         what = f"{number} excerpt{'s' * (number != 1)}" if number else content.name
         done = Clean(f"Wrote {what} to {written.path} ({told(written)}), with {beside} beside it")
-        self.keeping.tell(done, (each.article for each in document.references))
+        warned = [elsewhere(written.path), self._remember(path, order.profile)]
+        done = Clean(" · ".join([done, *(each.rstrip(".") for each in warned if each)]))
+        self.keeping.tell(done, (each.article for each in document.references), alert=any(warned))
+        return None
+
+    def _remember(self, path: Path, profile: str) -> Clean:
+        """Keep in mind what was written; the answer is a sentence that says why not, or empty."""
+        try:
+            self.stage.session.notebook.set_state(_FILE, _named(path))
+            self.stage.session.notebook.set_state(_PROFILE, profile)
+        except NotebookError as error:
+            return error.sentence
+        return EMPTY
 
     # One passage
 
@@ -153,7 +173,9 @@ class Writing:
         try:
             path = _path(self.file)
             for each in selections(self.stage, passages):
-                written = append_passage(session.dossier, each, path, created=_today(), marks=session.cell_marks)
+                written = append_passage(
+                    session.dossier, each, path, created=_today(), marks=session.cell_marks, begun_as=self._profile
+                )
                 added += written.added
             session.notebook.set_state(_FILE, _named(path))
         except (ExportError, NotebookError) as error:

@@ -5,7 +5,7 @@ from .compared import changes_section, comparison_sections
 from .context import CONTEXTS, Context
 from .excerpts import NO_MARKS, Document, Excerpt, Kept, Marks, Section, Selection, gather, with_bookmarks
 from .merge import ExportError
-from .names import file_for, safe_name
+from .names import elsewhere, file_for, safe_name
 from .profiles import PROFILES
 from .sections import card_section, comparison_passages
 from .write import Written, append_passage, to_markdown, told, write_export
@@ -29,6 +29,7 @@ __all__ = [
     "citation_keys",
     "comparison_passages",
     "comparison_sections",
+    "elsewhere",
     "file_for",
     "gather",
     "safe_name",

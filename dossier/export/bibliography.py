@@ -13,19 +13,21 @@ from ..dates import Dating
 
 _TEX = {
     "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",  # an escaped brace would still be counted by BibTeX
-    "}": r"\textbraceright{}",
+    # BibTeX counts an escaped brace too: another that is never set makes up for it.
+    "{": r"{\{\iffalse\}\fi}",
+    "}": r"{\iffalse\{\fi\}}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    "`": r"\textasciigrave{}",  # a bare one would be set as a curly quotation mark, like the two below
+    "`": r"\`{}",  # a bare one would be set as a curly quotation mark, like the two below
     "'": r"\textquotesingle{}",
     '"': r"\textquotedbl{}",
     "<": r"\textless{}",
     ">": r"\textgreater{}",
-    "|": r"\textbar{}",
+    "|": r"\texttt{|}",  # a bare one is a dash in TeX's oldest encoding; pandoc does not know \textbar
     "-": "-{}",
     **{char: f"\\{char}" for char in "$&#%_"},
 }
+_PAIRED = _TEX | {"{": r"\{", "}": r"\}"}
 _ACTIVE = re.compile(f"-(?=-)|[{re.escape(''.join(_TEX.keys() - '-'))}]")
 """What TeX acts on: a hyphen only before another, where both would be set as a dash."""
 
@@ -95,7 +97,7 @@ def biblatex_entry(reference: Reference) -> str:
     if article.published is not None:
         fields["date"] = _edtf(article.published)
     if article.url is not None:
-        fields["url"] = _tex(article.url.value)
+        fields["url"] = _verbatim(article.url.value)
     fields["language"] = _tex(reference.language)
     if grounds(article):
         fields["annotation"] = _tex(grounds(article))
@@ -144,4 +146,20 @@ def _edtf(published: Dating) -> str:
 
 
 def _tex(words: str) -> str:
-    return _ACTIVE.sub(lambda found: _TEX[found.group()], words)
+    marks = _PAIRED if _is_paired(words) else _TEX
+    return _ACTIVE.sub(lambda found: marks[found.group()], words)
+
+
+def _is_paired(words: str) -> bool:
+    """Whether every brace has its partner."""
+    depth = 0
+    for char in words:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _verbatim(address: str) -> str:
+    """A web address as biblatex reads one: to the letter, so that only what would end the field is encoded."""
+    return re.sub(r"[{}\\]", lambda found: f"%{ord(found.group()):02X}", address)

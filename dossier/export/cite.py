@@ -20,6 +20,8 @@ _FUNCTION_WORDS = frozenset(
     )
     for word in line.split()
 )
+_LONGEST = 40
+"""Letters of the longest outlet or word in a key: more than any that is one, fewer than a sentence without blanks."""
 _LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -69,5 +71,5 @@ def _telling(article: Article, common: set[str]) -> Iterator[str]:
 
 
 def _ascii(words: str) -> str:
-    """The letters of ``words`` without accents, in lower case; nothing is left of other scripts."""
-    return _LETTERS.sub("", unicodedata.normalize("NFKD", words).lower())
+    """The first letters of ``words`` without accents, in lower case; nothing is left of other scripts."""
+    return _LETTERS.sub("", unicodedata.normalize("NFKD", words).lower())[:_LONGEST]

@@ -375,7 +375,7 @@ def _footnote(dossier: Dossier, passage: Passage) -> str:
 
 def _fate(passage: Passage) -> str:
     told = FATES[passage.resolution.status]
-    return f"{told}: {brief(passage.diff)}" if passage.diff else told
+    return f"{told}: ‹{brief(passage.diff)}›" if passage.diff else told
 
 
 def _inline(words: str) -> str:

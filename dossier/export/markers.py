@@ -22,9 +22,9 @@ def inside(excerpt: str) -> list[str]:
     return paragraphs("\n".join(re.split(r"\r?\n", _RECORD.sub("", excerpt))[1:-1]))
 
 
-def recorded(excerpt: str) -> set[str]:
-    """The digests beside an excerpt's second marker; none in files that were written before there were any."""
-    return {digest for record in _RECORD.findall(excerpt) for digest in record.split()}
+def recorded(excerpt: str) -> list[str]:
+    """The digests beside an excerpt's second marker, in order; none in files from before there were any."""
+    return [digest for record in _RECORD.findall(excerpt) for digest in record.split()]
 
 
 def paragraphs(text: str) -> list[str]:

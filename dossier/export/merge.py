@@ -3,8 +3,7 @@
 An excerpt stands between two marker lines and is ours. Everything else in the file is the user's from the moment it
 was written: their words, the heading, the front matter. There, only excerpts and sources that are missing are added.
 
-The user may have written inside an excerpt all the same. Which paragraphs there are ours the record in it tells; of
-those that have been edited since, and of all in a file older than these records, it is guessed by their form.
+The user may have written inside an excerpt all the same; :mod:`~.authorship` tells what.
 """
 
 from __future__ import annotations
@@ -13,29 +12,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..changes import STATUS_NAMES
 from ..files import FileError
+from .authorship import theirs
 from .front import read_key
-from .markers import MARKER, digest, inside, recorded
+from .markers import MARKER
 from .profiles import SOURCES, Rendered
 
 _SOURCES = re.compile(rf"^{SOURCES}(?=[ \t]*\r?$)", re.MULTILINE)
-_NOTE = r"(?:\[\^nr-[\w-]+\]|\\\[\d+\\\])"
-_WRITTEN = re.compile(
-    rf"""
-      —\ .*(?:{_NOTE}|\))\Z | \[\^nr- | \^nr- | :::(?:\ \{{\#nr-|\Z) | .*,\ text\ sha256\ `[0-9a-f]{{8}}`\.\Z
-    | \*\*(?:Warning|Note|Remark)\.\*\* | \*\*(?:Tags|Cells):\*\*
-    | \*\*.+\*\*.*:\ .*(?:{_NOTE}|not\ mentioned\.|not\ checked\ yet\.)\Z | -\ .*(?:{_NOTE}|‹) | \\\[\d+\\\]\ ‹
-    | \#\#\#\ (?:{"|".join(re.escape(name.capitalize()) for name in STATUS_NAMES.values())})\Z
-    | .*,\ so\ what\ is\ not\ mentioned\ here\ may\ yet\ be\ found\ there\.\Z
-    | \*(?:Stated|Inferred|External|Entered|Reason|Note|Own\ note|Reviewed)\.\*
-    | -\ \*\*(?:Headline|Outlet|Agency|Byline|Address|Published|File):\*\*
-    """,
-    re.VERBOSE,
-)
-"""The paragraphs of excerpts and sections by their beginnings or ends, quotations and headings apart."""
 _BEHIND = re.compile(r"^(?:#{1,6}[ \t]|:::)", re.MULTILINE)
 """What ends the list of sources: a heading, or the division of pandoc's references."""
+_FENCED = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n(?:(?!<!-- nr:).*\n)*? {0,3}(?P=fence)[`~]*[ \t]*\r?$", re.MULTILINE
+)
+"""A block of code between its fences. One that would hold a marker was never closed, and is none."""
 _BLANK = re.compile(r"\A(?:\r?\n){1,2}")
 
 
@@ -99,15 +88,15 @@ def merge(existing: str, rendered: Rendered, *, prune: bool = False) -> Merged:
         present.append(piece.id)
         if piece.id not in new and not prune:
             continue
-        theirs = [words.replace("\n", newline) for words in _theirs(piece.text, new.get(piece.id, ""))]
-        moved += len(theirs)
+        own = [words.replace("\n", newline) for words in theirs(piece.text, new.get(piece.id, ""))]
+        moved += len(own)
         if piece.id in new:
             piece.text = new[piece.id]
-            pieces += [_Piece(newline * 2 + words) for words in theirs]
-        elif theirs:
-            pieces[-1] = _Piece((newline * 2).join(theirs))
+            pieces += [_Piece(newline * 2 + words) for words in own]
+        elif own:
+            pieces[-1] = _Piece((newline * 2).join(own))
 
-    shared = [id for id in present if id in new]
+    shared = set(present) & set(new)
     before = present[-1] if present and not shared else None
     for id, text in new.items():
         if id not in present:
@@ -120,36 +109,13 @@ def merge(existing: str, rendered: Rendered, *, prune: bool = False) -> Merged:
     for source in rendered.sources:
         if source.opening not in merged:
             merged = _add_source(merged, source.text, newline)
-    kept = len(present) - len(shared) - len(removed)
+    kept = len(set(present)) - len(shared) - len(removed)
     return Merged(merged, len(new) - len(shared), len(shared), len(removed), kept, moved)
 
 
-def _theirs(old: str, new: str) -> Iterator[str]:
-    """The paragraphs inside an excerpt that natoreader neither writes now nor has written."""
-    found = inside(old)
-    written = recorded(old).union(map(digest, inside(new)))
-    known = {each for each in found if digest(each) in written}
-    # An excerpt's quotation, a section's heading: one of each may stand there edited.
-    openings = {">", "#"}.difference(each[0] for each in known)
-    below_heading = False
-    for paragraph in found:
-        lines = paragraph.split("\n")
-        first = paragraph[0]
-        opens = first in openings or (below_heading and first == "*" == paragraph[-1])
-        below_heading = first == "#" and (opens or paragraph in known)
-        openings.discard(first)
-        if paragraph in known:
-            continue
-        ours = int(opens or _WRITTEN.match(lines[0]) is not None)
-        while 0 < ours < len(lines) and (lines[ours - 1].endswith("\\") or _alike(lines[0], lines[ours])):
-            ours += 1
-        if ours < len(lines):
-            yield "\n".join(lines[ours:])
-
-
-def _alike(first: str, line: str) -> bool:
-    """Whether a line goes on with the quotation, list or division that the first line begins."""
-    return line[:2].rstrip() == first[:2].rstrip() != "**"
+def cites(text: str, key: str) -> bool:
+    """Whether a citation key stands in the text."""
+    return f"@{key}" in text and re.search(rf"@{re.escape(key)}\b", text) is not None
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
@@ -170,11 +136,18 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 
 def _unpaired(text: str, marker: re.Match[str]) -> ExportError:
-    line = text.count("\n", 0, marker.start()) + 1
-    partner = "end" if marker[1] == "begin" else "begin"
-    return ExportError(
-        f"line {line} has the marker “nr:{marker[1]} {marker['id']}” without its “nr:{partner} {marker['id']}”"
-    )
+    name = f"nr:{marker[1]} {marker['id']}"
+    partner = f"nr:{'end' if marker[1] == 'begin' else 'begin'} {marker['id']}"
+    for found in re.finditer(f"<!-- {partner} -->", text):
+        if not MARKER.match(text, found.start()):
+            return ExportError(
+                f"line {_line(text, found)} has something else beside the marker “{partner}”, which must stand alone"
+            )
+    return ExportError(f"line {_line(text, marker)} has the marker “{name}” without its “{partner}”")
+
+
+def _line(text: str, found: re.Match[str]) -> int:
+    return text.count("\n", 0, found.start()) + 1
 
 
 def _insert(pieces: list[_Piece], before: str | None, new: _Piece, newline: str) -> None:
@@ -186,7 +159,7 @@ def _insert(pieces: list[_Piece], before: str | None, new: _Piece, newline: str)
         pieces[following[0] : following[0]] = [new, _Piece(newline * 2)]
         return
     tail = pieces[-1]
-    sources = list(_SOURCES.finditer(tail.text))
+    sources = _outside_code(_SOURCES, tail.text)
     at = sources[-1].start() if sources else len(tail.text)
     head, rest = tail.text[:at], tail.text[at:]
     gap = newline * (0 if not head or head.endswith(newline * 2) else 1 if head.endswith(newline) else 2)
@@ -207,19 +180,24 @@ def _without(pieces: list[_Piece], removed: set[str]) -> Iterator[str]:
 def _without_uncited(text: str, rendered: Rendered, newline: str) -> str:
     """``text`` without the sources, as natoreader writes them, that no excerpt cites and the user does not either."""
     for key, source in rendered.uncited:
-        if not re.search(rf"@{re.escape(key)}\b", text):
+        if not cites(text, key):
             text = text.replace(f"{newline * 2}{source.text}{newline}", newline, 1)
     return text
 
 
+def _outside_code(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Where the pattern is found in the text, blocks of code apart."""
+    code = [found.span() for found in _FENCED.finditer(text)]
+    return [found for found in pattern.finditer(text) if not any(start <= found.start() < end for start, end in code)]
+
+
 def _add_source(text: str, source: str, newline: str) -> str:
     """``text`` with one more paragraph at the end of its sources, which are begun where there are none."""
-    headings = list(_SOURCES.finditer(text))
+    headings = _outside_code(_SOURCES, text)
     if not headings:
         end = len(text.rstrip())
         return f"{text[:end]}{newline * 2}{SOURCES}{newline * 2}{source}{text[end:] or newline}"
-    following = _BEHIND.search(text, headings[-1].end())
-    marker = MARKER.search(text, headings[-1].end())
-    stop = min(found.start() for found in (following, marker) if found) if following or marker else len(text)
+    begins = [found.start() for found in (*_outside_code(_BEHIND, text), *MARKER.finditer(text))]
+    stop = min((each for each in begins if each > headings[-1].start()), default=len(text))
     end = len(text[:stop].rstrip())
     return f"{text[:end]}{newline * 2}{source}{text[end:] or newline}"

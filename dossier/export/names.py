@@ -7,10 +7,12 @@ import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
-from ..text import Clean
+from ..text import EMPTY, Clean
+from .merge import ExportError
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|#^\[\]]+')
 """What some system forbids in a name, and what Obsidian cannot link to."""
+_FORBIDDEN_ON_WINDOWS = re.compile(r'[\x00-\x1f/\\:*?"<>|]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|\Z)", re.IGNORECASE)
 _LONGEST = 120
 """Bytes of a name in UTF-8, its suffix apart: enough for any title, and below every file system's limit."""
@@ -40,12 +42,29 @@ def place_in(folder: Path, words: str, suffix: str = ".md") -> Path:
     return folder / name
 
 
-def file_for(path: Path, words: str) -> Path:
-    """``path`` itself; where that is a folder, the file in it that is named for ``words``."""
+def file_for(typed: str, words: str, *, path: Path | None = None) -> Path:
+    """The file that was ``typed``; where that is a folder, the file in it that is named for ``words``.
+
+    ``path`` is the place that is meant, where it is not the typed words alone.
+
+    Raises:
+        ExportError: it ends in a slash, as a folder does, and no folder is there.
+    """
+    place = Path(typed) if path is None else path
     with suppress(OSError):  # a place that cannot be looked at is told of when the file is written
-        if path.is_dir():
-            return place_in(path, words)
-    return path
+        if place.is_dir():
+            return place_in(place, words)
+        if typed.endswith("/"):
+            raise ExportError(f"There is no folder {place}; nothing was written.")
+    return place
+
+
+def elsewhere(path: Path) -> Clean:
+    """A sentence that says of a name that Windows cannot hold it; empty where it can."""
+    name = path.name
+    if _FORBIDDEN_ON_WINDOWS.search(name) is None and _RESERVED.match(name) is None and not name.endswith((".", " ")):
+        return EMPTY
+    return Clean.line(f"The name “{name}” cannot be used on Windows.")
 
 
 def _folded(name: str) -> str:

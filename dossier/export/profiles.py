@@ -17,6 +17,8 @@ GENERATOR = "natoreader 1"
 """Written into every export: the program, and the version of the format."""
 
 SOURCES = "## Sources"
+EVERYTHING = "@*"
+"""What ``nocite`` says where all of a bibliography belongs to the references."""
 
 
 def beside(file: str) -> tuple[str, str]:
@@ -91,9 +93,17 @@ class Portable:
         fields |= {"dossier": document.dossier, "tags": document.tags}
         if file is not None:
             fields["bibliography"] = beside(file)[0]
-            if self.ending and document.sections:  # whose notes name their sources in words
-                fields["nocite"] = "@*"
+            if self.cites_all(document):
+                fields["nocite"] = EVERYTHING
         return front_matter(fields | {"lang": document.language})
+
+    def cites_all(self, document: Document) -> bool:
+        """Whether the references have to hold what is not cited: sources that notes of a section name in words."""
+        return bool(self.ending and document.sections)
+
+    def command(self, file: str) -> str | None:  # noqa: ARG002  (named in pandoc's)
+        """A line of the front matter that names the file; ``None`` where there is none."""
+        return None
 
     def excerpt(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
         """The paragraphs of an excerpt; empty ones are left out."""
@@ -160,13 +170,18 @@ class Pandoc(Portable):
     def front(self, document: Document, file: str | None) -> str:
         """The front matter, with the command that makes a document of the file."""
         front = super().front(document, file)
-        if file is None or not file.isprintable():  # no comment of YAML could hold the name
-            return front
+        command = self.command(file) if file is not None else None
+        return front if command is None else front.replace("---", f"---\n{command}", 1)
+
+    def command(self, file: str) -> str | None:
+        """The line of the front matter that says how to make a document of the file; none could hold any name."""
+        if not file.isprintable():
+            return None
         # A name that begins with a hyphen would be an option.
         given, made = (
             shlex.quote(f"./{each}" if each.startswith("-") else each) for each in (file, f"{_stem(file)}.docx")
         )
-        return front.replace("---", f"---\n# pandoc -f markdown-smart --citeproc {given} -o {made}", 1)
+        return f"# pandoc -f markdown-smart --citeproc {given} -o {made}"
 
     def excerpt(self, excerpt: Excerpt, document: Document) -> Iterator[str]:
         """The excerpt inside its division."""

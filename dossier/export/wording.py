@@ -118,7 +118,8 @@ def _lost(loss: Loss, article: str) -> str:
             f"These words stand {loss.candidates} times in article {article} now, and which place is meant is unknown."
         )
     if loss.fate == "changed":
-        words = f"it now reads: “{inline(loss.now or '')}”, word by word: {inline(brief(loss.diff))}"
+        now = f"‹{inline(Clean.line(loss.now or ''))}›"
+        words = f"it now reads: {now}, word by word: ‹{inline(brief(loss.diff))}›"
         return f"The words at this place of article {article} have changed; {words}."
     return f"These words no longer stand in article {article}."
 

@@ -54,6 +54,24 @@ def test_a_passage_that_is_a_bookmark_comes_with_its_note_however_it_was_found(r
     assert "**Note.** Mine." in text
 
 
+def test_a_name_that_windows_cannot_hold_is_written_and_told_of(run: Run, tmp_path: Path) -> None:
+    run("bookmark", "003", "331-583")
+    code, out, err = run("export", "-o", str(tmp_path / "CON.md"))
+    assert (code, err) == (0, "natoreader: The name “CON.md” cannot be used on Windows.\n")
+    assert out.startswith("Wrote 1 excerpt")
+
+
+def test_a_name_that_ends_in_a_slash_is_a_folders(run: Run, tmp_path: Path) -> None:
+    run("bookmark", "003", "331-583")
+    folder = tmp_path / "new"
+    code, out, err = run("export", "-o", f"{folder}/")
+    assert (code, out, err) == (3, "", f"natoreader: There is no folder {folder}; nothing was written.\n")
+    assert not folder.exists()
+    folder.mkdir()
+    assert run("export", "-o", f"{folder}/")[0] == 0
+    assert len(list(folder.glob("*.md"))) == 1
+
+
 def test_a_file_that_no_system_could_hold_is_told_of(run: Run, tmp_path: Path) -> None:
     run("bookmark", "003", "331-583")
     code, out, err = run("export", "-o", str(tmp_path / ("x" * 300)))

@@ -192,7 +192,7 @@ def keep(terminal: Terminal) -> None:
 
 def write(terminal: Terminal, file: Path) -> None:
     terminal.send("w")
-    terminal.expect("^ File: excerpts.md")
+    terminal.expect(r"^ File: \S*/excerpts.md")
     terminal.expect("all bookmarks \\(2\\)")
     terminal.send(CLEAR_LINE)
     terminal.expect_gone("excerpts.md")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
-from natoreader.dossier.notebook import Notebook
+from natoreader.dossier.notebook import Notebook, NotebookError
+from natoreader.tui.widgets import Bar
+from natoreader.tui.writedialog import Preview, Settings, WriteDialog
 
 from .conftest import Open, Reader
 
@@ -123,7 +126,6 @@ async def test_bookmarks_outlive_the_program(open_reader: Open) -> None:
 
 
 async def write_to(reader: Reader, file: Path, *keys: str) -> None:
-    from natoreader.tui.writedialog import WriteDialog
     from textual.widgets import Input
 
     await reader.until(lambda: isinstance(reader.app.screen, WriteDialog))
@@ -146,8 +148,6 @@ async def test_w_writes_the_bookmarks(open_reader: Open, tmp_path: Path) -> None
 
 async def test_in_the_comparison_what_changed_from_the_base_can_be_written(open_reader: Open, tmp_path: Path) -> None:
     target = tmp_path / "out.md"
-    from natoreader.tui.writedialog import WriteDialog
-
     async with open_reader() as reader:
         await reader.press("3", "l", "c", "l", "w")
         dialog = reader.app.screen
@@ -171,12 +171,84 @@ async def test_w_without_bookmarks_writes_the_passage_at_hand(open_reader: Open,
     assert "We will establish" in target.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("file", ["~nobody-has-this-home/x.md", "x" * 300])
+async def refused(reader: Reader, file: str, *keys: str) -> WriteDialog:
+    """The write dialog, which stays with a sentence saying why nothing was written."""
+    from textual.widgets import Input
+
+    await reader.until(lambda: isinstance(reader.app.screen, WriteDialog))
+    reader.app.screen.query_one(Input).value = file
+    await reader.press(*keys, "enter")
+    dialog = reader.app.screen
+    assert isinstance(dialog, WriteDialog)
+    assert "Nothing was written: see below" in dialog.query_one("#write-title", Bar).words
+    return dialog
+
+
+@pytest.mark.parametrize("file", ["~nobody-has-this-home/x.md", "x" * 300, ""])
 async def test_a_file_that_cannot_be_is_told_of(open_reader: Open, file: str) -> None:
     async with open_reader() as reader:
         await reader.press("2", "w")
-        await write_to(reader, Path(file))
-        assert "could not be written" in reader.message
+        dialog = await refused(reader, file)
+        expected = "could not be written" if file else "Nothing was written: no file is named."
+        assert expected in dialog.query_one(Preview)._text
+
+
+async def test_what_was_chosen_stays_where_writing_is_refused(open_reader: Open, tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_text("my own words\n", encoding="utf-8")
+    async with open_reader() as reader:
+        await reader.press("2", "b", "w")
+        dialog = await refused(reader, str(tmp_path / "mine.md"), "down", "tab", "tab", "down", "tab")
+        assert "mine.md is not an export" in dialog.query_one(Preview)._text
+        assert (dialog.order.profile, dialog.order.context) == ("pandoc", "sentence")
+        await reader.press("tab")
+        assert "Nothing was written" not in dialog.query_one("#write-title", Bar).words
+        await write_to(reader, tmp_path / "other.md")
+        assert reader.message.startswith("Wrote 1 excerpt")
+    assert 'profile: "pandoc"' in (tmp_path / "other.md").read_text(encoding="utf-8")
+
+
+async def test_a_file_that_is_written_and_not_remembered_is_written(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember = Notebook.set_state
+
+    def full(self: Notebook, key: str, value: Any, *, shared: bool = False) -> None:
+        if key.startswith("export."):
+            raise NotebookError("The notebook could not be written: the disk is full.")
+        remember(self, key, value, shared=shared)
+
+    target = tmp_path / "CON.md"
+    async with open_reader() as reader:
+        await reader.press("2", "b", "w")
+        monkeypatch.setattr(Notebook, "set_state", full)
+        await write_to(reader, target)
+        assert reader.message.startswith(f"Wrote 1 excerpt to {target}")
+        assert "The name “CON.md” cannot be used on Windows · The notebook could not be written" in reader.message
+    assert target.is_file()
+
+
+async def test_a_notes_file_is_begun_in_the_profile_used_last(open_reader: Open, tmp_path: Path) -> None:
+    target = tmp_path / "vault.md"
+    async with open_reader() as reader:
+        await reader.press("J", "2", "w", "down", "tab")
+        await write_to(reader, target)
+        target.unlink()
+        await reader.press("W")
+        assert reader.message.startswith("Added ¶3 of 001")
+        await reader.press("w", "enter")
+        await reader.until(lambda: reader.message.startswith("Wrote 1 excerpt"))
+    assert 'profile: "obsidian"' in target.read_text(encoding="utf-8")
+
+
+async def test_the_file_is_named_with_its_folder_before_anything_is_written(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_reader() as reader:
+        await reader.press("2", "w")
+        dialog = reader.app.screen
+        assert isinstance(dialog, WriteDialog)
+        assert dialog.order.file == str(tmp_path / "excerpts.md")
 
 
 async def test_a_foreign_file_is_left_alone(open_reader: Open, tmp_path: Path) -> None:
@@ -184,9 +256,8 @@ async def test_a_foreign_file_is_left_alone(open_reader: Open, tmp_path: Path) -
     target.write_text("my own words\n", encoding="utf-8")
     async with open_reader() as reader:
         await reader.press("2", "b", "w")
-        await write_to(reader, target)
-        assert "mine.md" in reader.message
-        assert not reader.message.startswith("Wrote")
+        dialog = await refused(reader, str(target))
+        assert "mine.md" in dialog.query_one(Preview)._text
     assert target.read_text(encoding="utf-8") == "my own words\n"
 
 
@@ -221,8 +292,6 @@ async def test_a_deleted_bookmark_is_not_visited_again(open_reader: Open) -> Non
 
 
 async def test_the_dialog_offers_what_there_is_previews_it_and_remembers(open_reader: Open, tmp_path: Path) -> None:
-    from natoreader.tui.writedialog import Preview, Settings, WriteDialog
-
     target = tmp_path / "vault.md"
     async with open_reader() as reader:
         await reader.search("reintegration")
@@ -319,8 +388,6 @@ async def test_a_folder_that_was_written_to_takes_the_next_passage(open_reader: 
 
 
 async def test_the_preview_opens_on_the_first_words_quoted(open_reader: Open) -> None:
-    from natoreader.tui.writedialog import Preview
-
     async with open_reader() as reader:
         await reader.press("J", "2", "w")
         preview = reader.app.screen.query_one(Preview)

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from natoreader.dossier.article import Article, Known
 from natoreader.dossier.dates import Dating
 from natoreader.dossier.export import Selection, gather
@@ -14,6 +16,7 @@ from natoreader.dossier.export.bibliography import Reference, biblatex_entry, cs
 from natoreader.dossier.export.cite import citation_keys
 from natoreader.dossier.folder import Dossier, bundled, open_dossier
 from natoreader.dossier.text import Clean, Decoded
+from pybtex.database import parse_string
 
 TODAY = date(2026, 11, 30)
 
@@ -23,7 +26,13 @@ def _known(value: str, basis: str = "stated") -> Known:
 
 
 def _article(
-    id: str, text: str = "", *, outlet: str | None = None, headline: str | None = None, published: Dating | None = None
+    id: str,
+    text: str = "",
+    *,
+    outlet: str | None = None,
+    headline: str | None = None,
+    published: Dating | None = None,
+    url: str | None = None,
 ) -> Article:
     return Article(
         Clean(id),
@@ -32,6 +41,7 @@ def _article(
         outlet=_known(outlet) if outlet else None,
         headline=_known(headline) if headline else None,
         published=published,
+        url=_known(url) if url else None,
     )
 
 
@@ -72,6 +82,11 @@ def test_keys_where_little_is_known() -> None:
     assert _keys(_article("x", headline="Новости", outlet="Известия", published=DAY)) == ["article2016x"]
     assert _keys(_article("x", headline="News: of us", outlet="P", published=DAY)) == ["p2016x"]
     assert _keys(_article("x", headline="Blog: of us", outlet="P", published=DAY)) == ["p2016blog"]
+
+
+def test_keys_are_short_and_unique_however_long_the_words_are() -> None:
+    long = [_article(f"a{n}", outlet="x" * 300, headline="y" * 300 + str(n), published=DAY) for n in range(2)]
+    assert _keys(*long) == [f"{'x' * 40}2016{'y' * 40}", f"{'x' * 40}2016{'y' * 40}b"]
 
 
 def test_articles_without_metadata_are_not_read_for_their_keys() -> None:
@@ -159,7 +174,7 @@ def test_an_entry_with_everything(dossier: Dossier, passage: Callable[..., Selec
         "  author={{A. N. Author}},",
         "  journaltitle={Hürriyet Daily News},",
         "  date={2012-09-27/2012-09-30},",
-        r"  url={https://example.org/a\_b?c=1\&d=2},",
+        "  url={https://example.org/a_b?c=1&d=2},",
         "  language={en},",
         (
             "  annotation={Agency: Reuters. Headline external: Other records. Outlet external: Other records. "
@@ -185,10 +200,24 @@ def test_an_inferred_outlet_is_marked_and_an_unknown_one_left_out(
 
 
 def test_what_tex_acts_on_is_written_so_that_it_does_not() -> None:
-    entry = biblatex_entry(Reference("key", _article("x", headline=r"50 % of {a}_b \c ~ ^ # & $"), "en"))
+    entry = biblatex_entry(Reference("key", _article("x", headline=r"50 % of {a}_b \c ~ ^ # & $ | `"), "en"))
     title = entry.splitlines()[2]
     assert title == (
-        r"  title={{50 \% of \textbraceleft{}a\textbraceright{}\_b \textbackslash{}c "
-        r"\textasciitilde{} \textasciicircum{} \# \& \$}},"
+        r"  title={{50 \% of \{a\}\_b \textbackslash{}c "
+        r"\textasciitilde{} \textasciicircum{} \# \& \$ \texttt{|} \`{}}},"
     )
     assert entry.count("{") == entry.count("}")
+
+
+@given(st.text(alphabet="{}a\\", max_size=12).map(Clean))
+def test_braces_are_counted_alike_whoever_counts(headline: str) -> None:
+    entry = biblatex_entry(Reference("key", _article("x", headline=f"{headline}."), "en"))
+    assert set(parse_string(entry, "bibtex").entries) == {"key"}
+
+
+def test_a_web_address_is_to_the_letter() -> None:
+    address = "https://x.org/a_b%20c?d=1&e=2#f~g--h^i$j'k"
+    for added, encoded in (("", ""), ("/{id}", "/%7Bid%7D"), ("/}\\", "/%7D%5C")):
+        reference = Reference("key", _article("x", url=address + added), "en")
+        assert f"  url={{{address}{encoded}}}," in biblatex_entry(reference)
+        assert csl_entry(reference)["URL"] == address + added

@@ -87,12 +87,12 @@ def test_silence_is_silence(dossier: Dossier) -> None:
 def test_stale_cells_are_named_first_and_shown_with_a_word_diff(edited: Edited) -> None:
     markdown = comparison_markdown(edited("We are not planning", "We are planning"), TODAY)
     head, sections = markdown.split("## Date")
-    diff = r"“We are \[-not-\] planning for a ‘combat’ mission."
+    diff = r"‹“We are \[-not-\] planning for a ‘combat’ mission.›"
     assert "**Warning.** 1 cell of the comparison rested on words that no longer stand as they were quoted:" in head
     assert "- Apr 2016 × Not planned, or refused without a request: ‹“We are not planning" in head
     assert diff in head
     assert "**Apr 2016\\~** **(stale)**: No combat mission planned" in sections
-    assert f"**Stale**: the words in the article have changed: {diff}" in sections
+    assert f"**Stale**: the words in the article have changed: {diff}.\n" in sections
 
 
 def test_gone_words_are_still_shown(edited: Edited) -> None:

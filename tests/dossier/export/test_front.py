@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from natoreader.dossier.export import safe_name
-from natoreader.dossier.export.front import front_matter, read_key, scalar
+from natoreader.dossier.export import elsewhere, safe_name
+from natoreader.dossier.export.front import front_matter, read_key, scalar, write_key
 from natoreader.dossier.text import Clean
 
 
@@ -43,10 +43,33 @@ def test_fields_are_flat_and_empty_lists_are_left_out() -> None:
         ("---\nkey: no\n", None),
         ("text\n---\nkey: no\n---\n", None),
         ('---\nkey: "unfinished\n---\n', None),
+        ("---\nkey: plain # a comment\n---\n", "plain"),
+        ("---\nkey: c#\n---\n", "c#"),
+        ('---\nkey: "a # b"  # a comment\r\n---\n', "a # b"),
+        ("---\nkey: 'it''s' # a comment\n---\n", "it's"),
+        ("---\nkey: # a comment\n---\n", ""),
+        ("---\nkey:\n  - a\n---\n", ""),
     ],
 )
 def test_a_key_is_read_from_the_front_matter_only(text: str, value: str | None) -> None:
     assert read_key(text, "key") == value
+
+
+@given(
+    value=st.text(max_size=20).map(Clean),
+    old=st.sampled_from(["", "key: plain # mine\n", 'key: "quoted"\n', "key: 'single'   \n"]),
+    newline=st.sampled_from(["\n", "\r\n"]),
+)
+def test_a_key_is_written_and_not_a_letter_beside_it(value: str, old: str, newline: str) -> None:
+    text = f"---\na: 1 # one\n{old}b:\n  - two\n---\nkey: no\n".replace("\n", newline)
+    written = write_key(text, "key", value)
+    assert read_key(written, "key") == value
+    if old:
+        assert read_key(text, "key") is not None
+        assert written.count(newline) == text.count(newline)
+        assert ("# mine" in written) == ("# mine" in old)
+    else:
+        assert written.replace(f"key: {scalar(value)}{newline}", "", 1) == text
 
 
 @pytest.mark.parametrize(
@@ -72,6 +95,29 @@ def test_names_are_safe_everywhere(words: str, name: str) -> None:
     assert safe_name(words) == name
 
 
+@pytest.mark.parametrize(
+    ("name", "elsewhere_too"),
+    [
+        ("CON.md", False),
+        ("nul", False),
+        ("aux .txt", False),
+        ("a:b.md", False),
+        ("what?.md", False),
+        ("trail.", False),
+        ("trail ", False),
+        ("tab\t.md", False),
+        ("console.md", True),
+        ("Notes #1 [draft]^2.md", True),
+        (".hidden", True),
+        ("é “x”.md", True),
+    ],
+)
+def test_a_name_that_windows_cannot_hold_is_told_of(name: str, elsewhere_too: bool) -> None:
+    told = elsewhere(Path("folder") / name)
+    assert (told == "") == elsewhere_too
+    assert not told or (told.startswith("The name “") and told.endswith("” cannot be used on Windows."))
+
+
 @given(st.text(max_size=300))
 def test_any_words_make_a_name_that_stays_in_its_folder(words: str) -> None:
     name = safe_name(words)
@@ -79,4 +125,5 @@ def test_any_words_make_a_name_that_stays_in_its_folder(words: str) -> None:
     assert Path(name).name == name
     assert not set(name) & set('/\\:*?"<>|\0')
     assert name[0] not in ".- "
+    assert elsewhere(Path(name)) == ""
     assert not name.removesuffix(".md").endswith((".", " "))

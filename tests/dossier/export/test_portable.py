@@ -244,7 +244,7 @@ def test_words_that_are_lost_are_exported_as_kept_with_a_warning(folder: Path, p
     edited = open_dossier(folder)
     blocks = {id: _block(edited, each) for id, each in {"c": changed, "g": gone, "t": twice, "a": away}.items()}
     assert blocks["c"].startswith("> But they have to request\n\n— *Libyan Express*, reporting Sky News[^nr-")
-    now = "it now reads: “But they have asked”, word by word: But they have \\[-to request-\\]\\{+asked+\\}."
+    now = "it now reads: ‹But they have asked›, word by word: ‹But they have \\[-to request-\\]\\{+asked+\\}›."
     warning = f"**Warning.** The words at this place of article 003 have changed; {now}"
     assert f"\n\n{warning} The excerpt shows the words as kept on 2026-11-29.\n\n" in blocks["c"]
     assert ": [@libyanexpress2016ready]. Published" in blocks["c"]
@@ -258,6 +258,18 @@ def test_words_that_are_lost_are_exported_as_kept_with_a_warning(folder: Path, p
     assert "**Warning.** Article plain is no longer part of the dossier." in blocks["a"]
     assert "**Note.** kept \\*note\\*" in blocks["a"]
     assert blocks["a"].endswith(f"]: `nr:nato-libya/plain@0-26`, text sha256 `{away.anchor.sha256[:8]}`.")
+
+
+def test_a_warning_is_one_line_with_one_full_stop(folder: Path, passage: Passage) -> None:
+    kept = passage("003", "“We are not planning for a ‘combat’ mission.\n“What we have offered")
+    file = folder / "003.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("We are not planning", "We are hardly planning"), "utf-8")
+    block = _block(open_dossier(folder), kept)
+    now = "“We are hardly planning for a ‘combat’ mission. “What we have offered"
+    assert f"it now reads: ‹{now}›, word by word: ‹“We are \\[-not-\\]\\{{+hardly+\\}} planning" in block
+    assert "›. The excerpt shows the words as" in block
+    assert "““" not in block
+    assert ".." not in block
 
 
 def test_a_cell_that_rests_on_changed_words_too_is_marked_stale(folder: Path, passage: Passage) -> None:

@@ -34,7 +34,7 @@ from natoreader.dossier.text import Clean
 TODAY = date(2026, 11, 30)
 KEPT = datetime(2026, 11, 29, 12, tzinfo=UTC)
 Passage = Callable[..., Selection]
-MARKED = re.compile(r"<!-- nr:begin (\w+) -->.*?<!-- nr:end \1 -->", re.DOTALL)
+MARKED = re.compile(r"<!-- nr:begin ([\w-]+) -->.*?<!-- nr:end \1 -->", re.DOTALL)
 
 
 @pytest.fixture
@@ -271,6 +271,99 @@ def test_a_quotation_of_the_users_above_ours_is_kept(document: Document, path: P
     assert "not planning" not in again
 
 
+LOOK_ALIKES = [
+    "## My heading\n\n*my subtitle*",
+    "**Note.** A second note, of mine.",
+    "*Note.* my italics",
+    "**Tags:** my own line",
+    "— as I said (p. 4)",
+    "- **Address:** Rue de la Loi",
+    "**X** says: of this it is not mentioned.",
+    "- one [^nr-1] thing\n- MY two",
+    "> [!quote] Mine",
+    "> MY OWN QUOTE, from a book",
+    "^nr-1 my caption",
+    "[^nr-mine]: my own footnote",
+    "- ‹that› is what I list\n- and this",
+    "### New",
+    ":::\nmine\n:::",
+    "*Reviewed.* By me.",
+    "plain words",
+]
+"""Paragraphs of a user's that have the form of natoreader's."""
+PLACED = st.lists(st.tuples(st.sampled_from(LOOK_ALIKES), st.integers(0, 1000)), min_size=1, max_size=4)
+
+
+def _put_in(text: str, mine: list[tuple[str, int]], gap: str) -> str:
+    """The file with words put behind some of the gaps inside its excerpts, each followed by such a gap."""
+    for words, place in mine:
+        inside = [range(found.start() + 1, found.end()) for found in MARKED.finditer(text)]
+        gaps = [
+            at.end() for at in re.finditer(rf"(?<=\S){gap}(?!\n)", text) if any(at.end() in each for each in inside)
+        ]
+        at = gaps[place % len(gaps)]
+        text = f"{text[:at]}{words}{gap}{text[at:]}"
+    return text
+
+
+@pytest.mark.parametrize("profile", list(PROFILES))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(mine=PLACED, footnotes=st.booleans(), prune=st.booleans())
+def test_what_is_not_recorded_is_the_users_whatever_its_form(
+    document: Document, dossier: Dossier, profile: str, mine: list[tuple[str, int]], footnotes: bool, prune: bool
+) -> None:
+    sections = comparison_sections(dossier, footnotes=footnotes)
+    whole = dataclasses.replace(document, sections=sections, footnotes=footnotes)
+    clean = PROFILES[profile].render(whole, "x.md")
+    text = _put_in(clean.text, mine, "\n\n")
+    merged = merge(text, PROFILES[profile].render(_only(document, 2), "x.md") if prune else clean, prune=prune)
+    paragraphs = [each for words, _ in mine for each in words.split("\n\n")]
+    assert merged.moved == len(paragraphs)
+    for each in paragraphs:
+        assert f"\n\n{each}\n\n" in MARKED.sub("", merged.text)
+    if not prune:
+        excerpts = [found[0] for found in MARKED.finditer(clean.text)]
+        assert [found[0] for found in MARKED.finditer(merged.text)] == excerpts
+
+
+@pytest.mark.parametrize("words", [each for each in LOOK_ALIKES if "\n\n" not in each])
+@pytest.mark.parametrize("place", [0, 1, 4, 5, 8])
+def test_lines_put_into_a_recorded_paragraph_are_the_users(
+    dossier: Dossier, passage: Passage, words: str, place: int
+) -> None:
+    noted = passage("003", "stands ready", note="One line,\nand another,\nand a third.", tags=("tag",))
+    whole = gather(dossier, [noted], created=TODAY, sections=comparison_sections(dossier))
+    clean = PROFILES["portable"].render(whole, "x.md")
+    mine = _put_in(clean.text, [(words, place)], "\n")
+    merged = merge(mine, clean)
+    assert merged.moved == 1
+    assert f"\n\n{words}\n" in MARKED.sub("", merged.text)
+    assert [found[0] for found in MARKED.finditer(merged.text)] == [found[0] for found in MARKED.finditer(clean.text)]
+
+
+@pytest.mark.parametrize("prune", [False, True])
+def test_words_beside_an_edited_quotation_stay_though_nobody_can_tell_which_it_is(
+    document: Document, path: Path, prune: bool
+) -> None:
+    write_export(_only(document, 0), path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("> We are", "> Someone else’s words\n\n> EDITED: we are"), encoding="utf-8")
+    assert write_export(_only(document, int(prune)), path, prune=prune).moved == 2
+    again = path.read_text(encoding="utf-8")
+    assert "\n\n> Someone else’s words\n" in again
+    assert "> EDITED" in again
+
+
+def test_own_words_in_place_of_other_paragraphs_stay(document: Document, path: Path) -> None:
+    write_export(_only(document, 1), path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("**Note.** A note.\n\n", "").replace("\n\n—", "\n\n**Tags:** of mine\n\n—", 1), encoding="utf-8"
+    )
+    assert write_export(_only(document, 1), path).moved == 1
+    assert "**Tags:** of mine" in path.read_text(encoding="utf-8")
+
+
 def test_sources_are_found_again_between_the_users_sections(document: Document, path: Path) -> None:
     write_export(_only(document, 0), path)
     text = path.read_text(encoding="utf-8")
@@ -284,6 +377,34 @@ def test_sources_are_found_again_between_the_users_sections(document: Document, 
     path.write_text(f"{head}No more heading.", encoding="utf-8")
     write_export(document, path)
     assert "No more heading." in path.read_text(encoding="utf-8")
+    assert path.read_text(encoding="utf-8").count("## Sources") == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "```\n# my comment\n\n## Sources\n\n::: mine\n```",
+        "~~~~ python\n~~~\n# my comment\n~~~~",
+        "   ```\n# my comment\n   `````",
+    ],
+)
+def test_a_source_never_comes_into_a_block_of_code(document: Document, path: Path, code: str) -> None:
+    write_export(_only(document, 0), path)
+    head, _, _ = path.read_text(encoding="utf-8").partition("## Sources")
+    for rest in (f"## Sources\n\n{code}\n", f"{code}\n\n## Sources\n\nMine.\n", f"## Sources\n\n{code}\n\n## Mine\n"):
+        path.write_text(head + rest, encoding="utf-8")
+        write_export(document, path)
+        again = path.read_text(encoding="utf-8")
+        assert f"\n{code}\n" in again
+        assert again.index("## Sources\n\n") < again.index("\n*Libyan Express*, “")
+        assert again.index(f"<!-- nr:begin {_ids(document)[2]} -->") < again.rindex("## Sources")
+
+
+def test_a_fence_that_is_not_closed_hides_nothing(document: Document, path: Path) -> None:
+    write_export(_only(document, 0), path)
+    text = path.read_text(encoding="utf-8").replace("\n<!-- nr:begin", "\n```\nmine\n\n<!-- nr:begin")
+    path.write_text(text.replace("## Sources", "```\nmine too\n\n## Sources"), encoding="utf-8")
+    write_export(document, path)
     assert path.read_text(encoding="utf-8").count("## Sources") == 1
 
 
@@ -403,6 +524,9 @@ def test_an_export_of_another_dossier_is_left_alone(document: Document, path: Pa
         ("nr:end {0}", "nr:gone {0}", "line 15 has the marker “nr:begin {0}” without its “nr:end {0}”"),
         ("nr:begin {1}", "nr:gone {1}", "line 39 has the marker “nr:end {1}” without its “nr:begin {1}”"),
         ("nr:end {1}", "nr:gone {1}", "line 28 has the marker “nr:begin {1}” without its “nr:end {1}”"),
+        ("<!-- nr:begin {1}", "x <!-- nr:begin {1}", "line 28 has something else beside the marker “nr:begin {1}”, wh"),
+        ("<!-- nr:end {0}", " <!-- nr:end {0}", "line 26 has something else beside the marker “nr:end {0}”, which mu"),
+        ("nr:end {0} -->", "nr:end {0} --> x", "line 26 has something else beside the marker “nr:end {0}”, which mu"),
     ],
 )
 def test_a_broken_marker_stops_before_anything_is_written(
@@ -485,6 +609,104 @@ def test_two_files_of_one_stem_share_their_bibliography(dossier: Dossier, passag
         write_export(gather(dossier, [passage(*each)], created=TODAY), path.with_suffix(suffix))
     entries = json.loads((path.parent / "excerpts.csl.json").read_text(encoding="utf-8"))
     assert {each["id"] for each in entries} == {"hurriyetdailynews2012chief", "libyanexpress2016ready"}
+
+
+def test_taking_out_of_one_of_them_leaves_what_the_other_cites(dossier: Dossier, passage: Passage, path: Path) -> None:
+    one, two, three = (
+        gather(dossier, [passage(*each)], created=TODAY)
+        for each in (("003", "stands ready"), ("002", "a number of steps"), ("000", "Saudi Arabia"))
+    )
+    write_export(two, path.with_suffix(".markdown"))
+    os.mkfifo(path.with_suffix(".pipe"))  # reading it would never end
+    path.with_suffix(".docx").write_bytes(b"\xff")
+    write_export(one, path)
+    write_export(three, path)
+    for prune in (True, False):
+        write_export(one, path, prune=prune, overwrite=not prune)
+        keys = {"hurriyetdailynews2012chief", "libyanexpress2016ready"}
+        entries = json.loads((path.parent / "excerpts.csl.json").read_text(encoding="utf-8"))
+        assert {each["id"] for each in entries} == keys
+        bib = (path.parent / "excerpts.bib").read_text(encoding="utf-8")
+        assert set(re.findall(r"@article\{(\w+),", bib)) == keys
+
+
+@pytest.mark.parametrize("profile", list(PROFILES))
+@pytest.mark.parametrize("also", [(".md",), (".md", ".csl.json", ".bib")])
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_copied_or_renamed_export_names_its_own_bibliography(
+    document: Document, path: Path, profile: str, also: tuple[str, ...], moved: bool
+) -> None:
+    write_export(document, path, profile=profile)
+    other = path.parent / "thesis.md"
+    for suffix in also:
+        old = path.with_suffix(suffix)
+        other.with_suffix(suffix).write_bytes(old.read_bytes())
+        if moved:
+            old.unlink()
+    write_export(_only(document, 0), other)
+    assert other.read_text(encoding="utf-8") == PROFILES[profile].render(document, "thesis.md").text
+    entries = json.loads(other.with_suffix(".csl.json").read_text(encoding="utf-8"))
+    assert {each["id"] for each in entries} == {each.key for each in document.references}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "bibliography: [excerpts.csl.json, mine.bib]",
+        "bibliography:\n  - mine.bib",
+        'bibliography: "mine.csl.json"',
+        "bibliography: ../texts/excerpts.csl.json",
+        "bibliography: refs.bib # of the thesis",
+    ],
+)
+def test_a_bibliography_of_the_users_stays_named(document: Document, path: Path, line: str) -> None:
+    write_export(document, path, profile="pandoc")
+    (path.parent / "mine.csl.json").write_text('[{"id": "theirs2010"}]', encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace('bibliography: "excerpts.csl.json"', line)
+    path.write_text(text, encoding="utf-8")
+    write_export(document, path)
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_missing_bibliography_is_named_and_a_command_of_the_users_stays(document: Document, path: Path) -> None:
+    path.write_text(to_markdown(document), encoding="utf-8")
+    write_export(document, path)
+    assert 'lang: "en"\nbibliography: "excerpts.csl.json"\n---\n' in path.read_text(encoding="utf-8")
+    write_export(document, path, profile="pandoc", overwrite=True)
+    text = path.read_text(encoding="utf-8").replace("excerpts.docx", "excerpts.pdf")
+    other = path.parent / "thesis.md"
+    other.write_text(text, encoding="utf-8")
+    write_export(document, other)
+    assert other.read_text(encoding="utf-8") == text.replace('y: "excerpts.csl', 'y: "thesis.csl')
+
+
+def test_an_excerpt_that_stands_there_twice_is_counted_once(document: Document, path: Path) -> None:
+    write_export(document, path)
+    text = path.read_text(encoding="utf-8")
+    (first, second, _) = MARKED.finditer(text)
+    path.write_text(text.replace("## Sources", f"{first[0]}\n\n{second[0]}\n\n## Sources"), encoding="utf-8")
+    written = write_export(_only(document, 0, 2), path)
+    assert (written.added, written.replaced, written.kept, written.removed) == (0, 2, 1, 0)
+    written = write_export(_only(document, 0, 2), path, prune=True)
+    assert (written.added, written.replaced, written.kept, written.removed) == (0, 2, 0, 1)
+
+
+@pytest.mark.parametrize("room", [1, 2, 3])
+def test_a_disk_that_gets_full_leaves_all_three_files_as_they_were(
+    document: Document, path: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    write_export(_only(document, 0), path)
+    before = {each: each.read_bytes() for each in path.parent.iterdir()}
+    synced = itertools.count(1)
+
+    def fill(_: int) -> None:
+        if next(synced) == room:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fill)
+    with pytest.raises(ExportError, match=r"could not be written: No space left on device\.$"):
+        write_export(document, path)
+    assert {each: each.read_bytes() for each in path.parent.iterdir()} == before
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_other(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
