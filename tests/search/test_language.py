@@ -283,6 +283,27 @@ def test_apart_heeds_exclusions_and_fields(bundle: Index, query: str) -> None:
     assert bundle.search(query).total == 0
 
 
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("weapons Sophia NOT Gaddafi", "NOT Gaddafi removed 1 article: 004; "),
+        ("weapons Sophia -Gaddafi -Sarraj", "NOT Gaddafi removed 1 article: 004; NOT Sarraj removed no article; "),
+        ("weapons Sophia NOT zebra", "NOT zebra removed no article; 1 article holds all the words"),
+        ("in:body weapons Sophia NOT weapons", "NOT weapons removed 2 paragraphs of 004; "),
+        ("in:body weapons Sophia NOT Gaddafi", "NOT Gaddafi removed no paragraph; 1 article holds all the words"),
+    ],
+)
+def test_not_says_what_it_took_of_articles_that_hold_the_words_apart(bundle: Index, query: str, message: str) -> None:
+    assert str(bundle.search(query).message).startswith(message)
+
+
+def test_paragraphs_that_not_takes_away_hold_nothing_apart(bundle: Index) -> None:
+    (hit,) = bundle.search("in:body weapons Sophia NOT Gaddafi").hits
+    assert (str(hit.article.id), hit.apart) == ("004", True)
+    assert {hit.paragraph.number, *(each.number for each in hit.others)} == {11, 13}
+    assert not bundle.search("in:body weapons Sophia NOT European").hits  # it stands beside Sophia
+
+
 def test_notices_and_related_headlines_hold_nothing_apart(bundle: Index) -> None:
     assert bundle.search("dinar combat").total == 0  # one in a related headline, the other in the body of 003
 
