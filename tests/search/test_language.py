@@ -269,8 +269,8 @@ def test_a_year_that_stands_in_related_headlines_only(bundle: Index) -> None:
         (
             "year:2012 US NOT (consulate embassy)",
             (
-                "NOT (consulate AND embassy) removed 1 article: 002; “US” is in 11 paragraphs, 4 of them where year:2012 "
-                "holds, but “NOT (consulate AND embassy)” takes those away"
+                "NOT (consulate AND embassy) removed 1 article: 002; “US” is in 11 paragraphs, "
+                "4 of them where year:2012 holds, but “NOT (consulate AND embassy)” takes those away"
             ),
         ),
         (
