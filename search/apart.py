@@ -108,7 +108,7 @@ def _leaves(found: Found, gone: Set[int]) -> Iterator[tuple[Found, Set[int]]]:
 
     These are ``gone``, and those that NOT took away as paragraphs.
     """
-    gone = gone.union(*(removal.having for removal in found.removals if removal.documents is not None))
+    gone = frozenset(gone).union(*(removal.having for removal in found.removals if removal.documents is not None))
     if isinstance(found.node, Sought):
         yield found, gone
     for part in found.parts:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ..dossier.text import Clean
 from .abbreviations import COLLIDING, FULL, LONGEST_NAME, MARK, SHORT, printed
-from .analysis import JOINED, NAME_ARTICLES
+from .analysis import JOINED, NAME_ARTICLES, hyphenated, tokens
 from .lexer import ARTICLES
-from .lexicon import Lexicon
+from .lexicon import Lexicon, may_be_one
 from .pattern import Limits, Pattern, Slot, Way, Words
 from .results import Also
 from .spelling import one_spelling, root
@@ -111,6 +112,12 @@ class Meaning:
                 slots.append(Slot(tuple(ways), begins=begins))
                 at += len(name)
                 continue
+            closed = self._closed(term, at)
+            if closed:
+                both = product(self._ways(term, at, strict=True), self._ways(term, at + 1, strict=True))
+                slots.append(Slot((*((*one, *other) for one, other in both), (closed,)), begins=begins))
+                at += 2
+                continue
             if dropped and words[at] in ARTICLES:
                 slots.append(Slot(((tuple(sorted(ARTICLES)),),), optional=True, begins=begins))
             else:
@@ -129,14 +136,44 @@ class Meaning:
             stands_for += self._completions(term, word, MOST_WHILE_TYPING)
         if term.fuzzy:
             stands_for += self._similar(term, word)
-        if not any(each in self._lexicon for each in stands_for) and not (strict or term.quoted or term.fuzzy):
+        divided = self._divided(term, word)
+        found = bool(divided) or any(each in self._lexicon for each in stands_for)
+        if not found and not (strict or term.quoted or term.fuzzy):
             stands_for += self._spellings(term, word)
         self._say_forms(term, word, stands_for)
         names = FULL.get(word, ())
         for name in names:
             if all(part in self._lexicon for part in name):
                 self._say_also(term, " ".join(name), "abbreviation")
-        return ((tuple(dict.fromkeys(stands_for)),), *(_way(name) for name in names))
+        return ((tuple(dict.fromkeys(stands_for)),), *(_way(name) for name in names), *divided)
+
+    def _divided(self, term: Term, word: str) -> tuple[Way, ...]:
+        """The ways in which the dossier may write a word as two, with a hyphen or a space: co-operation, air strike."""
+        ways: list[Way] = []
+        for first, second in self._lexicon.divided(root(word)):
+            ways.append(((first,), (second,)))
+            self._add(term, f"{first} {second}", Clean(f"{first}-{second}"), "spelling", Slot((ways[-1],)))
+        for first, forms in self._lexicon.opened(word):
+            ways.append(((first,), forms))
+            for form in forms:
+                self._add(term, f"{first} {form}", Clean(f"{first} {form}"), "spelling", Slot((((first,), (form,)),)))
+        return tuple(ways)
+
+    def _closed(self, term: Term, at: int) -> Words:
+        """The words that a term's words at ``at`` and behind it are when they are written as one."""
+        if term.exact or at + 1 >= len(term.words) or at + 1 in term.begins:
+            return ()
+        pair, last = term.words[at : at + 2], at + 2 == len(term.words)
+        found = list(tokens(term.text))
+        if not (hyphenated(term.text, *found[at : at + 2]) or may_be_one(pair)):
+            return ()
+        forms = self._lexicon.closed(pair)
+        if last and (term.prefix or term.growing):
+            most = MOST_COMPLETIONS if term.prefix else MOST_WHILE_TYPING
+            forms = tuple(dict.fromkeys((*forms, *self._completions(term, "".join(pair), most))))
+        for form in forms:
+            self._say_also(term, form, "spelling")
+        return forms
 
     def _forms(self, word: str) -> Words:
         """The words with the same root; of an abbreviation that is a word in small letters, both."""

@@ -63,8 +63,9 @@ class Also:
     """A spelling that was looked for too: the term it stands in for, how many paragraphs hold it, and why it was added.
 
     ``why`` is *table* (another form of an entity of the dossier), *transliteration* (a name that sounds alike),
-    *abbreviation* (or the full name of one), *spelling* (British or American), *similar* (asked for with ``~``) or
-    *typo* (the term itself occurs nowhere). ``excluded``: the term stands under NOT, and so does this.
+    *abbreviation* (or the full name of one), *spelling* (British or American, with a hyphen or closed up), *similar*
+    (asked for with ``~``) or *typo* (the term itself occurs nowhere). ``excluded``: the term stands under NOT, and so
+    does this.
     """
 
     term: Clean

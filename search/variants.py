@@ -70,8 +70,11 @@ class Variants:
         return self._minimal(words, alike)
 
     def knows(self, words: Sequence[str]) -> bool:
-        """Whether several words are one name: in the table, or by sound, where none is a word of the language."""
-        if self._names.claimed(words):
+        """Whether several words are one: in the table, closed up in the texts, or by sound.
+
+        By sound only where none is a word of the language.
+        """
+        if self._names.claimed(words) or self._lexicon.knows(words):
             return True
         if any(self._ordinary(word) for word in bare(words) if word not in NAME_ARTICLES):
             return False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -323,6 +325,25 @@ def name_in(words: tuple[str, ...]) -> bool:
     )
 
 
+@lru_cache
+def written(dossier: Dossier) -> tuple[frozenset[str], frozenset[str]]:
+    """The roots of a dossier's words, and of what two words side by side are as one."""
+    paragraphs = [
+        [token.word for token in tokens(article.text.words(paragraph))]
+        for article in dossier.articles
+        for paragraph in article.text.paragraphs
+    ]
+    single = frozenset(root(word) for words in paragraphs for word in words)
+    return single, frozenset(root(one + other) for words in paragraphs for one, other in pairwise(words))
+
+
+def written_otherwise(words: tuple[str, ...], single: frozenset[str], double: frozenset[str]) -> bool:
+    """Whether a word is two words in the dossier, or two of them are one there."""
+    return any(root(word) in double for word in words) or any(
+        root(one + other) in single for one, other in pairwise(words)
+    )
+
+
 def check(dossier: Dossier, index: Index, text: str) -> None:
     try:
         query = parse(text)
@@ -330,6 +351,8 @@ def check(dossier: Dossier, index: Index, text: str) -> None:
         return
     if any(name_in(term.words) for leaf in leaves(query.node) for term in terms_of(leaf)):
         return  # the reader does not know what is short for what
+    if any(written_otherwise(term.words, *written(dossier)) for leaf in leaves(query.node) for term in terms_of(leaf)):
+        return  # nor what others write as one word or as two
     results = index.search(query, variants=False)  # nor how else a name may be spelt
     scan = Scan(dossier, query.node)
     expected = scan.run()

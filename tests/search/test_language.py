@@ -124,6 +124,55 @@ def test_phrases_sentences_spellings_and_numbers(asked: Ask, query: str, expecte
     assert asked(PHRASES, query) == sorted(expected)
 
 
+COMPOUNDS = (
+    "The co-operation of all\nthey cooperate\nA cease-fire held\nThe ceasefire broke\nthe air strike hit\n"
+    "two airstrikes\nhe was re-elected\nIt may be not able to. Cease. Fire\nthe al-Sarraj cell"
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("cooperation", ["co-operation", "cooperate"]),
+        ("co-operation", ["co-operation", "cooperate"]),
+        ("co-operating", ["co-operation", "cooperate"]),
+        ("ceasefire", ["cease-fire", "ceasefire"]),
+        ("cease-fire", ["cease-fire", "ceasefire"]),
+        ('"the cease fire broke"', ["The ceasefire broke"]),
+        ('"a ceasefire held"', ["A cease-fire held"]),
+        ("ceasefire NEAR/0 held", ["cease-fire|held"]),
+        ("=ceasefire", ["ceasefire"]),
+        ("=cease-fire", ["cease-fire"]),
+        ("cease-fi*", ["cease-fire", "ceasefire"]),
+        ("airstrike", ["air strike", "airstrikes"]),
+        ("air-strikes", ["air strike", "airstrikes"]),
+        ("air strike", ["air strike", "airstrikes"]),
+        ("air AND strike", ["air|strike"]),
+        ("reelect", ["re-elected"]),
+        ("maybe", []),
+        ("notable", []),
+        ("alsarraj", []),
+        ("al", []),
+    ],
+)
+def test_compounds_are_found_with_a_hyphen_and_closed_up(
+    write: Callable[..., Path], query: str, expected: list[str]
+) -> None:
+    with ensure_index(open_dossier(write("compounds", a_txt=COMPOUNDS))) as index:
+        assert sorted("|".join(each) for each in lit(index.search(query, variants=False))) == expected
+
+
+def test_a_compound_in_its_other_form_is_said(write: Callable[..., Path]) -> None:
+    with ensure_index(open_dossier(write("compounds", a_txt=COMPOUNDS))) as index:
+        for query, form in (
+            ("cooperation", "co-operation"),
+            ("ceasefire", "cease-fire"),
+            ("cease-fire", "ceasefire"),
+            ("airstrike", "air strike"),
+        ):
+            assert (form, "spelling") in [(str(each.form), str(each.why)) for each in index.search(query).also]
+
+
 NEARNESS = "one two three four five six seven eight nine ten"
 
 

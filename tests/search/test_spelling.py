@@ -25,14 +25,46 @@ from natoreader.search.spelling import distance, root
         ("kilometres", "kilometers"),
         ("manoeuvre", "maneuver"),
         ("manoeuvring", "maneuvering"),
+        ("manoeuvred", "maneuvered"),
         ("fulfil", "fulfill"),
         ("grey", "gray"),
         ("licence", "license"),
         ("judgement", "judgment"),
+        ("tyres", "tires"),
+        ("cheque", "check"),
+        ("kerbs", "curbs"),
+        ("tsarist", "czarist"),
+        ("enquiries", "inquiries"),
     ],
 )
 def test_spellings_of_one_word(british: str, american: str) -> None:
     assert root(british) == root(american)
+    lexicon = Lexicon.of({british: 1, american: 1}, {british: british, american: american})
+    for typed in (british, american):
+        for length in range(4, len(typed) + 1):
+            assert set(lexicon.beginning(typed[:length], 9)[0]) == {british, american}, typed[:length]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "word"),
+    [
+        ("colour", "colorado"),
+        ("labour", "laboratory"),
+        ("defenc", "defensive"),
+        ("organiz", "organism"),
+        ("tyre", "tireless"),
+        ("ga", "jail"),
+    ],
+)
+def test_beginnings_of_other_words(beginning: str, word: str) -> None:
+    assert Lexicon.of({word: 1}, {word: word}).beginning(beginning, 9) == ((), 0)
+
+
+@given(st.text("abceilmnorsuvyz", min_size=1, max_size=9), st.text("abceilmnorsuvyz", min_size=1, max_size=9))
+def test_a_word_begins_as_it_is_spelled(beginning: str, word: str) -> None:
+    found, total = Lexicon.of({word: 1}, {word: word}).beginning(beginning, 9)
+    assert total == len(found)
+    assert not word.startswith(beginning) or found == (word,)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +79,6 @@ def test_spellings_of_one_word(british: str, american: str) -> None:
         ("called", "caled"),
         ("size", "sise"),
         ("metre", "metro"),
-        ("tyre", "tire"),
     ],
 )
 def test_words_that_only_look_alike(one: str, other: str) -> None:
