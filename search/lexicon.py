@@ -15,7 +15,7 @@ from .analysis import JOINED, NAME_ARTICLES
 from .spelling import beginnings, distance, one_spelling, root
 
 _SHORTEST_OPEN = 3
-"""Letters of a word from which on it may be part of one that others write without a space."""
+"""Letters of a word from which on it may be part of one that others write without a space; *the* never is."""
 
 _SHORTEST_CLOSED = 8
 """Letters of a word from which on it is looked for as two words too; shorter ones, as *notable*, may hide others."""
@@ -66,11 +66,18 @@ class Lexicon:
 
     def opened(self, word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The two words that a long word may be written as, *air* and *strike*: the first, and forms of the other."""
-        if len(word) < _SHORTEST_CLOSED or not word.isalpha():
+        if not word.isalpha():
             return
         for at in range(_SHORTEST_OPEN, len(word) - _SHORTEST_OPEN + 1):
-            if word[:at] in self and (forms := self.family(root(word[at:]))):
+            if may_be_one((word[:at], word[at:])) and word[:at] in self and (forms := self.family(root(word[at:]))):
                 yield word[:at], forms
+
+    def grouped(self, number: str) -> tuple[str, ...]:
+        """The groups of three digits in which a number is written with spaces, where the dossier has each of them."""
+        first = (len(number) - 1) % 3 + 1
+        groups = (number[:first], *(number[at : at + 3] for at in range(first, len(number), 3)))
+        fits = number.isdecimal() and len(groups) > 1 and all(group in self for group in groups)
+        return groups if fits else ()
 
     def closed(self, words: Sequence[str]) -> tuple[str, ...]:
         """The forms that two words have here when they are written as one: *ceasefire* of *cease* and *fire*."""
@@ -144,7 +151,8 @@ class Lexicon:
 
 def may_be_one(words: Sequence[str]) -> bool:
     """Whether two words without a hyphen are looked for as one too; short ones, as in *may be*, are not."""
-    return len(words) == 2 and min(map(len, words)) >= _SHORTEST_OPEN
+    lengths = [len(word) for word in words]
+    return len(words) == 2 and min(lengths) >= _SHORTEST_OPEN and sum(lengths) >= _SHORTEST_CLOSED and words[0] != "the"
 
 
 def _begins(word: str, prefix: str, begun: str, other: str) -> bool:

@@ -148,11 +148,14 @@ class Meaning:
         return ((tuple(dict.fromkeys(stands_for)),), *(_way(name) for name in names), *divided)
 
     def _divided(self, term: Term, word: str) -> tuple[Way, ...]:
-        """The ways in which the dossier may write a word as two, with a hyphen or a space: co-operation, air strike."""
+        """The ways in which the dossier may write a word with a hyphen or spaces: co-operation, air strike, 12 500."""
         ways: list[Way] = []
         for first, second in self._lexicon.divided(root(word)):
             ways.append(((first,), (second,)))
             self._add(term, f"{first} {second}", Clean(f"{first}-{second}"), "spelling", Slot((ways[-1],)))
+        if groups := self._lexicon.grouped(word):
+            ways.append(_way(groups))
+            self._add(term, " ".join(groups), Clean(" ".join(groups)), "spelling", Slot((ways[-1],)))
         for first, forms in self._lexicon.opened(word):
             ways.append(((first,), forms))
             for form in forms:
@@ -165,7 +168,8 @@ class Meaning:
             return ()
         pair, last = term.words[at : at + 2], at + 2 == len(term.words)
         found = list(tokens(term.text))
-        if not (hyphenated(term.text, *found[at : at + 2]) or may_be_one(pair)):
+        joined = len(found) == len(term.words) and hyphenated(term.text, found[at], found[at + 1])
+        if not (joined or may_be_one(pair)):
             return ()
         forms = self._lexicon.closed(pair)
         if last and (term.prefix or term.growing):

@@ -96,7 +96,8 @@ def test_hyphenated_names(asked: Ask, query: str, expected: list[str]) -> None:
 
 PHRASES = (
     "We stand ready to help. The centre is closed.\nWe stand ready. To help is hard.\nThe “center” of a city\n"
-    "centres of the city, and Gen. Hifter\n1,000 troops and 10\u00a0000 guns"
+    "centres of the city, and Gen. Hifter\n1,000 troops and 10\u00a0000 guns\n"
+    "12 500 men, in 2012 500 more"
 )
 
 
@@ -118,6 +119,11 @@ PHRASES = (
         ("1000", ["1,000"]),
         ("10,000", ["10\u00a0000"]),
         ('"10000 guns"', ["10\u00a0000 guns"]),
+        ("12500", ["12 500"]),
+        ('"12,500 men"', ["12 500 men"]),
+        ("2012500", []),
+        ("012500", []),
+        ("=12500", []),
     ],
 )
 def test_phrases_sentences_spellings_and_numbers(asked: Ask, query: str, expected: list[str]) -> None:
@@ -126,7 +132,7 @@ def test_phrases_sentences_spellings_and_numbers(asked: Ask, query: str, expecte
 
 COMPOUNDS = (
     "The co-operation of all\nthey cooperate\nA cease-fire held\nThe ceasefire broke\nthe air strike hit\n"
-    "two airstrikes\nhe was re-elected\nIt may be not able to. Cease. Fire\nthe al-Sarraj cell"
+    "two airstrikes\nhe was re-elected\nIt may be not able to. Cease. Fire\nthe al-Sarraj cell\nthe rapist"
 )
 
 
@@ -151,6 +157,7 @@ COMPOUNDS = (
         ("reelect", ["re-elected"]),
         ("maybe", []),
         ("notable", []),
+        ("therapist", []),
         ("alsarraj", []),
         ("al", []),
     ],
