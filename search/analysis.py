@@ -224,6 +224,18 @@ def tokens(text: str) -> Iterator[Token]:
             position += STEP
 
 
+def capitals(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """A further token, marked as an abbreviation, for each word that stands in capitals in a text that does not.
+
+    So a word of a query in capitals can be told from one in small letters, where the texts have both.
+    """
+    if text.isupper():
+        return
+    for token in tokens:
+        if len(token.word) > 1 and token.word.isalpha() and text[token.start : token.end].isupper():
+            yield token._replace(word=token.word + MARK)
+
+
 def compounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
     """The words that a hyphen joins in a text with these tokens, two by two; an article of a name is none."""
     for first, second in pairwise(tokens):

@@ -66,6 +66,7 @@ def answer(query: Query, source: Source, limit: int | None, *, variants: bool = 
         names=source.names,
         variants=source.variants if variants else None,
         guess=guess,
+        ordinary=source.variants.ordinary,
     )
     found = evaluation.run(query.node)
     scattered = apart(query.node, found, evaluation)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..dossier.article import Article
 from ..dossier.folder import Dossier
-from .analysis import JOINED, compounds, tokens
+from .analysis import JOINED, capitals, compounds, tokens
 from .corpus import Corpus, Entry, Parts, describe
 from .engine import Segment, Writer
 from .lexicon import Lexicon
@@ -75,8 +75,9 @@ class _Tables:
                 self._parts[len(self._types)] = parts
             self._types.append(types)
             self._lengths.append(len(found))
-            self._writer.add(found)
-            self._counts.update({token.word for token in found})
+            indexed = [*found, *capitals(words, found)]
+            self._writer.add(indexed)
+            self._counts.update({token.word for token in indexed})
             if "-" in words or not words.isascii():
                 self._compounds.update(set(compounds(words, found)))
             self.names.add(words, found)

@@ -92,10 +92,11 @@ class Evaluation:
         names: Names | None = None,
         variants: Variants | None = None,
         guess: bool = True,
+        ordinary: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        """``names`` are for fields that ask for them; ``variants`` and ``guess`` are those of :class:`Meaning`."""
+        """``names`` are for fields that ask for them; the others that may be named are those of :class:`Meaning`."""
         self.corpus = corpus
-        self.meaning = Meaning(lexicon, variants, guess=guess)
+        self.meaning = Meaning(lexicon, variants, guess=guess, ordinary=ordinary)
         self.removed: list[Removal] = []
         """What each NOT took away."""
         self.late = False

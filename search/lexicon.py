@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from .abbreviations import COLLIDING, MARK
 from .analysis import JOINED, NAME_ARTICLES
 from .spelling import beginnings, distance, one_spelling, root
 
@@ -110,7 +111,7 @@ class Lexicon:
         """The places of the words that begin with ``prefix``."""
         first = bisect_left(self._words, prefix)
         last = bisect_left(self._words, prefix + "\U0010ffff", first)
-        return (at for at in range(first, last) if JOINED not in self._words[at])
+        return (at for at in range(first, last) if JOINED not in self._words[at] and not _doubled(self._words[at]))
 
     def similar(self, word: str, most: int) -> list[tuple[int, str]]:
         """The words that differ from ``word`` by 1 to ``most`` letters, with by how many; the most alike first.
@@ -153,6 +154,11 @@ def may_be_one(words: Sequence[str]) -> bool:
     """Whether two words without a hyphen are looked for as one too; short ones, as in *may be*, are not."""
     lengths = [len(word) for word in words]
     return len(words) == 2 and min(lengths) >= _SHORTEST_OPEN and sum(lengths) >= _SHORTEST_CLOSED and words[0] != "the"
+
+
+def _doubled(word: str) -> bool:
+    """Whether a word in capitals is in the lexicon without their mark too."""
+    return word[-1] == MARK and word[:-1] not in COLLIDING
 
 
 def _begins(word: str, prefix: str, begun: str, other: str) -> bool:

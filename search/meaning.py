@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -49,11 +49,22 @@ class Added:
 class Meaning:
     """Finds the words for terms, and remembers what must be said about it."""
 
-    def __init__(self, lexicon: Lexicon, variants: Variants | None = None, *, guess: bool = True) -> None:
-        """Without ``variants`` names stand for themselves only; without ``guess`` words that occur nowhere do too."""
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        variants: Variants | None = None,
+        *,
+        guess: bool = True,
+        ordinary: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """Without ``variants`` names stand for themselves only; without ``guess`` words that occur nowhere do too.
+
+        ``ordinary`` tells whether the dossier has a word in small letters.
+        """
         self._lexicon = lexicon
         self._variants = variants
         self._guess = guess
+        self._ordinary = ordinary
         self._excluded = False
         self._known: dict[tuple[Term, bool], Pattern] = {}
         self.notes: list[Clean] = []
@@ -126,7 +137,7 @@ class Meaning:
         return slots
 
     def _ways(self, term: Term, at: int, strict: bool) -> tuple[Way, ...]:
-        word, last = term.words[at], at == len(term.words) - 1
+        word, last = self._meant(term, at), at == len(term.words) - 1
         if term.exact:
             return ((self._joined(term, word, (word,)),),)
         if last and term.prefix:
@@ -141,11 +152,19 @@ class Meaning:
         if not found and not (strict or term.quoted or term.fuzzy):
             stands_for += self._spellings(term, word)
         self._say_forms(term, word, stands_for)
-        names = FULL.get(word, ())
+        names = FULL.get(word) or FULL.get(word.removesuffix(MARK), ())
         for name in names:
             if all(part in self._lexicon for part in name):
                 self._say_also(term, " ".join(name), "abbreviation")
         return ((tuple(dict.fromkeys(stands_for)),), *(_way(name) for name in names), *divided)
+
+    def _meant(self, term: Term, at: int) -> str:
+        """The index word of a term's word; in capitals the abbreviation, where the texts have that and the word."""
+        word, found = term.words[at], list(tokens(term.text))
+        if len(found) != len(term.words) or (term.prefix and at == len(term.words) - 1):
+            return word
+        capital = term.text[found[at].start : found[at].end].isupper() and word + MARK in self._lexicon
+        return word + MARK if capital and any(map(self._ordinary, self._lexicon.family(root(word)))) else word
 
     def _divided(self, term: Term, word: str) -> tuple[Way, ...]:
         """The ways in which the dossier may write a word with a hyphen or spaces: co-operation, air strike, 12 500."""

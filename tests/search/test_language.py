@@ -130,6 +130,35 @@ def test_phrases_sentences_spellings_and_numbers(asked: Ask, query: str, expecte
     assert asked(PHRASES, query) == sorted(expected)
 
 
+IN_CAPITALS = (
+    "Foreign aid came.\nAIDS spread, and A.I.D.S.\nThe MAP of NATO was agreed.\nThey mapped the coast of Nato.\n"
+    "VIENNA, Austria — A map of Vienna\nA MAP OF THE COAST"
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("AIDS", ["AIDS|A.I.D.S."]),
+        ("aids", ["AIDS|A.I.D.S.", "aid"]),
+        ("SWIFT", []),
+        ("MAP", ["MAP"]),
+        ("=MAP", ["MAP"]),
+        ('"the MAP of NATO"', ["The MAP of NATO"]),
+        ("MAP NEAR/3 agreed", ["MAP|agreed"]),
+        ("map", ["MAP", "MAP", "map", "mapped"]),
+        ("MAP*", ["MAP", "MAP", "map", "mapped"]),
+        ("NATO", ["NATO", "Nato"]),
+        ("VIENNA", ["VIENNA|Vienna"]),
+        ("COAST", ["COAST", "coast"]),
+    ],
+)
+def test_a_word_in_capitals_is_the_abbreviation_where_the_texts_have_both(
+    asked: Ask, query: str, expected: list[str]
+) -> None:
+    assert asked(IN_CAPITALS, query) == expected
+
+
 COMPOUNDS = (
     "The co-operation of all\nthey cooperate\nA cease-fire held\nThe ceasefire broke\nthe air strike hit\n"
     "two airstrikes\nhe was re-elected\nIt may be not able to. Cease. Fire\nthe al-Sarraj cell\nthe rapist"
