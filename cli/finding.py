@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..search.index import ensure_index
 from ..search.query import QueryError, parse
-from ..search.results import Hit, Results, listed
+from ..search.results import Hit, Results, by_article, listed
 from ..search.snippet import snippet
 from .describing import about
 from .notebooks import table_grown
@@ -53,10 +53,7 @@ def find(run: Run, words: str, limit: int | None, *, variants: bool = True) -> R
 def _print(out: Output, results: Results) -> None:
     if results.also and results.hits:
         out.say(listed(results.also))
-    by_article: dict[str, list[Hit]] = {}
-    for hit in results.hits:
-        by_article.setdefault(hit.article.id, []).append(hit)
-    for hits in by_article.values():
+    for hits in by_article(results.hits):
         article = hits[0].article
         out.heading((article.id, "bold"), f" {about(article)}")
         for hit in hits:

@@ -16,6 +16,8 @@ COLLIDING = frozenset(
         "pm",
         "am",
         "aid",
+        "aids",
+        "swift",
         "care",
         "start",
         "salt",
@@ -28,7 +30,10 @@ COLLIDING = frozenset(
         "led",
     )
 )
-"""Words that are abbreviations in capitals."""
+"""Words that are abbreviations in capitals, whatever the texts print.
+
+Any other word in capitals is one where the texts have it in capitals, and as a word in small letters.
+"""
 
 _NAMES = {
     "usa": ("united states", "united states of america", "us."),

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from .abbreviations import COLLIDING, MARK
 
-VERSION = f"3/{unicodedata.unidata_version}"
+VERSION = f"4/{unicodedata.unidata_version}"
 """Names the rules: an index made by others is not asked. Unicode's tables take part in folding."""
 LONGEST = 64
 """Code points of a word that count; what is longer (a line of encoded bytes) is cut there."""
@@ -25,7 +26,7 @@ STEP = 2
 NAME_ARTICLES = frozenset(("al", "el"))
 """Articles that are joined to a name by a hyphen."""
 JOINED = "-"
-"""Ends the index word of such an article."""
+"""Ends the index word of such an article; stands between two words that a hyphen joins."""
 
 _HYPHENS = "-‐‑–"
 _BREAK = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？]")
@@ -221,6 +222,30 @@ def tokens(text: str) -> Iterator[Token]:
         for word, first, end in _words(text, match):
             yield Token(word, first, end, position)
             position += STEP
+
+
+def capitals(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """A further token, marked as an abbreviation, for each word that stands in capitals in a text that does not.
+
+    So a word of a query in capitals can be told from one in small letters, where the texts have both.
+    """
+    if text.isupper():
+        return
+    for token in tokens:
+        if len(token.word) > 1 and token.word.isalpha() and text[token.start : token.end].isupper():
+            yield token._replace(word=token.word + MARK)
+
+
+def compounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """The words that a hyphen joins in a text with these tokens, two by two; an article of a name is none."""
+    for first, second in pairwise(tokens):
+        if hyphenated(text, first, second) and first.word.isalpha() and second.word.isalpha():
+            yield first.word, second.word
+
+
+def hyphenated(text: str, first: Token, second: Token) -> bool:
+    """Whether nothing but a hyphen stands between two tokens of a text."""
+    return second.start == first.end + 1 and text[first.end] in _HYPHENS
 
 
 _MARKED = COLLIDING | NAME_ARTICLES

@@ -66,11 +66,12 @@ def answer(query: Query, source: Source, limit: int | None, *, variants: bool = 
         names=source.names,
         variants=source.variants if variants else None,
         guess=guess,
+        ordinary=source.variants.ordinary,
     )
     found = evaluation.run(query.node)
+    scattered = apart(query.node, found, evaluation)
     message = notes(evaluation)
     added = tuple(also(evaluation))
-    scattered = apart(query.node, found, evaluation)
     scores = evaluation.scores(found)
     for document, bonus in nearness(found, scores, evaluation).items():
         scores[document] += bonus
@@ -155,6 +156,7 @@ class _View:
             apart=entry is not None,
             others=tuple(paragraphs[corpus.paragraph(each) - 1] for each in others),
             possible=_words(dict(self._grounds(document))),
+            related=corpus.types[document] == RELATED,
         )
 
     def _lit(self, number: int, paragraph: Paragraph, *, apart: bool) -> Lit:

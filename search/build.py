@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..dossier.article import Article
 from ..dossier.folder import Dossier
-from .analysis import tokens
+from .analysis import JOINED, capitals, compounds, tokens
 from .corpus import Corpus, Entry, Parts, describe
 from .engine import Segment, Writer
 from .lexicon import Lexicon
@@ -62,6 +62,7 @@ class _Tables:
         self._lengths = array("I")
         self._parts: dict[int, Parts] = {}
         self._counts: Counter[str] = Counter()
+        self._compounds: Counter[tuple[str, str]] = Counter()
         self.names = Gathering()
 
     def add(self, article: Article) -> None:
@@ -74,12 +75,18 @@ class _Tables:
                 self._parts[len(self._types)] = parts
             self._types.append(types)
             self._lengths.append(len(found))
-            self._writer.add(found)
-            self._counts.update({token.word for token in found})
+            indexed = [*found, *capitals(words, found)]
+            self._writer.add(indexed)
+            self._counts.update({token.word for token in indexed})
+            if "-" in words or not words.isascii():
+                self._compounds.update(set(compounds(words, found)))
             self.names.add(words, found)
 
     def corpus(self) -> Corpus:
         return Corpus(self._entries, bytes(self._types), self._lengths, self._parts)
 
     def lexicon(self) -> Lexicon:
-        return Lexicon.of(self._counts, {word: root(word) for word in self._counts})
+        stems = {word: root(word) for word in self._counts}
+        joined = {JOINED.join(each): count for each, count in self._compounds.items()}
+        stems |= {JOINED.join(each): root("".join(each)) for each in self._compounds}
+        return Lexicon.of({**self._counts, **joined}, stems)

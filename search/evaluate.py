@@ -54,23 +54,27 @@ What else the machine does is not counted: it must not decide what is found.
 class Found:
     """A part of a query with the documents that hold it, and below it those of its parts that may hold.
 
-    For a term, ``frequencies`` says how often each document holds it; ``excluded`` are articles that NOT took away.
+    For a term, ``frequencies`` says how often each document holds it; ``removals`` are those of a conjunction's NOTs.
     """
 
     node: Node
     documents: Set[int]
     parts: tuple[Found, ...] = ()
     frequencies: dict[int, float] | None = None
-    excluded: Set[int] = frozenset()
+    removals: tuple[Removal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Removal:
-    """What a NOT took away: ``articles`` by their places in the corpus, or of them the paragraphs ``documents``."""
+    """What a NOT took away: ``articles`` by their places in the corpus, or of them the paragraphs ``documents``.
+
+    ``having`` are the documents that hold what is excluded.
+    """
 
     node: Node
     articles: frozenset[int]
     documents: frozenset[int] | None
+    having: Set[int] = frozenset()
 
 
 class Evaluation:
@@ -88,10 +92,11 @@ class Evaluation:
         names: Names | None = None,
         variants: Variants | None = None,
         guess: bool = True,
+        ordinary: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        """``names`` are for fields that ask for them; ``variants`` and ``guess`` are those of :class:`Meaning`."""
+        """``names`` are for fields that ask for them; the others that may be named are those of :class:`Meaning`."""
         self.corpus = corpus
-        self.meaning = Meaning(lexicon, variants, guess=guess)
+        self.meaning = Meaning(lexicon, variants, guess=guess, ordinary=ordinary)
         self.removed: list[Removal] = []
         """What each NOT took away."""
         self.late = False
@@ -111,7 +116,7 @@ class Evaluation:
         self._by_paragraph = names_blocks(query)
         found = self.find(query, self.scope(query))
         visible = self._visible(found.documents, self.scope(query))
-        return Found(query, visible, found.parts, found.frequencies, found.excluded)
+        return Found(query, visible, found.parts, found.frequencies, found.removals)
 
     @staticmethod
     def scope(query: Node) -> int:
@@ -193,13 +198,14 @@ class Evaluation:
         else:
             documents = set(range(len(self.corpus)))
         documents = self._visible(documents, scope)
-        excluded: set[int] = set()
+        removals: list[Removal] = []
         for part in node.parts:
             if isinstance(part, Not) and not only_blocks(part):
-                documents = self._without(documents, part, scope, excluded)
-        return Found(node, documents, tuple(parts), excluded=excluded)
+                documents, removal = self._without(documents, part, scope)
+                removals.append(removal)
+        return Found(node, documents, tuple(parts), removals=tuple(removals))
 
-    def _without(self, documents: set[int], node: Not, scope: int, excluded: set[int]) -> set[int]:
+    def _without(self, documents: set[int], node: Not, scope: int) -> tuple[set[int], Removal]:
         """What NOT leaves: of whole articles, whatever blocks they have it in; of paragraphs where ``in:`` is used."""
         owner, said = self.corpus.owner, len(self.removed)
         found = self.find(node, scope if self._by_paragraph else COUNTED).documents
@@ -208,11 +214,11 @@ class Evaluation:
             gone = documents & found
         else:
             articles = {owner[document] for document in found}
-            excluded |= articles
             gone = {document for document in documents if owner[document] in articles}
         removed = frozenset(owner[document] for document in gone)
-        self.removed.append(Removal(node.part, removed, frozenset(gone) if self._by_paragraph else None))
-        return documents - gone
+        removal = Removal(node.part, removed, frozenset(gone) if self._by_paragraph else None, found)
+        self.removed.append(removal)
+        return documents - gone, removal
 
     def _say_blocks(self, node: And, taken: Not, scope: int, left: Set[int]) -> None:
         """Remember what ``NOT in:`` took from a conjunction that was found to be ``left``."""

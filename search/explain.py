@@ -15,6 +15,7 @@ from .syntax import (
     Event,
     Field,
     In,
+    Leaf,
     Name,
     Named,
     Near,
@@ -24,7 +25,6 @@ from .syntax import (
     Published,
     Sought,
     Term,
-    leaves,
     parts,
     render,
     sought,
@@ -55,21 +55,58 @@ def explain(query: Node, evaluation: Evaluation, articles: Sequence[Article]) ->
         if far:
             return _too_far(far[0])
         related = [term for term in absent if evaluation.find(term, RELATED).documents]
-        return _absent(counts, absent) + _only_related(related) + _only_joined(absent)
-    fields = " and ".join(dict.fromkeys(render(leaf) for leaf in leaves(query) if not isinstance(leaf, Sought)))
+        nowhere = [term for term in absent if term not in related]
+        said = [_absent(counts, nowhere)] if nowhere else []
+        said += [_only_related(related)] if related else []
+        return "; ".join(said) + _only_joined(absent)
+    return _taken_away(query, counts, evaluation)
+
+
+def _taken_away(query: Node, counts: dict[Sought, int], evaluation: Evaluation) -> str:
+    """That words never stand together, or that fields or exclusions leave nothing of the paragraphs that hold them."""
     bare, included = _rebuilt(query, Not | In | Field), _rebuilt(query, Not)
-    excluded = included is not None and evaluation.run(included).documents
-    exclusions = " and ".join(dict.fromkeys(f"“{render(each)}”" for each in _exclusions(query)))
+    left = _met(included, query, evaluation)
     if bare is None:
-        return f"{exclusions} takes all away that meets {fields}" if excluded else f"no paragraph meets {fields}"
-    together = len(evaluation.run(bare).documents)
+        fields = _conditions(query)
+        return f"{_taken(query)} takes all away that meets {fields}" if left else f"no paragraph meets {fields}"
+    together = _met(bare, query, evaluation)
     if not together:
         absent = [term for term, count in counts.items() if not count]
         return _absent(counts, absent) if absent else _never_together(counts)
     found = f"{_quoted(bare)} {'is' if isinstance(bare, Sought) else 'are'} in {_paragraphs(together)}"
-    if excluded:
-        return f"{found}, but {exclusions} takes {'it' if together == 1 else 'them all'} away"
-    return f"{found}, but {'not' if together == 1 else 'in none'} where {fields} holds"
+    if not left:
+        return f"{found}, but {'not' if together == 1 else 'in none'} where {_conditions(query)} holds"
+    if left == together:
+        return f"{found}, but {_taken(query)} takes {'it' if left == 1 else 'them all'} away"
+    here = f"{left} of them where {_conditions(query)} holds"
+    return f"{found}, {here}, but {_taken(query)} takes {'that one' if left == 1 else 'those'} away"
+
+
+def _met(part: Node | None, query: Node, evaluation: Evaluation) -> int:
+    """How many of the paragraphs that a query looks at a part of it matches."""
+    if part is None:
+        return 0
+    types, scope = evaluation.corpus.types, evaluation.scope(query)
+    return sum(bool(types[document] & scope) for document in evaluation.run(part).documents)
+
+
+def _conditions(query: Node) -> str:
+    """The fields that are asked for, in words."""
+    return " and ".join(dict.fromkeys(render(leaf) for leaf in _positive(query) if not isinstance(leaf, Sought)))
+
+
+def _taken(query: Node) -> str:
+    """What is excluded, in words."""
+    return " and ".join(dict.fromkeys(f"“{render(each)}”" for each in _exclusions(query)))
+
+
+def _positive(node: Node) -> Iterator[Leaf]:
+    """The leaves that are not under NOT."""
+    if isinstance(node, Leaf):
+        yield node
+    elif not isinstance(node, Not):
+        for part in parts(node):
+            yield from _positive(part)
 
 
 def _required(node: Node) -> Iterator[Node]:
@@ -163,10 +200,9 @@ def _absent(counts: dict[Sought, int], absent: list[Sought]) -> str:
 
 
 def _only_related(terms_there: list[Sought]) -> str:
-    if not terms_there:
-        return ""
+    stand = "stands" if len(terms_there) == 1 else "stand"
     return (
-        f"; {_listed([_quoted(term) for term in terms_there])} stands in related headlines only, "
+        f"{_listed([_quoted(term) for term in terms_there])} {stand} in related headlines only, "
         "which are left out where a field describes the article"
     )
 

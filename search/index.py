@@ -92,7 +92,7 @@ class Index:
         with self._lock:
             known = self._opened.source.variants
             concerned = variants and known.concern(query.text if isinstance(query, Query) else query)
-            names = known if concerned else None
+            names = known if concerned else self._opened.source.lexicon
             asked = query if isinstance(query, Query) else parse(query, prefix_last=prefix_last, names=names)
             try:
                 return answer(asked, self._opened.source, limit, variants=concerned, guess=variants)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ..dossier.article import Article
 from ..dossier.text import Paragraph
-from .analysis import STEP, tokens
+from .analysis import STEP, capitals, tokens
 from .corpus import EVERYWHERE, bits_of_words
 from .events import DatedRange
 from .meaning import Meaning
@@ -73,7 +73,7 @@ class _Analysed:
     def __init__(self, text: str) -> None:
         self.tokens = list(tokens(text))
         self.places: dict[str, list[int]] = {}
-        for token in self.tokens:
+        for token in (*self.tokens, *capitals(text, self.tokens)):
             self.places.setdefault(token.word, []).append(token.position)
 
     def of(self, words: Words) -> set[int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ..dossier.text import Clean
 from .abbreviations import COLLIDING, FULL, LONGEST_NAME, MARK, SHORT, printed
-from .analysis import JOINED, NAME_ARTICLES
+from .analysis import JOINED, NAME_ARTICLES, hyphenated, tokens
 from .lexer import ARTICLES
-from .lexicon import Lexicon
+from .lexicon import Lexicon, may_be_one
 from .pattern import Limits, Pattern, Slot, Way, Words
 from .results import Also
 from .spelling import one_spelling, root
@@ -48,11 +49,22 @@ class Added:
 class Meaning:
     """Finds the words for terms, and remembers what must be said about it."""
 
-    def __init__(self, lexicon: Lexicon, variants: Variants | None = None, *, guess: bool = True) -> None:
-        """Without ``variants`` names stand for themselves only; without ``guess`` words that occur nowhere do too."""
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        variants: Variants | None = None,
+        *,
+        guess: bool = True,
+        ordinary: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """Without ``variants`` names stand for themselves only; without ``guess`` words that occur nowhere do too.
+
+        ``ordinary`` tells whether the dossier has a word in small letters.
+        """
         self._lexicon = lexicon
         self._variants = variants
         self._guess = guess
+        self._ordinary = ordinary
         self._excluded = False
         self._known: dict[tuple[Term, bool], Pattern] = {}
         self.notes: list[Clean] = []
@@ -111,6 +123,12 @@ class Meaning:
                 slots.append(Slot(tuple(ways), begins=begins))
                 at += len(name)
                 continue
+            closed = self._closed(term, at)
+            if closed:
+                both = product(self._ways(term, at, strict=True), self._ways(term, at + 1, strict=True))
+                slots.append(Slot((*((*one, *other) for one, other in both), (closed,)), begins=begins))
+                at += 2
+                continue
             if dropped and words[at] in ARTICLES:
                 slots.append(Slot(((tuple(sorted(ARTICLES)),),), optional=True, begins=begins))
             else:
@@ -119,7 +137,7 @@ class Meaning:
         return slots
 
     def _ways(self, term: Term, at: int, strict: bool) -> tuple[Way, ...]:
-        word, last = term.words[at], at == len(term.words) - 1
+        word, last = self._meant(term, at), at == len(term.words) - 1
         if term.exact:
             return ((self._joined(term, word, (word,)),),)
         if last and term.prefix:
@@ -129,14 +147,56 @@ class Meaning:
             stands_for += self._completions(term, word, MOST_WHILE_TYPING)
         if term.fuzzy:
             stands_for += self._similar(term, word)
-        if not any(each in self._lexicon for each in stands_for) and not (strict or term.quoted or term.fuzzy):
+        divided = self._divided(term, word)
+        found = bool(divided) or any(each in self._lexicon for each in stands_for)
+        if not found and not (strict or term.quoted or term.fuzzy):
             stands_for += self._spellings(term, word)
         self._say_forms(term, word, stands_for)
-        names = FULL.get(word, ())
+        names = FULL.get(word) or FULL.get(word.removesuffix(MARK), ())
         for name in names:
             if all(part in self._lexicon for part in name):
                 self._say_also(term, " ".join(name), "abbreviation")
-        return ((tuple(dict.fromkeys(stands_for)),), *(_way(name) for name in names))
+        return ((tuple(dict.fromkeys(stands_for)),), *(_way(name) for name in names), *divided)
+
+    def _meant(self, term: Term, at: int) -> str:
+        """The index word of a term's word; in capitals the abbreviation, where the texts have that and the word."""
+        word, found = term.words[at], list(tokens(term.text))
+        if len(found) != len(term.words) or (term.prefix and at == len(term.words) - 1):
+            return word
+        capital = term.text[found[at].start : found[at].end].isupper() and word + MARK in self._lexicon
+        return word + MARK if capital and any(map(self._ordinary, self._lexicon.family(root(word)))) else word
+
+    def _divided(self, term: Term, word: str) -> tuple[Way, ...]:
+        """The ways in which the dossier may write a word with a hyphen or spaces: co-operation, air strike, 12 500."""
+        ways: list[Way] = []
+        for first, second in self._lexicon.divided(root(word)):
+            ways.append(((first,), (second,)))
+            self._add(term, f"{first} {second}", Clean(f"{first}-{second}"), "spelling", Slot((ways[-1],)))
+        if groups := self._lexicon.grouped(word):
+            ways.append(_way(groups))
+            self._add(term, " ".join(groups), Clean(" ".join(groups)), "spelling", Slot((ways[-1],)))
+        for first, forms in self._lexicon.opened(word):
+            ways.append(((first,), forms))
+            for form in forms:
+                self._add(term, f"{first} {form}", Clean(f"{first} {form}"), "spelling", Slot((((first,), (form,)),)))
+        return tuple(ways)
+
+    def _closed(self, term: Term, at: int) -> Words:
+        """The words that a term's words at ``at`` and behind it are when they are written as one."""
+        if term.exact or at + 1 >= len(term.words) or at + 1 in term.begins:
+            return ()
+        pair, last = term.words[at : at + 2], at + 2 == len(term.words)
+        found = list(tokens(term.text))
+        joined = len(found) == len(term.words) and hyphenated(term.text, found[at], found[at + 1])
+        if not (joined or may_be_one(pair)):
+            return ()
+        forms = self._lexicon.closed(pair)
+        if last and (term.prefix or term.growing):
+            most = MOST_COMPLETIONS if term.prefix else MOST_WHILE_TYPING
+            forms = tuple(dict.fromkeys((*forms, *self._completions(term, "".join(pair), most))))
+        for form in forms:
+            self._say_also(term, form, "spelling")
+        return forms
 
     def _forms(self, word: str) -> Words:
         """The words with the same root; of an abbreviation that is a word in small letters, both."""

@@ -29,6 +29,7 @@ class Hit:
     ``score`` is comparable within one result only. ``light`` tells what matched; it is asked once, when that is first
     to be seen, since far more hits are found than fit on a screen. ``apart`` marks an article that holds all words, but
     not in one paragraph: the hit is the best of its paragraphs, ``others`` are those with the words it lacks.
+    ``related`` marks a paragraph of related headlines, which comes behind all others.
     ``possible`` names the fields that are not certain of the article, with the grounds, such as
     ``year:2013 (inferred)``.
     """
@@ -40,6 +41,7 @@ class Hit:
     apart: bool = False
     others: tuple[Paragraph, ...] = ()
     possible: tuple[Clean, ...] = ()
+    related: bool = False
 
     @cached_property
     def _lit(self) -> Lit:
@@ -61,8 +63,9 @@ class Also:
     """A spelling that was looked for too: the term it stands in for, how many paragraphs hold it, and why it was added.
 
     ``why`` is *table* (another form of an entity of the dossier), *transliteration* (a name that sounds alike),
-    *abbreviation* (or the full name of one), *spelling* (British or American), *similar* (asked for with ``~``) or
-    *typo* (the term itself occurs nowhere). ``excluded``: the term stands under NOT, and so does this.
+    *abbreviation* (or the full name of one), *spelling* (British or American, with a hyphen or closed up), *similar*
+    (asked for with ``~``) or *typo* (the term itself occurs nowhere). ``excluded``: the term stands under NOT, and so
+    does this.
     """
 
     term: Clean
@@ -116,6 +119,17 @@ def grouped(hits: Iterable[Hit]) -> list[Group]:
         key = (words, hit.apart) if words else (hit.article.id, hit.paragraph)
         groups.setdefault(key, []).append(hit)
     return [Group(first, tuple(others)) for first, *others in groups.values()]
+
+
+def by_article(hits: Iterable[Hit]) -> list[list[Hit]]:
+    """Hits put together under their articles, in the order of the first of each.
+
+    What is apart or related stays behind all that is not, so that an article may come twice.
+    """
+    found: dict[tuple[str, bool, bool], list[Hit]] = {}
+    for hit in hits:
+        found.setdefault((hit.article.id, hit.apart, hit.related), []).append(hit)
+    return list(found.values())
 
 
 @lru_cache(maxsize=1024)

@@ -41,7 +41,9 @@ _BEGINNINGS = {
     "sabre": "saber",
     "sombre": "somber",
     "spectre": "specter",
-    "manoeuvr": "maneuver",
+    "manoeuvre": "maneuver",
+    "manoeuvring": "maneuvering",
+    "manoeuvrab": "maneuverab",
     "programme": "program",
     "catalogue": "catalog",
     "dialogue": "dialog",
@@ -70,12 +72,38 @@ _BEGINNINGS = {
     "acknowledgement": "acknowledgment",
     "ageing": "aging",
     "grey": "gray",
+    "tyre": "tire",
+    "kerb": "curb",
+    "cheque": "check",
+    "chequered": "checkered",
+    "tsar": "czar",
+    "mould": "mold",
+    "draught": "draft",
+    "smoulder": "smolder",
+    "enquir": "inquir",
+    "councillor": "councilor",
+    "jeweller": "jeweler",
+    "woollen": "woolen",
+    "marvellous": "marvelous",
+    "tranquillity": "tranquility",
+    "mediaeval": "medieval",
+    "leukaemia": "leukemia",
+    "diarrhoea": "diarrhea",
+    "gynaecolog": "gynecolog",
+    "oestrogen": "estrogen",
+    "cosy": "cozy",
     "plough": "plow",
     "gaol": "jail",
     "fulfil": "fulfill",
     "enrol": "enroll",
+    "distil": "distill",
+    "instil": "instill",
+    "appal": "appall",
 }
-_WHOLE = frozenset(("fulfil", "enrol"))
+_WHOLE = frozenset(("fulfil", "enrol", "distil", "instil", "appal", "tyre", "cheque"))
+# No words in -our with an ending behind it, though they would be by their letters.
+_NOT_OUR = ("colourado", "labourator")
+_SHORTEST_BEGINNING = 4
 _INITIALS = frozenset(each[:3] for each in _BEGINNINGS)
 
 
@@ -91,7 +119,7 @@ def one_spelling(word: str) -> str:
         return word
     if word[:3] in _INITIALS:
         word = _begun(word)
-    if word.startswith(_OUR_STARTS):
+    if word.startswith(_OUR_STARTS) and not word.startswith(_NOT_OUR):
         return word.replace("our", "or", 1)
     if word.endswith(_ENDINGS):
         at = word.rindex("z")
@@ -106,12 +134,35 @@ def _begun(word: str) -> str:
     for british, american in _BEGINNINGS.items():
         if word.startswith(british) and (british not in _WHOLE or word in (british, f"{british}s")):
             rest = word[len(british) :]
-            if american == "maneuver":
-                rest = rest.removeprefix("e")
-            elif rest == "d" and british.endswith("re"):
+            if rest == "d" and british.endswith("re"):
                 rest = "ed"
             return american + rest
     return word
+
+
+def beginnings(prefix: str) -> list[tuple[str, str]]:
+    """Other beginnings with which words may begin that, spelled in another way, begin with ``prefix``.
+
+    Each stands behind what it takes the place of, which is ``prefix`` or longer: ``defence``, ``defense`` for
+    ``defenc``. Whether a word found so is spelled in both ways, :func:`one_spelling` tells.
+    """
+    if len(prefix) < _SHORTEST_BEGINNING or not prefix.isascii():
+        return []
+    pairs = [*_BEGINNINGS.items(), *((f"{each}our", f"{each}or") for each in _OUR)]
+    pairs += [(each + each[-1], each) for each in _DOUBLED]
+    found = [(prefix, one_spelling(prefix))]
+    for pair in pairs:
+        for one, other in (pair, pair[::-1]):
+            if prefix.startswith(one):
+                rest = prefix[len(one) :]
+                found.append((prefix, other + (rest.removeprefix("e") if other.endswith("re") else rest)))
+            elif one.startswith(prefix):
+                found.append((one, other))
+    for at in range(2, len(prefix) - 1):
+        if prefix[at] in "iy" and prefix[at + 1] in "sz":
+            letter = "z" if prefix[at + 1] == "s" else "s"
+            found.append((prefix, f"{prefix[: at + 1]}{letter}{prefix[at + 2 :]}"))
+    return found
 
 
 def distance(first: str, second: str, most: int) -> int | None:

@@ -52,15 +52,15 @@ class Variants:
 
     def concern(self, query: str) -> bool:
         """Whether a query can hold a name, so that the table must be read: a word of it, or one that may sound so."""
-        return any(self._names.may_know(word) or not self._ordinary(word) for word, *_ in tokens(query))
+        return any(self._names.may_know(word) or not self.ordinary(word) for word, *_ in tokens(query))
 
     def of(self, term: Term, *, strict: bool = False) -> list[Variant]:
         """The variants of a term that stand in the dossier; where ``strict``, those of the table only."""
         words = bare(term.words)
-        if len(words) == 1 and self._ordinary(words[0]) and not term.text[:1].isupper():
+        if len(words) == 1 and self.ordinary(words[0]) and not term.text[:1].isupper():
             return []  # a word of the language, which in a name would have a capital
         heard = sounding(words)
-        if strict or not heard or (len(words) == 1 and self._ordinary(words[0])):
+        if strict or not heard or (len(words) == 1 and self.ordinary(words[0])):
             heard = ()
         alike = self._heard(term, words, heard)
         if claims := self._names.claimed(words):
@@ -70,10 +70,13 @@ class Variants:
         return self._minimal(words, alike)
 
     def knows(self, words: Sequence[str]) -> bool:
-        """Whether several words are one name: in the table, or by sound, where none is a word of the language."""
-        if self._names.claimed(words):
+        """Whether several words are one: in the table, closed up in the texts, or by sound.
+
+        By sound only where none is a word of the language.
+        """
+        if self._names.claimed(words) or self._lexicon.knows(words):
             return True
-        if any(self._ordinary(word) for word in bare(words) if word not in NAME_ARTICLES):
+        if any(self.ordinary(word) for word in bare(words) if word not in NAME_ARTICLES):
             return False
         if self._names.sounding_like(words):
             return True
@@ -85,7 +88,7 @@ class Variants:
         """Words in the longest name."""
         return max(self._names.longest, LONGEST)
 
-    def _ordinary(self, word: str) -> bool:
+    def ordinary(self, word: str) -> bool:
         """Whether the dossier has a word in small letters too."""
         return word in self._lexicon and word not in self._vocabulary
 
@@ -100,7 +103,7 @@ class Variants:
                     articles = claim.articles & other.articles
                     if not articles:
                         continue
-                capital = len(other.words) == 1 and other.text[:1].isupper() and self._ordinary(other.words[0])
+                capital = len(other.words) == 1 and other.text[:1].isupper() and self.ordinary(other.words[0])
                 yield Variant(other.text, as_way(other.words), Limits(articles, capital), why, other.printed or person)
 
     def _heard(self, term: Term, words: Sequence[str], heard: Sequence[str]) -> Iterator[Variant]:

@@ -16,7 +16,8 @@ LEGEND = (
     f"  {OFFER} article with an offer  {PUBLISHED} without"
 )
 """What the signs mean."""
-_BEFORE, _AFTER, _RULE, _TICK = "‹", "›", "─", "┬"
+BEFORE, AFTER = "‹", "›"
+_RULE, _TICK = "─", "┬"
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 24_000, 60_000)
 """Months from one tick to the next."""
 _ROUND = 120
@@ -104,9 +105,9 @@ class Axis:
         if point is not None and 0 <= self.column(point[0]) < self.width:
             cells[self.column(point[0])] = point[1]
         if begin < 0:
-            cells[0] = _BEFORE
+            cells[0] = BEFORE
         if end >= self.width:
-            cells[-1] = _AFTER
+            cells[-1] = AFTER
         return "".join(cells)
 
 
@@ -126,6 +127,14 @@ def axis(spans: Sequence[Span], width: int) -> Axis | None:
     most = max(1, width // _ROOM)
     step = next((each for each in _STEPS if -(-months // each) <= most), _STEPS[-1])
     return Axis(first, last + 1, step, width)
+
+
+def outside(spans: Sequence[Span]) -> tuple[int, int]:
+    """How many of some dates begin before their axis, and how many end behind it."""
+    along = axis(spans, 1)
+    if along is None:
+        return 0, 0
+    return sum(along.column(first) < 0 for first, _ in spans), sum(along.column(last) > 0 for _, last in spans)
 
 
 def _ends(spans: Sequence[Span]) -> tuple[int, int]:

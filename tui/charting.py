@@ -135,4 +135,13 @@ class Charting:
         words += f" · {offers} offer{'s' * (offers != 1)}" if offers else ""
         others = sum(entry.passage is None and not entry.offers for entry in entries)
         words += f" · {others} publication{'s' * (others != 1)}" if others else ""
-        return left, [(f"{words} ", "faint")]
+        return left, [(f"{words}{self._outside} ", "faint")]
+
+    @property
+    def _outside(self) -> str:
+        """How many dates lie before and behind the axis, with the signs that lead there."""
+        from .axis import AFTER, BEFORE, outside
+
+        before, behind = outside(self.pane.spans)
+        earlier = f" · {BEFORE} {before} earlier" if before else ""
+        return earlier + (f" · {AFTER} {behind} later" if behind else "")

@@ -212,6 +212,10 @@ class Commanding:
             what = "is the beginning of several articles’ ids" if fitting else f"is no article here{nearest(id, ids)}"
             self.stage.say(Clean(f"“{shortened(id)}” {what}"), alert=True)
             return
+        if at is not None and at.end is not None and at.end > len(article.text):
+            what = f"There is no passage {at.start}-{at.end} in article {article.id}"
+            self.stage.say(Clean(f"{what}; it has {len(article.text)} code points"), alert=True)
+            return
         await self.stage.go_to(ARTICLE)
         if self.stage.article_pane.article is not article:
             self.travel.open(article)

@@ -86,7 +86,7 @@ def _by_title(words: str) -> str:
     first = words.split(maxsplit=1)[0]
     if first in BY_ID:
         raise CommandLineError(f"“{first}” takes nothing behind it")
-    near = nearest(words, names()) or nearest(first, names())
+    near = nearest(first, names()) or nearest(words, names())
     raise CommandLineError(f"“{said}” is not a command{near}")
 
 

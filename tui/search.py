@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from ..dossier.article import Article, line_of
 from ..dossier.text import EMPTY, Clean
-from ..search.results import Hit, Results, grouped, listed
+from ..search.results import Hit, Results, by_article, grouped, listed
 from ..search.snippet import snippet
 from .frames import Frame
 from .layers import HIT, Layer, Mark, runs
@@ -99,15 +99,16 @@ class HitList(RowList):
         return [(), *([(f"  {query:<{column}}", "accent"), (does, "faint")] for query, does in _WAYS)]
 
     def show(self, hits: Sequence[Hit], hint: Clean = EMPTY) -> None:
-        """Show these hits: the articles in the order of their best, the hits of each in that of the text."""
-        by_article: dict[str, list[Hit]] = {}
-        self._identical.clear()
-        for group in grouped(hits):
-            hit = group.hit
-            self._identical[str(hit.article.id), hit.paragraph.number] = len(group.identical)
-            by_article.setdefault(hit.article.id, []).append(hit)
+        """Show these hits: the articles in the order of their best, the hits of each in that of the text.
+
+        Of paragraphs with the same words the first is shown. What is apart comes behind, and related headlines last.
+        """
+        groups = grouped(hits)
+        self._identical = {
+            (str(each.hit.article.id), each.hit.paragraph.number): len(each.identical) for each in groups
+        }
         self.rows = []
-        for found in by_article.values():
+        for found in by_article(each.hit for each in groups):
             self.rows += [found[0].article, *sorted(found, key=lambda hit: hit.paragraph.number)]
         self._hint = hint
         self.scroll_to_row(0)
@@ -324,14 +325,7 @@ class SearchView(Sharing):
         """
         hits = results.hits if results else ()
         self.list.show(hits, hint)
-        articles = len({hit.article.id for hit in hits})
-        count = EMPTY
-        if results and results.total:
-            total = results.total
-            count = Clean(f"{total} hit{'s' * (total != 1)} · {articles} article{'s' * (articles != 1)} ")
-            if total > len(hits):
-                count = Clean(f"the best {len(hits)} of {total} hits ")
-        self.query_one("#search-count", Bar).show((), [(count, "faint")])
+        self.query_one("#search-count", Bar).show((), [(self._count(results), "faint")])
         also = listed(results.also) if results and hits else EMPTY
         said = Clean(" · ".join(each for each in (remark, also) if each))
         line = self.query_one("#search-also", Bar)
@@ -339,3 +333,14 @@ class SearchView(Sharing):
         line.set_class(not said, "hidden")
         self.query_one(HitContext).show(self.list.hit)
         self.box.call_later(self.box.release)  # behind what the widgets above tell the screen of themselves
+
+    def _count(self, results: Results | None) -> Clean:
+        """How many hits there are in how many articles, and how many of them the list shows where that is fewer."""
+        if results is None or not results.total:
+            return EMPTY
+        total, found, rows = results.total, len(results.hits), len(self.list.hits)
+        shown = f" ({rows} shown)" if rows < found else ""
+        if total > found:
+            return Clean(f"the best {found} of {total} hits{shown} ")
+        articles = len({hit.article.id for hit in results.hits})
+        return Clean(f"{total} hit{'s' * (total != 1)}{shown} · {articles} article{'s' * (articles != 1)} ")

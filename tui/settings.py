@@ -114,7 +114,9 @@ def _shown(value: object) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return f"“{shortened(value)}”"
-    return str(shortened(str(value))) if isinstance(value, int | float) else "this"
+    if isinstance(value, int | float):
+        return str(shortened(str(value)))
+    return "a list" if isinstance(value, list) else "a table" if isinstance(value, dict) else "a date or a time"
 
 
 SETTINGS: tuple[Setting, ...] = (

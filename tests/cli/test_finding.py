@@ -138,3 +138,14 @@ def test_a_name_finds_its_other_forms_and_says_so(run: Run, answer: Answer) -> N
 def test_variants_are_left_out_when_that_is_asked(run: Run, answer: Answer) -> None:
     assert run("search", "--no-variants", "Daesh")[0] == 1
     assert answer("search", "Gaddafi", "--no-variants")["also"] == []
+
+
+def test_related_headlines_are_printed_behind_all_other_hits(run: Run, answer: Answer, at_terminal: AtTerminal) -> None:
+    hits = answer("search", "training libya")["hits"]
+    printed = [line.split("  ")[0] for line in run("search", "training libya")[1].splitlines()]
+    assert sorted(printed) == sorted(f"{hit['article']} ¶{hit['paragraph']}" for hit in hits)
+    related = [hit for hit in hits if hit["block"] == "related"]
+    assert 0 < len(related) < len(hits)
+    assert printed[-len(related) :] == [f"{hit['article']} ¶{hit['paragraph']}" for hit in related]
+    drawn = at_terminal("search", "training libya", width=80)[1]
+    assert drawn.index("apart]") < drawn.index("related]")

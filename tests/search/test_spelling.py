@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from natoreader.search.analysis import NAME_ARTICLES
 from natoreader.search.lexicon import Lexicon
 from natoreader.search.spelling import distance, root
 
@@ -25,14 +26,46 @@ from natoreader.search.spelling import distance, root
         ("kilometres", "kilometers"),
         ("manoeuvre", "maneuver"),
         ("manoeuvring", "maneuvering"),
+        ("manoeuvred", "maneuvered"),
         ("fulfil", "fulfill"),
         ("grey", "gray"),
         ("licence", "license"),
         ("judgement", "judgment"),
+        ("tyres", "tires"),
+        ("cheque", "check"),
+        ("kerbs", "curbs"),
+        ("tsarist", "czarist"),
+        ("enquiries", "inquiries"),
     ],
 )
 def test_spellings_of_one_word(british: str, american: str) -> None:
     assert root(british) == root(american)
+    lexicon = Lexicon.of({british: 1, american: 1}, {british: british, american: american})
+    for typed in (british, american):
+        for length in range(4, len(typed) + 1):
+            assert set(lexicon.beginning(typed[:length], 9)[0]) == {british, american}, typed[:length]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "word"),
+    [
+        ("colour", "colorado"),
+        ("labour", "laboratory"),
+        ("defenc", "defensive"),
+        ("organiz", "organism"),
+        ("tyre", "tireless"),
+        ("ga", "jail"),
+    ],
+)
+def test_beginnings_of_other_words(beginning: str, word: str) -> None:
+    assert Lexicon.of({word: 1}, {word: word}).beginning(beginning, 9) == ((), 0)
+
+
+@given(st.text("abceilmnorsuvyz", min_size=1, max_size=9), st.text("abceilmnorsuvyz", min_size=1, max_size=9))
+def test_a_word_begins_as_it_is_spelled(beginning: str, word: str) -> None:
+    found, total = Lexicon.of({word: 1}, {word: word}).beginning(beginning, 9)
+    assert total == len(found)
+    assert not word.startswith(beginning) or found == (word,)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +80,6 @@ def test_spellings_of_one_word(british: str, american: str) -> None:
         ("called", "caled"),
         ("size", "sise"),
         ("metre", "metro"),
-        ("tyre", "tire"),
     ],
 )
 def test_words_that_only_look_alike(one: str, other: str) -> None:
@@ -80,6 +112,28 @@ def test_a_distance_is_symmetric_and_bounded(one: str, other: str, most: int) ->
 
 
 _word = st.text("abc", min_size=1, max_size=8)
+
+
+_letters = st.text("abclostr", min_size=2, max_size=6).filter(lambda word: word not in NAME_ARTICLES)
+
+
+@given(_letters, _letters)
+def test_a_compound_is_found_closed_up_and_a_closed_one_by_its_parts(first: str, second: str) -> None:
+    joined = f"{first}-{second}"
+    hyphenated = Lexicon.of({joined: 1}, {joined: root(first + second)})
+    closed = Lexicon.of({first + second: 1}, {first + second: root(first + second)})
+    assert [*hyphenated.divided(root(first + second))] == [(first, second)]
+    assert hyphenated.family(root(first + second)) == ()
+    assert hyphenated.beginning(first, 9) == ((), 0)
+    assert closed.closed((first, second)) == (first + second,)
+    assert [*closed.divided(root(first + second))] == []
+
+
+@given(st.integers(0, 10**9))
+def test_a_number_is_found_in_groups(number: int) -> None:
+    groups = f"{number:,}".split(",")
+    lexicon = Lexicon.of(dict.fromkeys(groups, 1), {each: each for each in groups})
+    assert lexicon.grouped(str(number)) == (tuple(groups) if len(groups) > 1 else ())
 
 
 @given(_word, st.sets(_word, max_size=30), st.integers(1, 2))

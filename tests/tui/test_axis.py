@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from natoreader.tui.axis import DAY, GRID, OFFER, RANGE, UNSURE_DAY, UNSURE_RANGE, Axis, Span, axis, when
+from natoreader.tui.axis import DAY, GRID, OFFER, RANGE, UNSURE_DAY, UNSURE_RANGE, Axis, Span, axis, outside, when
 
 _days = st.one_of(st.dates(), st.dates(date(2011, 1, 1), date(2016, 12, 31)), st.sampled_from([date.min, date.max]))
 _spans = st.tuples(_days, _days).map(lambda pair: (min(pair), max(pair)))
@@ -36,8 +36,11 @@ def test_every_date_of_a_few_lies_on_the_axis(spans: list[Span], width: int) -> 
 @given(st.lists(_spans, min_size=1, max_size=60), _widths)
 def test_at_most_one_date_in_twenty_is_left_out(spans: list[Span], width: int) -> None:
     along = made(spans, width)
-    outside = sum(along.column(first) < 0 or along.column(last) >= width for first, last in spans)
-    assert outside <= len(spans) // 20
+    missing = sum(along.column(first) < 0 or along.column(last) >= width for first, last in spans)
+    assert missing <= len(spans) // 20
+    earlier, later = outside(spans)
+    assert earlier == sum(along.bar(*span, sure=True)[0] == "‹" for span in spans)
+    assert max(earlier, later) <= missing <= earlier + later
 
 
 @given(st.lists(_spans, min_size=1, max_size=60), _widths, st.booleans())

@@ -65,6 +65,7 @@ def test_every_command_is_had_by_its_id(command: object) -> None:
     ("line", "said"),
     [
         ("fodl", "“fodl” is not a command (did you mean “fold”?)"),
+        ("thme light", "“thme light” is not a command (did you mean “theme”?)"),
         ("fold 3", "“fold” takes nothing behind it"),
         ("page", "“page” could be "),
         ("qwertzuiop", "“qwertzuiop” is not a command"),
@@ -166,6 +167,15 @@ async def test_an_article_and_a_passage_are_opened(open_reader: Open) -> None:
         assert reader.main.travel.visit is not None
         assert (reader.main.travel.visit.stop.start, reader.main.travel.visit.stop.end) == (331, 583)
         assert reader.main.pane == "article"
+
+
+async def test_a_passage_that_is_not_there_is_not_opened_and_said(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await run(reader, "open 004")
+        await run(reader, "open nr:nato-libya/003@5-999999")
+        assert reader.message == "There is no passage 5-999999 in article 003; it has 2712 code points"
+        assert reader.article.article
+        assert reader.article.article.id == "004"
 
 
 async def test_a_search_is_asked_and_its_hits_have_the_focus(open_reader: Open) -> None:

@@ -211,3 +211,29 @@ async def test_what_was_looked_for_too_stands_above_the_hits_and_v_switches_it_o
         await reader.until(lambda: len(view.view.list.hits) == 6)
         assert also() == "also: ISIS (5), ISIL (1)"
         assert "other spellings" in reader.message
+
+
+async def test_related_headlines_stand_behind_all_other_hits(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.search("libya training")
+        hits = reader.main.finding.view.list
+        kinds = ["related" if hit.block == "related" else "apart" if hit.apart else "together" for hit in hits.hits]
+        assert kinds == sorted(kinds, key=["together", "apart", "related"].index)
+        assert set(kinds) == {"together", "apart", "related"}
+        assert len(hits.rows) - len(hits.hits) == 4  # headings: 004 has one more for its related headlines
+
+
+async def test_paragraphs_with_the_same_words_are_counted_as_hits_and_as_shown(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    folder = tmp_path / "same"
+    folder.mkdir()
+    (folder / "a.txt").write_text("A guard stood.\n\nA guard stood.\n\nA guard stood.\n", encoding="utf-8")
+    async with open_reader(folder) as reader:
+        await reader.search("guard")
+        assert len(reader.main.finding.view.list.hits) == 1
+        assert "3 hits (1 shown) · 1 article" in reader.main.query_one("#search-count").words  # type: ignore[attr-defined]
+        await reader.press("enter")
+        await reader.until(lambda: reader.main.travel.visit)
+        assert reader.main.travel.visit is not None
+        assert reader.main.travel.visit.counter == "hit 1/1"

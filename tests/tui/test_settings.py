@@ -73,6 +73,11 @@ def test_true_and_one_are_not_the_same() -> None:
         BY_KEY["sources_width"].accept(False)
 
 
+def test_a_list_is_called_one() -> None:
+    with pytest.raises(ValueError, match="a list is not dark, light, high-contrast or terminal"):
+        BY_KEY["theme"].accept(["dark"])
+
+
 def test_without_files_everything_is_usual(notebook: Notebook) -> None:
     preferences = Preferences(notebook)
     assert preferences.settings == DEFAULTS

@@ -193,6 +193,16 @@ async def test_the_ends_of_the_calendar(open_reader: Open, tmp_path: Path) -> No
             assert reader.main.pane == "timeline"
 
 
+async def test_dates_outside_the_axis_are_counted_with_the_sign_that_leads_there(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    text = "\n".join(["It began in 1918.", *(f"In {2000 + number % 10} it was so." for number in range(30))])
+    async with open_reader(dossier(tmp_path / "far", only=("2010-01-01", text))) as reader:
+        pane = await show(reader)
+        assert "‹" in drawn(pane)[1]
+        assert "· ‹ 1 earlier" in title(reader)
+
+
 async def test_ten_thousand_dates(open_reader: Open, tmp_path: Path) -> None:
     text = "\n".join(f"In {1800 + number % 200} it was {number}." for number in range(10_000))
     async with open_reader(dossier(tmp_path / "many", only=("2000-01-01", text))) as reader:
