@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 
 from ..dossier.article import Article, date_of, outlet_of
-from ..dossier.text import Clean
+from ..dossier.text import EMPTY, Clean
 from .article import ArticlePane
 from .frames import Box, Frame
 from .layers import EVIDENCE, Mark
@@ -23,6 +23,8 @@ class PairPane(ArticlePane):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
+        self.label = EMPTY
+        """The label of the offer whose article is shown."""
         self._alone = False
 
     def scroll_to_row(self, row: int) -> None:
@@ -95,6 +97,7 @@ class PairView(Frame):
     def show(self, side: int, article: Article | None, label: Clean) -> None:
         """Show an article on a side, under its offer's label."""
         pane = self.panes[side]
+        pane.label = label
         title = self.query_one(f"#{SIDES[side]}-title", Bar)
         words = Clean(f" {article.id} {outlet_of(article)} {date_of(article)}") if article is not None else Clean("")
         title.show([(f" {label}", "strong"), (words, "faint")])
