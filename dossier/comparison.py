@@ -171,6 +171,9 @@ def read_comparison(top: Table, articles: Collection[str]) -> Comparison:
         taken.add((cell.offer, cell.aspect))
         cells.append(cell)
     top.close()
+    missing = [f"[[{name}]]" for name in ("offers", "aspects") if not top.data.get(name)]
+    if missing and not top.problems:
+        top.fault("", f"compares nothing; it has no {' and no '.join(missing)}")
     return Comparison(aspects, offers, items, tuple(cells))
 
 

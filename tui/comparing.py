@@ -79,8 +79,9 @@ class Comparing:
     async def do_compare(self) -> None:
         """To the comparison, at the cell where it was left."""
         first = not self._shown
-        if not self.stage.session.dossier.comparison:
-            self.stage.say(Clean("This dossier has no comparison; a comparison.toml in its folder makes one"))
+        missing = self.stage.session.dossier.comparison_missing
+        if missing:
+            self.stage.say(Clean(missing))
             return
         await self.stage.go_to(COMPARE)
         if first:

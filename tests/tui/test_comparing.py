@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from natoreader.dossier.folder import bundled
+from natoreader.dossier.check import check
+from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.tui.arrangement import Grid
 from natoreader.tui.menu import MenuList
 from natoreader.tui.pair import PairView
@@ -35,6 +36,32 @@ async def test_all_five_offers_are_in_view(open_reader: Open, size: tuple[int, i
         header = drawn(reader.main.comparing.pane, 1)[0]
         for label in ("Sep 2012~", "Oct 2013~", "May 2014~", "Apr 2016~", "May 2016~"):
             assert label in header
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "This dossier has no comparison; a comparison.toml in its folder makes one"),
+        *(
+            (each, "comparison.toml holds no comparison that can be read: natoreader check tells what is wrong in it")
+            for each in (b"", b"[[", b"label = '\xff'", b"aspects = 5")
+        ),
+    ],
+)
+async def test_a_comparison_that_cannot_be_read_is_told_from_none(
+    open_reader: Open, tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    folder = tmp_path / "folder"
+    shutil.copytree(bundled(), folder)
+    table = folder / "comparison.toml"
+    if content is None:
+        table.unlink()
+    else:
+        table.write_bytes(content)
+        assert [each for each in check(open_dossier(folder)) if each.file == table.name]
+    async with open_reader(folder) as reader:
+        await reader.press("3")
+        assert reader.message == said
 
 
 async def test_a_cell_opens_its_words_and_backspace_returns_to_it(open_reader: Open) -> None:
