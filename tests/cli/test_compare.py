@@ -434,10 +434,9 @@ def test_each_fault_is_a_sentence_that_names_its_place_and_the_rest_is_read(run:
         "aspects[1].id: “what” is already the id of another of the aspects",
         "offers[1].article: there is no article “zzz”",
         "cells[0].aspect: “whta” is not known; expected what (did you mean “what”?)",
-        "cells[1].offer: “p” is not known; expected o",
-        "cells[3].state: “maybe” is not known; expected stated, silent, contradicted or unchecked",
-        "cells[2].evidence[1].quote: “NATO offers”: its position 700-711 is past the end of article a (48)",
-        f"cells[2].evidence[2].quote: “he said” is not in paragraph 9 of article a, which has 2; {stale}",
+        "cells[3].state (o, what): “maybe” is not known; expected stated, silent, contradicted or unchecked",
+        "cells[2].evidence[1].quote (o, what): “NATO offers”: its position 700-711 is past the end of article a (48)",
+        f"cells[2].evidence[2].quote (o, what): “he said” is not in paragraph 9 of article a, which has 2; {stale}",
     ]
     code, out, err = run("compare", "--dossier", dossier)
     assert code == 0
