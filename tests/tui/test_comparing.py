@@ -538,8 +538,9 @@ async def test_a_paragraph_whose_words_have_changed_says_so_of_the_cells(open_re
         assert article is not None
         start = article.text.value.index("a tiny advisory team")
         assert not any(first <= start < end for first, end in session.used(article))
-        named = [label for _, label in reader.main.reviewing._resting_on("001", start, start + 1)]
-        assert named == ["What is offered × Oct 2013 · the words in the article have changed"]
+        named = [each.title for each in reader.main.reviewing._resting_on("001", start, start + 1)]
+        cells = ("What is offered × Oct 2013~", "Advisory team × Oct 2013~")
+        assert named == [f"{each} · the words in the article have changed" for each in cells]
 
 
 async def test_columns_grow_and_shrink_and_stay_so(open_reader: Open) -> None:
@@ -680,16 +681,34 @@ async def test_a_passage_that_was_stepped_to_leads_to_its_own_cells(open_reader:
         await reader.type("7")
         await reader.press("enter")
         await reader.press("g", "e")
-        assert len(reader.app.screen.query_one(MenuList).choices) == 6
+        all_here = reader.app.screen.query_one(MenuList).choices
         await reader.press("escape", "g", "g", *["right_square_bracket", "m"] * 12)
         visit = reader.main.travel.visit
         assert visit is not None
         assert reader.article.current == 7
         await reader.press("g", "e")
         stop = visit.stop
-        own = [label for _, label in reader.main.reviewing._resting_on("002", stop.start, stop.end)]
-        assert len(own) < 6
-        assert [each.title for each in reader.app.screen.query_one(MenuList).choices] == own
+        own = [*reader.main.reviewing._resting_on("002", stop.start, stop.end)]
+        assert len(own) < len(all_here)
+        assert [each.id for each in reader.app.screen.query_one(MenuList).choices] == [each.id for each in own]
+
+
+async def test_a_passage_leads_to_the_items_that_rest_on_it_too(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3")
+        pane = reader.main.comparing.pane
+        go_to(reader, "Training", 2)
+        place = pane.place
+        await reader.press("enter", "g", "e")
+        choices = reader.app.screen.query_one(MenuList).choices
+        kinds = ["item" if "/item:" in each.id else "aspect" for each in choices]
+        assert kinds == sorted(kinds)
+        at = [each.title for each in choices].index(place)
+        assert choices[at].help.startswith("item · NATO: offer (")
+        assert any(each.title.startswith("What is offered × ") for each in choices)
+        await reader.press(*["down"] * at, "enter")
+        await reader.until(lambda: reader.app.screen is reader.main)
+        assert (pane.table.name, pane.place) == ("items", place)
 
 
 async def test_a_paragraph_leads_to_the_cells_that_rest_on_it(open_reader: Open) -> None:
