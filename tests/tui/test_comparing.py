@@ -7,12 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from natoreader.dossier.article import date_of, outlet_of
 from natoreader.dossier.check import check
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.tui.arrangement import Grid
 from natoreader.tui.menu import MenuList
-from natoreader.tui.pair import PairView
+from natoreader.tui.pair import SIDES, PairView
 from natoreader.tui.proof import ProofPanel
+from natoreader.tui.widgets import Bar
 
 from .conftest import Open, Reader
 
@@ -629,6 +631,22 @@ async def test_two_articles_light_one_row_and_scroll_together(open_reader: Open)
         assert reader.main.query_one(PairView).display
         assert reader.main.pane == "compare"
         assert reader.main.focused is left
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_two_articles_show_each_date_whole(open_reader: Open, width: int) -> None:
+    async with open_reader(size=(width, 24)) as reader:
+        await reader.press("3", "L", "L")
+        view = reader.main.query_one(PairView)
+        titles = [reader.main.query_one(f"#{side}-title", Bar) for side in SIDES]
+        for _ in reader.main.session.dossier.comparison.offers:
+            for title, pane in zip(titles, view.panes, strict=True):
+                assert pane.article is not None
+                (line,) = drawn(title, 1)
+                assert line.endswith(f" {date_of(pane.article)} ")
+                outlet = outlet_of(pane.article, short=width == 80)
+                assert line.startswith(f" {pane.label} {pane.article.id} {outlet} ")
+            await reader.press("K")
 
 
 async def test_two_articles_give_way_where_there_is_no_room(open_reader: Open) -> None:
