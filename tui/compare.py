@@ -102,6 +102,18 @@ class ComparePane(Scroller):
         """The offers that are in view."""
         return self._arrangement.columns
 
+    @property
+    def fields_in_view(self) -> list[Field]:
+        """The cells that are in view, whole or in part."""
+        top, tops = self.scroll_offset.y, self._arrangement.tops
+        bottom = top + self.size.height - 1
+        return [
+            row.fields[column]
+            for row, first, end in zip(self.table.rows, tops, tops[1:], strict=False)
+            if first < bottom and end > top
+            for column in self.columns_in_view
+        ]
+
     # Layout
 
     def _lay_out(self) -> None:

@@ -7,14 +7,18 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from natoreader.dossier.article import date_of, outlet_of
 from natoreader.dossier.check import check
 from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.tui.arrangement import Grid
+from natoreader.tui.comparing import Sign, fitting
 from natoreader.tui.menu import MenuList
 from natoreader.tui.pair import SIDES, PairView
 from natoreader.tui.proof import ProofPanel
 from natoreader.tui.widgets import Bar
+from natoreader.tui.wrap import cells
 
 from .conftest import Open, Reader
 
@@ -64,6 +68,40 @@ async def test_a_comparison_that_cannot_be_read_is_told_from_none(
     async with open_reader(folder) as reader:
         await reader.press("3")
         assert reader.message == said
+
+
+@pytest.mark.parametrize(
+    ("width", "keys", "legend"),
+    [
+        (80, "3", "” quoted  ’ not quoted  · not mentioned"),
+        (80, "3c", "+ new  = kept  ≈ otherwise  − not mentioned"),
+        (60, "3", "”quoted  ’not  ·silent  1 more ›"),
+        (50, "3", "”quoted  ’not  ·silent"),
+        (50, "3c", "+new  =kept  ≈other  −silent"),
+    ],
+)
+async def test_the_legend_says_less_where_there_is_less_room(
+    open_reader: Open, width: int, keys: str, legend: str
+) -> None:
+    async with open_reader(size=(width, 24)) as reader:
+        await reader.press(*keys)
+        assert drawn(reader.main.query_one("#compare-title"), 1)[0].endswith(f" {legend} ")
+
+
+_signs = st.lists(st.tuples(st.sampled_from("”’·+=≈−†?"), st.booleans()), unique_by=lambda each: each[0])
+
+
+@given(_signs, st.sampled_from(["", "  1/26"]), st.sampled_from(["", "1 more ›"]), st.integers(0, 80))
+def test_signs_in_view_are_the_last_that_the_legend_leaves_out(
+    signs: list[tuple[str, bool]], place: str, hint: str, room: int
+) -> None:
+    legend = [Sign(f"{sign} in words", f"{sign}brief", shown) for sign, shown in signs]
+    before, said = fitting(place, legend, hint, room)
+    assert said.endswith(hint)
+    assert cells(before + said) <= room or (before, said) == ("", hint)
+    left_out = [shown for sign, shown in signs if sign not in said]
+    assert not any(left_out) or not any(not shown for sign, shown in signs if sign in said)
+    assert not left_out or not before
 
 
 async def test_a_cell_opens_its_words_and_backspace_returns_to_it(open_reader: Open) -> None:
