@@ -250,10 +250,11 @@ class Comparing:
         if self._only is None:
             return Clean("All rows and offers")
         table, key = self.pane.table, self.stage.key_of("equal")
-        what = "any offer" if self._only == self._base else table.headings[self.pane.column]
-        return Clean(
-            f"Only the rows in which {what} may differ from {table.headings[table.base or 0]} · {key} shows all"
-        )
+        base = table.headings[table.base or 0]
+        if self._only == self._base:
+            return Clean(f"All offers, in the rows that may differ from {base} · {key} shows all rows")
+        other = table.headings[self.pane.column]
+        return Clean(f"Only {base} and {other}, in the rows that may differ · {key} shows all")
 
     def show_all_rows(self) -> None:
         """Narrow rows and columns no longer."""

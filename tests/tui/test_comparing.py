@@ -291,7 +291,8 @@ async def test_differences_are_stepped_through_and_equal_rows_hidden(open_reader
         whole = pane.table
         column = pane.column
         await reader.press("equals_sign")
-        assert "Only the rows in which" in reader.message
+        shown = f"Sep 2012~ and {whole.headings[column]}"
+        assert reader.message == f"Only {shown}, in the rows that may differ · = shows all"
         assert 0 < len(pane.table.rows) < len(whole.rows)
         assert [offer.id for offer in pane.table.offers] == ["2012-09", whole.offers[column].id]
         hidden = {row.id for row in whole.rows} - {row.id for row in pane.table.rows}
@@ -301,6 +302,10 @@ async def test_differences_are_stepped_through_and_equal_rows_hidden(open_reader
         await reader.press("equals_sign")
         assert pane.table == whole
         assert pane.column == column
+        pane.move_to(0, 0)
+        await reader.press("equals_sign")
+        assert reader.message == "All offers, in the rows that may differ from Sep 2012~ · = shows all rows"
+        assert pane.table.offers == whole.offers
 
 
 async def test_rows_that_nothing_is_claimed_in_are_not_taken_for_the_same(open_reader: Open) -> None:
