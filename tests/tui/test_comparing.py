@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,32 @@ async def test_all_five_offers_are_in_view(open_reader: Open, size: tuple[int, i
         header = drawn(reader.main.comparing.pane, 1)[0]
         for label in ("Sep 2012~", "Oct 2013~", "May 2014~", "Apr 2016~", "May 2016~"):
             assert label in header
+
+
+async def test_all_items_are_in_view_as_soon_as_no_word_is_divided(open_reader: Open) -> None:
+    async with open_reader(size=(64, 24)) as reader:
+        await reader.press("3")
+        pane = reader.main.comparing.pane
+        header, *lines = drawn(pane, pane.size.height)
+        assert all(heading in header for heading in pane.table.headings)
+        said = {word for line in lines for word in line.lstrip("▌").split()}
+        labels = [row.label for row in pane.table.rows[:5]]
+        assert {word for label in labels for word in label.split()} <= said
+
+
+async def test_a_row_is_as_high_as_the_cells_in_view_and_stays_on_its_line(open_reader: Open) -> None:
+    async with open_reader(size=(60, 40)) as reader:
+        await reader.press("3", "L", *"hhhh", "G", *"kkk")
+        pane = reader.main.comparing.pane
+
+        seen = set()
+        for key in "llllhhhh":
+            await reader.press(key)
+            header, *lines = drawn(pane, pane.size.height)
+            seen.add(next(y for y, each in enumerate(lines) if each.startswith("▌")))
+            assert any(heading not in header for heading in pane.table.headings)
+            assert all(one.strip() or other.strip() for one, other in pairwise(lines))
+        assert len(seen) == 1
 
 
 @pytest.mark.parametrize(
