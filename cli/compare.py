@@ -41,7 +41,7 @@ def compare(run: Run) -> int:
     if not dossier.comparison:
         if run.json:
             run.out.document(comparison_fields(dossier, {}))
-        run.out.say("This dossier compares nothing; a file comparison.toml would hold the comparison.")
+        run.out.say(f"{dossier.comparison_missing}.")
         return NOTHING
     if wanted.offers:
         _print_changes(run, *_two(dossier, wanted.offers))

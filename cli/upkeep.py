@@ -29,7 +29,7 @@ def check(run: Run) -> int:
     except DossierError as error:
         found = error.problems
     if run.json:
-        problems = [{"file": each.file, "key": each.key, "message": each.message} for each in found]
+        problems = [each._asdict() for each in found]
         written = [{"file": file.file, "anchors": file.anchors} for file in filled]
         run.out.document({"folder": str(run.folder), "problems": problems, "filled": written})
     else:

@@ -35,7 +35,8 @@ def check(dossier: Dossier) -> tuple[Problem, ...]:
     found += dossier.table_problems
     found += _check_forms(dossier)
     for cell in dossier.comparison.cells:
-        found += _check_cell(dossier, cell)
+        about = Clean(f"{cell.offer}, {cell.aspect}")
+        found += (each._replace(about=about) for each in _check_cell(dossier, cell))
     for article in dossier.articles:
         for each in place_remarks(dossier, article):
             fault = _fault(dossier, each.remark.pin, each.resolution)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from .anchor import Quote
@@ -165,26 +165,45 @@ class Comparison:
 
 
 def read_comparison(top: Table, articles: Collection[str]) -> Comparison:
-    """The comparison of ``comparison.toml``; faults are recorded on ``top``. ``articles`` are the ids that exist."""
+    """The comparison of ``comparison.toml``; faults are recorded on ``top``. ``articles`` are the ids that exist.
+
+    What rests on an offer, aspect or item that was left out for a fault of its own is left out with it, without a word.
+    """
     aspects = tuple(Aspect(*row) for row in _named_rows(top, "aspects"))
     items = tuple(Item(*row) for row in _named_rows(top, "items"))
     offers = _read_offers(top, articles)
     cells: list[Cell] = []
     taken: set[tuple[str, str]] = set()
     homes = {offer.id: offer.article for offer in offers}
+    rows, things = {each.id for each in aspects}, {each.id for each in items}
+    named = {name: _ids(top, name) for name in ("offers", "aspects", "items")}
     for table in top.tables("cells"):
-        offer = table.choice("offer", [str(each.id) for each in offers], required=True)
-        aspect = table.choice("aspect", [str(each.id) for each in aspects], required=True)
-        cell = _read_cell(table, offer, aspect, homes, [str(each.id) for each in items])
+        offer = table.choice("offer", named["offers"], required=True)
+        aspect = table.choice("aspect", named["aspects"], required=True)
+        if offer is not None and aspect is not None:
+            table.about = f"{offer}, {aspect}"
+        cell = _read_cell(table, offer, aspect, homes, named["items"])
         if cell is None:
             continue
         if (cell.offer, cell.aspect) in taken:
             table.fault("", f"offer “{cell.offer}” and aspect “{cell.aspect}” already have a cell")
             continue
         taken.add((cell.offer, cell.aspect))
-        cells.append(cell)
+        if cell.offer in homes and cell.aspect in rows:
+            cells.append(replace(cell, items=tuple(each for each in cell.items if each.item in things)))
     top.close()
+    missing = [f"[[{name}]]" for name in ("offers", "aspects") if not top.data.get(name)]
+    if missing and not top.problems:
+        top.fault("", f"compares nothing; it has no {' and no '.join(missing)}")
     return Comparison(aspects, offers, items, tuple(cells))
+
+
+def _ids(top: Table, name: str) -> list[str]:
+    """The ids that the tables of an array have, as they are written, also of those that are left out for a fault."""
+    value = top.data.get(name)
+    tables = [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+    ids = [Clean.line(each["id"]) for each in tables if isinstance(each.get("id"), str)]
+    return [*dict.fromkeys(str(each) for each in ids if each)]
 
 
 def _named_rows(top: Table, name: str) -> list[tuple[Clean, Clean, Clean | None]]:

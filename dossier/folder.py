@@ -126,6 +126,15 @@ class Dossier:
         return self._comparison[0]
 
     @property
+    def comparison_missing(self) -> str:
+        """Why there is nothing to compare, in words without a full stop; empty where there is something."""
+        if self.comparison:
+            return ""
+        if os.path.lexists(self.path / COMPARISON):
+            return f"{COMPARISON} holds no comparison that can be read: natoreader check tells what is wrong in it"
+        return f"This dossier has no comparison; a {COMPARISON} in its folder makes one"
+
+    @property
     def remarks(self) -> tuple[Remark, ...]:
         """What other records say of the articles' words; empty without ``remarks.toml``."""
         return self._remarks[0]

@@ -64,14 +64,15 @@ class Table:
 
     Each getter notes the key as known, returns a value of the asked type or ``None``, and records a problem where the
     value is missing though required, or of another type. :meth:`close` reports the keys nobody asked for. All strings
-    come out :class:`Clean`.
+    come out :class:`Clean`. ``about`` is that of the problems of this table and of those below it.
     """
 
-    def __init__(self, data: dict[str, Any], file: str, path: str, problems: list[Problem]) -> None:
+    def __init__(self, data: dict[str, Any], file: str, path: str, problems: list[Problem], about: str = "") -> None:
         self.data = data
         self.file = file
         self.path = path
         self.problems = problems
+        self.about = about
         self._known: list[str] = []
 
     def key(self, name: str) -> str:
@@ -80,7 +81,7 @@ class Table:
 
     def fault(self, name: str, message: str) -> None:
         """Record a problem at the key ``name`` (or at this table, where it is empty)."""
-        self.problems.append(problem(self.file, self.key(name) if name else self.path, message))
+        self.problems.append(problem(self.file, self.key(name) if name else self.path, message, self.about))
 
     def has(self, name: str) -> bool:
         """Whether the key is there; does not count as asking for it."""
@@ -178,7 +179,7 @@ class Table:
     def table(self, name: str, *, required: bool = False) -> Table | None:
         """A table below this one."""
         value = self._get(name, dict, "a table", required)
-        return None if value is None else Table(value, self.file, self.key(name), self.problems)
+        return None if value is None else self._below(value, self.key(name))
 
     def tables(self, name: str) -> Iterator[Table]:
         """The tables of an array of tables (``[[name]]``), each closed after its turn."""
@@ -187,11 +188,14 @@ class Table:
         for position, each in enumerate(value or ()):
             where = f"{self.key(name)}[{position}]"
             if isinstance(each, dict):
-                table = Table(each, self.file, where, self.problems)
+                table = self._below(each, where)
                 yield table
                 table.close()
             else:
-                self.problems.append(problem(self.file, where, f"expected a table, found {_named(each)}"))
+                self.fault(f"{name}[{position}]", f"expected a table, found {_named(each)}")
+
+    def _below(self, data: dict[str, Any], path: str) -> Table:
+        return Table(data, self.file, path, self.problems, self.about)
 
     def close(self) -> None:
         """Report every key that was never asked for."""

@@ -13,7 +13,7 @@ from .wrap import cells, longest_word, wrap
 
 CARDS_BELOW = 60
 """Cells of width below which a table is shown as cards."""
-NARROWEST = 11
+NARROWEST = 10
 """The fewest cells a column may have before columns are scrolled instead."""
 WIDEST = 60
 """The most cells a column may be given."""
@@ -59,10 +59,13 @@ class Grid:
     def __init__(self, table: Table, width: int, chosen: int | None, first: int, column: int) -> None:
         self._table = table
         self._width = width
-        least = self._least_label(width)
-        room = max(1, width + 1 - least)  # nothing need part the last column from the edge
         count = len(table.headings)
         needs = self._needs
+        least = self._least_label(width)
+        tight = min(least, self._longest_word + 2)
+        if chosen is None and sum(needs) <= width + 1 - tight:  # all fit, where the labels are spread over more lines
+            least = min(least, width + 1 - sum(needs))
+        room = max(1, width + 1 - least)  # nothing need part the last column from the edge
         if chosen is None and sum(needs) <= room:
             fitting, widths = count, _shared(needs, room)
         else:
@@ -83,7 +86,7 @@ class Grid:
             [wrapped(field.shown, own - 1) for own, field in zip(widths, row.fields, strict=True)] for row in table.rows
         ]
         heights = [
-            max([len(label), *map(len, columns)]) + self._gap
+            max([len(label), *(len(columns[each]) for each in self.columns)]) + self._gap
             for label, columns in zip(self._labels, self._cells, strict=True)
         ]
         self.tops = [0, *accumulate(heights)]
@@ -91,6 +94,10 @@ class Grid:
     @property
     def _longest(self) -> int:
         return max((cells(row.label) for row in self._table.rows), default=8)
+
+    @property
+    def _longest_word(self) -> int:
+        return max((longest_word(row.label) for row in self._table.rows), default=8)
 
     @property
     def _needs(self) -> list[int]:
@@ -108,8 +115,7 @@ class Grid:
 
     def _least_label(self, width: int) -> int:
         if self._table.name == "matrix":
-            words = max((longest_word(row.label) for row in self._table.rows), default=8)
-            return max(10, min(16, max(words + 2, width // 8)))
+            return max(10, min(16, max(self._longest_word + 2, width // 8)))
         return max(10, min(self._longest + 2, width // 4))
 
     def header(self, column: int) -> list[Piece]:

@@ -102,6 +102,18 @@ class ComparePane(Scroller):
         """The offers that are in view."""
         return self._arrangement.columns
 
+    @property
+    def fields_in_view(self) -> list[Field]:
+        """The cells that are in view, whole or in part."""
+        top, tops = self.scroll_offset.y, self._arrangement.tops
+        bottom = top + self.size.height - 1
+        return [
+            row.fields[column]
+            for row, first, end in zip(self.table.rows, tops, tops[1:], strict=False)
+            if first < bottom and end > top
+            for column in self.columns_in_view
+        ]
+
     # Layout
 
     def _lay_out(self) -> None:
@@ -112,6 +124,14 @@ class ComparePane(Scroller):
         self.set_rows(self._arrangement.tops[-1] + 1)
         self._show_cursor()
         self.refresh()
+
+    def _lay_out_around_cursor(self) -> None:
+        """Bring the cursor's column into view; with other columns the rows have other heights, but its own stays."""
+        tops, row = self._arrangement.tops, self.row
+        line = tops[row] - self.scroll_offset.y if row < len(tops) else 0
+        self._lay_out()
+        if row < len(self._arrangement.tops):
+            self.scroll_to_row(self._arrangement.tops[row] - line)
 
     def _show_cursor(self) -> None:
         if not 0 <= self.row < len(self._arrangement.tops) - 1:  # no rows, or not laid out yet
@@ -142,7 +162,7 @@ class ComparePane(Scroller):
             return
         self.row, self.column = row, column
         if column not in self.columns_in_view:
-            self._lay_out()
+            self._lay_out_around_cursor()
         self._show_cursor()
         self.refresh()
         self.post_message(self.Moved(self))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..dossier.notebook import NotebookError
 from ..dossier.text import EMPTY, Clean
@@ -13,8 +13,11 @@ from .stage import Stage
 from .strips import Line
 from .travel import Travel
 from .visit import Stop, Visit
+from .wrap import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..dossier.comparison import Offer
     from .compare import ComparePane
     from .matrix import Field, Table
@@ -79,8 +82,9 @@ class Comparing:
     async def do_compare(self) -> None:
         """To the comparison, at the cell where it was left."""
         first = not self._shown
-        if not self.stage.session.dossier.comparison:
-            self.stage.say(Clean("This dossier has no comparison; a comparison.toml in its folder makes one"))
+        missing = self.stage.session.dossier.comparison_missing
+        if missing:
+            self.stage.say(Clean(missing))
             return
         await self.stage.go_to(COMPARE)
         if first:
@@ -246,10 +250,11 @@ class Comparing:
         if self._only is None:
             return Clean("All rows and offers")
         table, key = self.pane.table, self.stage.key_of("equal")
-        what = "any offer" if self._only == self._base else table.headings[self.pane.column]
-        return Clean(
-            f"Only the rows in which {what} may differ from {table.headings[table.base or 0]} · {key} shows all"
-        )
+        base = table.headings[table.base or 0]
+        if self._only == self._base:
+            return Clean(f"All offers, in the rows that may differ from {base} · {key} shows all rows")
+        other = table.headings[self.pane.column]
+        return Clean(f"Only {base} and {other}, in the rows that may differ · {key} shows all")
 
     def show_all_rows(self) -> None:
         """Narrow rows and columns no longer."""
@@ -369,35 +374,65 @@ class Comparing:
         """The title bar: the layout, and the columns out of view."""
         pane = self.pane
         place = f"  {pane.row + 1}/{len(pane.table.rows)}" if pane.table.rows else ""
-        left: Line = [
+        named: Line = [
             (f" {self.stage.keymap.bound(COMPARE)} ", "key"),
             ("Compare", "strong"),
-            (f" ▸ {self.layout}{place}", "faint"),
+            (f" ▸ {self.layout}", "faint"),
         ]
         if self._pair is not None:
-            return [*left, (f"  {self._pair.about}", "strong")], [(f"{self._pair.hint} ", "faint")]
-        view = pane.columns_in_view
-        before, after = view.start, len(pane.table.headings) - view.stop
-        if not pane.size.width:  # not laid out yet
-            before = after = 0
-        hints = [f"‹ {before} more" if before else "", f"{after} more ›" if after > 0 else ""]
-        hint = "  ".join(each for each in hints if each)
-        room = self.stage.app.size.width - sum(len(words) for words, _ in left) - 2
-        legend = [] if hint else self._legend
-        while len("  ".join(legend)) > room:  # what has no room is left out whole; the help has all signs
-            legend.pop()
-        return left, [(f"{hint or '  '.join(legend)} ", "faint")]
+            return [*named, (place, "faint"), (f"  {self._pair.about}", "strong")], [(f"{self._pair.hint} ", "faint")]
+        room = self.stage.app.size.width - sum(cells(words) for words, _ in named) - 2
+        place, said = fitting(place, self._legend, self._hint, room)
+        return [*named, (place, "faint")], [(f"{said} ", "faint")]
 
     @property
-    def _legend(self) -> list[str]:
+    def _hint(self) -> str:
+        """How many columns are out of view."""
+        pane = self.pane
+        if not pane.size.width:  # not laid out yet
+            return ""
+        before, after = pane.columns_in_view.start, len(pane.table.headings) - pane.columns_in_view.stop
+        hints = [f"‹ {before} more" if before else "", f"{after} more ›" if after > 0 else ""]
+        return "  ".join(each for each in hints if each)
+
+    @property
+    def _legend(self) -> list[Sign]:
         """What the signs in the table mean, the rarest first."""
         from ..dossier.evidence import STALE  # imported late: not needed to read
 
         table = self.pane.table
         fields = [field for row in table.rows for field in row.fields]
-        rare = {f"{STALE} changed": any(each.stale for each in fields)}
-        rare["? not checked"] = any(each.state == "unchecked" for each in fields)
-        usual = ["” quoted", "’ not quoted", "· not mentioned"]
-        if table.base is not None:
-            usual = ["+ new", "= kept", "≈ otherwise", "− not mentioned"]
-        return [*(words for words, there in rare.items() if there), *usual]
+        signs: list[tuple[str, str, str]] = []
+        if any(each.stale for each in fields):
+            signs.append((STALE, "changed", "changed"))
+        if any(each.state == "unchecked" for each in fields):
+            signs.append(("?", "not checked", "unchecked"))
+        if table.base is None:
+            signs += [("”", "quoted", "quoted"), ("’", "not quoted", "not"), ("·", "not mentioned", "silent")]
+        else:
+            signs += [("+", "new", "new"), ("=", "kept", "kept")]
+            signs += [("≈", "otherwise", "other"), ("−", "not mentioned", "silent")]
+        shown = " ".join(field.shown for field in self.pane.fields_in_view)
+        return [Sign(f"{sign} {words}", f"{sign}{brief}", sign in shown) for sign, words, brief in signs]
+
+
+class Sign(NamedTuple):
+    """What a sign of the table means, in words and in brief, and whether it is in view."""
+
+    words: str
+    brief: str
+    shown: bool
+
+
+def fitting(place: str, legend: Sequence[Sign], hint: str, room: int) -> tuple[str, str]:
+    """The cursor's place, and the legend before the hint, in ``room`` cells.
+
+    Where they do not fit, the legend is brief, then the place is left out, then signs are, those in view last.
+    """
+    ends = [hint] if hint else []
+    brief = [each.brief for each in legend]
+    forms = [(place, [each.words for each in legend]), (place, brief), ("", brief)]
+    kept = sorted(legend, key=lambda each: not each.shown)
+    forms += [("", [each.brief for each in legend if each in kept[:count]]) for count in reversed(range(len(kept)))]
+    lines = [(before, "  ".join([*signs, *ends])) for before, signs in forms]
+    return next((each for each in lines if sum(map(cells, each)) <= room), lines[-1])

@@ -1,4 +1,4 @@
-"""Looking for words where one is: in the open article, else among the rows of the list that has the focus."""
+"""Looking for words where one is: in the article or the two that are read, else in the rows of the list in use."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Self
 from ..dossier.text import EMPTY, Clean
 from .article import ArticlePane
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, TIMELINE
-from .layers import HIT
 from .past import Past
 from .stage import Stage
 from .strips import Line
@@ -46,7 +45,7 @@ class Looking:
                 _Rows("row", focused, partial(_rows_of, focused), lambda: focused.cursor, focused.move)
             )
         elif pane == COMPARE and isinstance(focused, ArticlePane):
-            await self._find_in(focused, pane)
+            await self._find_in(self._side_by_side(focused), focused, pane)
         elif pane == COMPARE:
             from .compare import ComparePane  # imported late: not needed to read
 
@@ -55,10 +54,20 @@ class Looking:
             self.stage.say(Clean("No article is open to find words in"))
         else:
             await self.stage.go_to(ARTICLE)
-            await self._find_in(self.stage.article_pane, pane)
+            await self._find_in([_Sought(self.stage.article_pane)], self.stage.article_pane, pane)
 
-    async def _find_in(self, article: ArticlePane, origin: str) -> None:
-        live = _InArticle(self.stage, self.travel, self._past, origin, article)
+    def _side_by_side(self, focused: ArticlePane) -> list[_Sought]:
+        """The two articles that are shown, or the one that is shown twice."""
+        from .pair import PairView  # imported late: not needed to read
+
+        panes = self.stage.query_one(PairView).panes
+        if panes[0].article is panes[1].article:
+            return [_Sought(focused)]
+        return [_Sought(each, Clean(f"in {each.label}")) for each in panes]
+
+    async def _find_in(self, sought: Sequence[_Sought], pane: ArticlePane, origin: str) -> None:
+        used = next(each for each in sought if each.pane is pane)
+        live = _InArticles(self.stage, self.travel, self._past, origin, sought, used)
         await self.stage.ask_live("/", "", live, self._past)
 
     async def _find_row(self, rows: _Rows) -> None:
@@ -98,75 +107,104 @@ class _View:
         pane.set_current(self.current)
 
 
-class _InArticle:
-    """Words in the open article, or in one of two: lit as they are typed, from the place at hand on."""
+class _Sought:
+    """An article that is looked through: how it was looked at before, and where words stand in it.
 
-    def __init__(self, stage: Stage, travel: Travel, past: Past, origin: str, pane: ArticlePane) -> None:
+    ``note`` tells it from the other of two.
+    """
+
+    def __init__(self, pane: ArticlePane, note: Clean = EMPTY) -> None:
+        self.pane = pane
+        self.note = note
+        self.view = _View.of(pane)
+        self._folding: Folding | None = None
+
+    def find(self, words: str) -> list[Stop]:
+        """Where ``words`` stand in the article as it is shown now."""
+        article = self.pane.article
+        if article is None:
+            return []
+        if self._folding is None or article.id != self.view.place.article:
+            from ..search.within import Folding  # imported late: not needed to read
+
+            self.view = _View.of(self.pane)
+            self._folding = Folding(self.pane.text.value)
+        return [Stop(article.id, start, end, self.note) for start, end in self._folding.find(words)]
+
+
+class _InArticles:
+    """Words in the open article, or in two side by side: lit as they are typed, from the place at hand on.
+
+    ``used`` is the one of the articles ``sought`` that the reader is in.
+    """
+
+    def __init__(
+        self, stage: Stage, travel: Travel, past: Past, origin: str, sought: Sequence[_Sought], used: _Sought
+    ) -> None:
         self._stage, self._travel, self._past = stage, travel, past
         self._origin = origin
-        self._pane = pane
+        self._sought, self._used = sought, used
         self._before = travel.visit
-        self._view = _View.of(pane)
-        self._folding: Folding | None = None
         self._visit: Visit | None = None
 
     def typed(self, words: Clean) -> Line:
-        pane = self._pane
-        if pane.article is None:
-            return _NONE
-        if self._folding is None or pane.article.id != self._view.place.article:
-            from ..search.within import Folding  # imported late: not needed to read
-
-            self._view = _View.of(pane)
-            self._folding = Folding(pane.text.value)
-        ranges = self._folding.find(words)
-        self._view.restore(pane)  # what one character unfolded is folded again where the next leads elsewhere
-        if not ranges:
+        stops = [stop for each in self._sought for stop in each.find(words)]
+        self._restore()  # what one character unfolded is folded again where the next leads elsewhere
+        if not stops:
             self._visit = None
-            self._light(None if words else self._before)
+            self._travel.light(None if words else self._before)
             return _NONE if words.strip() else ()
-        stops = [Stop(pane.article.id, start, end) for start, end in ranges]
         visit = self._visit = Visit("match", stops, self._home, Clean(f"“{Clean.line(words)}”"))
-        ahead = (number for number, (start, _) in enumerate(ranges) if start >= self._view.place.offset)
-        visit.index = next(ahead, 0)
-        self._light(visit)
-        pane.reveal(*ranges[visit.index])
-        return [(f" {visit.index + 1}/{len(ranges)} ", "accent")]
+        visit.index = self._nearest(stops)
+        self._travel.light(visit)
+        self._pane_of(visit.stop).reveal(visit.stop.start, visit.stop.end)
+        return [(f" {visit.index + 1}/{len(stops)} {visit.stop.note}".rstrip() + " ", "accent")]
+
+    def _nearest(self, stops: Sequence[Stop]) -> int:
+        """The stop to begin at: from the place at hand on, else the first in the article in use, else the first."""
+        here = self._used.view.place
+        own = [number for number, each in enumerate(stops) if each.article == here.article]
+        ahead = (number for number in own if stops[number].start >= here.offset)
+        return next(ahead, next(iter(own), 0))
+
+    def _pane_of(self, stop: Stop) -> ArticlePane:
+        return next(each.pane for each in self._sought if each.view.place.article == stop.article)
+
+    def _restore(self) -> None:
+        for each in self._sought:
+            each.view.restore(each.pane)
 
     @property
     def _home(self) -> str:
         """The pane that Backspace leads back to."""
-        return ARTICLE if self._pane is self._stage.article_pane else self._origin
-
-    def _light(self, visit: Visit | None) -> None:
-        self._travel.light(visit)
-        if self._pane is not self._stage.article_pane:
-            self._pane.set_layer(HIT, self._travel.found_in(self._pane.article))
+        return ARTICLE if self._used.pane is self._stage.article_pane else self._origin
 
     async def entered(self, words: Clean) -> None:
         """Keep the matches as the current visit; without words, find the last ones again."""
         if not words and self._past.lines:
             words = self._past.lines[-1]
-            self._view = _View.of(self._pane)
+            for each in self._sought:
+                each.view = _View.of(each.pane)
             self.typed(words)
         if self._visit is None:
             await self.left()
-            self._stage.say(Clean(f"“{words}” does not stand in this article" if words else "Nothing to find"))
+            nowhere = "does not stand in this article" if len(self._sought) == 1 else "stands in neither article"
+            self._stage.say(Clean(f"“{words}” {nowhere}" if words else "Nothing to find"))
             return
         self._past.keep(words)
-        self._pane.clear_selection()
+        pane = self._pane_of(self._visit.stop)
+        pane.clear_selection()
         if self._home == ARTICLE:
-            self._travel.began_at(self._view.place)
+            self._travel.began_at(self._used.view.place)
         else:
-            self._stage.say(
-                Clean(f"{self._visit.counter}  {self._visit.about} · {self._stage.key_of('next_stop')} next")
-            )
+            self._stage.set_focus(pane, scroll_visible=False)
+            self._stage.say(Clean(f"{self._visit.said} · {self._stage.key_of('next_stop')} next"))
         self._stage.refresh_chrome()
 
     async def left(self) -> None:
         """Put out what was lit, and look again at what was looked at before."""
-        self._light(self._before)
-        self._view.restore(self._pane)
+        self._travel.light(self._before)
+        self._restore()
         if self._home == ARTICLE:  # one of two articles has the focus again already
             await self._stage.go_to(self._origin)
         self._stage.refresh_chrome()

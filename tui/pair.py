@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 
 from ..dossier.article import Article, date_of, outlet_of
-from ..dossier.text import Clean
+from ..dossier.text import EMPTY, Clean
 from .article import ArticlePane
 from .frames import Box, Frame
 from .layers import EVIDENCE, Mark
 from .widgets import Bar
+from .wrap import cells
 
 LEAST_WIDTH = 80
 """Cells two articles side by side need."""
@@ -23,6 +24,8 @@ class PairPane(ArticlePane):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
+        self.label = EMPTY
+        """The label of the offer whose article is shown."""
         self._alone = False
 
     def scroll_to_row(self, row: int) -> None:
@@ -95,11 +98,27 @@ class PairView(Frame):
     def show(self, side: int, article: Article | None, label: Clean) -> None:
         """Show an article on a side, under its offer's label."""
         pane = self.panes[side]
-        title = self.query_one(f"#{SIDES[side]}-title", Bar)
-        words = Clean(f" {article.id} {outlet_of(article)} {date_of(article)}") if article is not None else Clean("")
-        title.show([(f" {label}", "strong"), (words, "faint")])
+        pane.label = label
         if article is not None and pane.article is not article:
             pane.show(article, pane.size.width or self.app.size.width // 2)
+        self._show_title(side)
+
+    def _show_title(self, side: int) -> None:
+        """Offer, id, outlet and date; what has no room is left out, of the date nothing."""
+        pane, title = self.panes[side], self.query_one(f"#{SIDES[side]}-title", Bar)
+        left, date, forms = f" {pane.label}", "", [""]
+        if pane.article is not None:
+            id, date = pane.article.id, f"{date_of(pane.article)} "
+            outlets = (outlet_of(pane.article, short=short) for short in (False, True))
+            forms = [*(f" {id} {outlet}" for outlet in outlets), f" {id}", ""]
+        room = title.size.width - cells(left) - cells(date) - 1
+        about = next((each for each in forms if cells(each) <= room), "")
+        title.show([(left, "strong"), (about, "faint")], [(date, "faint")])
+
+    def on_resize(self) -> None:
+        """Share out the new width."""
+        for side in (0, 1):
+            self._show_title(side)
 
     def mark_focus(self) -> None:
         """Draw the title of the side in use as such."""

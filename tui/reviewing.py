@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..dossier.notebook import NotebookError
+from ..dossier.notebook import ITEM, NotebookError
 from ..dossier.text import EMPTY, Clean
 from .comparing import PAIR, Comparing
-from .settings import MATRIX
+from .settings import ITEMS, MATRIX
 from .stage import Stage
 
 if TYPE_CHECKING:
-    from ..dossier.comparison import Cell
+    from ..dossier.evidence import Passage
+    from .menu import Choice
 
 
 class Reviewing:
@@ -80,16 +81,13 @@ class Reviewing:
 
     async def do_uses(self) -> None:
         """The cells that rest on the passage at hand; from there to one of them."""
-        from .menu import Choice, Menu  # imported late: not needed to read
+        from .menu import Menu  # imported late: not needed to read
 
         pane, passage = self.stage.article_pane, self.comparing.travel.passage
         if pane.article is None or passage is None:
             return
         start, end = passage
-        choices = [
-            Choice(f"{cell.offer}/{cell.aspect}", label, cell.summary or "")
-            for cell, label in self._resting_on(pane.article.id, start, end)
-        ]
+        choices = [*self._resting_on(pane.article.id, start, end)]
         if not choices:
             key = self.stage.key_of("next_used")
             self.stage.say(
@@ -101,34 +99,38 @@ class Reviewing:
             title = f"Cells that rest on {pane.article.text.numbers(start, end)} of {pane.article.id}"
             self.stage.app.push_screen(Menu(title, choices), self._go_to_cell)
 
-    def _resting_on(self, article: str, start: int, end: int) -> Iterator[tuple[Cell, Clean]]:
-        """The cells with a passage in ``start``–``end``, by name; where its words have changed, that they have."""
-        from ..dossier.evidence import fates  # imported late: not needed to read
+    def _resting_on(self, article: str, start: int, end: int) -> Iterator[Choice]:
+        """The cells of both tables with a passage in ``start``–``end``; where its words have changed, that they have.
 
-        session = self.stage.session
-        comparison = session.dossier.comparison
-        aspects = {each.id: each.label for each in comparison.aspects}
-        offers = {each.id: each.label for each in comparison.offers}
-        for cell in comparison.cells:
-            here = [
-                each
-                for each in session.passages(cell)
-                if each.start is not None and each.end is not None
-                if each.evidence.article == article and each.start < end and start < each.end
-            ]
-            if here:
-                changed = fates(here) if all(each.stale for each in here) else EMPTY
-                named = f"{aspects[cell.aspect]} × {offers[cell.offer]}"
-                yield cell, Clean(f"{named} · {changed}" if changed else named)
+        Each has the ids of its offer and its row as its own.
+        """
+        from ..dossier.evidence import fates  # imported late: not needed to read
+        from .matrix import items_table, matrix_table  # likewise
+        from .menu import Choice  # likewise
+
+        for table in (matrix_table(self.stage.session), items_table(self.stage.session)):
+            for row in table.rows:
+                for offer, heading, field in zip(table.offers, table.headings, row.fields, strict=True):
+                    here = [each for each in field.passages if _touches(each, article, start, end)]
+                    if here:
+                        changed = f" · {fates(here)}" if all(each.stale for each in here) else ""
+                        said = f"item · {field.about}" if table.name == ITEMS else field.words
+                        yield Choice(f"{offer.id}/{row.id}", f"{row.label} × {heading}{changed}", said)
 
     async def _go_to_cell(self, id: str | None) -> None:
         if id is None:
             return
-        offer, _, aspect = id.partition("/")
-        comparison = self.stage.session.dossier.comparison
+        offer, _, row = id.partition("/")
         await self.comparing.do_compare()
         self.comparing.show_all_rows()
-        await self.comparing.set_layout(MATRIX)
-        rows = [each.id for each in comparison.aspects]
-        columns = [each.id for each in comparison.offers]
-        self.comparing.pane.move_to(rows.index(Clean(aspect)), columns.index(Clean(offer)))
+        await self.comparing.set_layout(ITEMS if row.startswith(ITEM) else MATRIX)
+        pane = self.comparing.pane
+        rows, columns = [each.id for each in pane.table.rows], [each.id for each in pane.table.offers]
+        pane.move_to(rows.index(Clean(row)), columns.index(Clean(offer)))
+
+
+def _touches(passage: Passage, article: str, start: int, end: int) -> bool:
+    """Whether a passage has words in ``start``–``end`` of an article."""
+    if passage.evidence.article != article or passage.start is None or passage.end is None:
+        return False
+    return passage.start < end and start < passage.end

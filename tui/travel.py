@@ -199,9 +199,10 @@ class Travel:
             return
         beside = self._beside(article) if self.visit.kind == "match" else None
         if beside is not None:
-            beside.set_layer(HIT, self.found_in(article))
+            self._light()
             beside.reveal(stop.start, stop.end)
-            self.stage.say(Clean(f"{self.visit.counter}  {self.visit.about}"))
+            self.stage.set_focus(beside, scroll_visible=False)
+            self.stage.say(self.visit.said)
             return
         await self.stage.go_to(ARTICLE)
         if self.stage.article_pane.article is not article:
@@ -212,13 +213,18 @@ class Travel:
         self.stage.article_pane.reveal(first[0], stop.lit[-1][1])
         self.reading.mark_read(article)
 
+    @property
+    def _two(self) -> list[ArticlePane]:
+        """The panes of two articles side by side, once they were shown."""
+        return [*self.stage.query(ArticlePane).exclude("#article")]
+
     def _beside(self, article: Article) -> ArticlePane | None:
-        """The pane that shows an article, while two are read side by side."""
-        two = [*self.stage.query(ArticlePane).exclude("#article")]
+        """The pane that shows an article while two are read side by side, the one in use before the other."""
+        two = sorted(self._two, key=lambda each: each is not self.stage.focused)
         return next((each for each in two if each.article is article), None) if self.stage.focused in two else None
 
     def light(self, visit: Visit | None) -> None:
-        """Make a visit the current one, or none, and light its stops in the open article."""
+        """Make a visit the current one, or none, and light its stops in the articles shown."""
         self.visit, self.found_rows = visit, None
         self._light()
 
@@ -229,6 +235,8 @@ class Travel:
 
     def _light(self) -> None:
         pane, visit = self.stage.article_pane, self.visit
+        for each in self._two:
+            each.set_layer(HIT, self.found_in(each.article))
         pane.set_layer(HIT, ())
         pane.set_layer(EVIDENCE, ())
         if visit is None or pane.article is None:

@@ -54,6 +54,11 @@ class Visit:
         """“hit 4/14”."""
         return Clean(f"{self.kind} {self.index + 1}/{len(self.stops)}")
 
+    @property
+    def said(self) -> Clean:
+        """“match 4/14  “help” in May 2016”: the counter, what is visited, and the current stop's note."""
+        return Clean(f"{self.counter}  {self.about} {self.stop.note}".rstrip())
+
     def step(self, by: int) -> bool:
         """Move by that many stops; false at the end, where nothing changes."""
         target = self.index + by

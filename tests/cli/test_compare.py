@@ -213,7 +213,7 @@ def test_a_dossier_without_a_comparison_has_nothing_to_compare(run: Run, answer:
     plain = folder({"a.txt": "Words.\n"})
     code, out, err = run("compare", "--dossier", plain)
     assert (code, out) == (1, "")
-    assert err == "natoreader: This dossier compares nothing; a file comparison.toml would hold the comparison.\n"
+    assert err == "natoreader: This dossier has no comparison; a comparison.toml in its folder makes one.\n"
     assert answer("compare", "--dossier", plain, code=1) == {
         "aspects": [],
         "offers": [],
@@ -458,10 +458,9 @@ def test_each_fault_is_a_sentence_that_names_its_place_and_the_rest_is_read(run:
         "aspects[1].id: “what” is already the id of another of the aspects",
         "offers[1].article: there is no article “zzz”",
         "cells[0].aspect: “whta” is not known; expected what (did you mean “what”?)",
-        "cells[1].offer: “p” is not known; expected o",
-        "cells[3].state: “maybe” is not known; expected stated, silent, contradicted or unchecked",
-        "cells[2].evidence[1].quote: “NATO offers”: its position 700-711 is past the end of article a (48)",
-        f"cells[2].evidence[2].quote: “he said” is not in paragraph 9 of article a, which has 2; {stale}",
+        "cells[3].state (o, what): “maybe” is not known; expected stated, silent, contradicted or unchecked",
+        "cells[2].evidence[1].quote (o, what): “NATO offers”: its position 700-711 is past the end of article a (48)",
+        f"cells[2].evidence[2].quote (o, what): “he said” is not in paragraph 9 of article a, which has 2; {stale}",
     ]
     code, out, err = run("compare", "--dossier", dossier)
     assert code == 0
@@ -469,14 +468,25 @@ def test_each_fault_is_a_sentence_that_names_its_place_and_the_rest_is_read(run:
     assert "This dossier has problems" in err
 
 
-@pytest.mark.parametrize("toml", ["", "aspects = []\n", '[[aspects]]\nid = "x"\nlabel = "X"\n'])
-def test_an_empty_comparison_compares_nothing_in_any_form(run: Run, folder: Folder, toml: str) -> None:
+NO_OFFERS, NO_ASPECTS = "no [[offers]]", "no [[aspects]]"
+
+
+@pytest.mark.parametrize(
+    ("toml", "missing"),
+    [
+        ("", f"{NO_OFFERS} and {NO_ASPECTS}"),
+        ("aspects = []\n", f"{NO_OFFERS} and {NO_ASPECTS}"),
+        ('[[aspects]]\nid = "x"\nlabel = "X"\n', NO_OFFERS),
+        ('[[offers]]\nid = "o"\narticle = "a"\nlabel = "O"\n', NO_ASPECTS),
+    ],
+)
+def test_an_empty_comparison_compares_nothing_in_any_form(run: Run, folder: Folder, toml: str, missing: str) -> None:
     dossier = folder({**SMALL, "comparison.toml": toml})
     for words in ((), ("--markdown",), ("--csv",), ("--grid",), ("2013", "2014")):
         code, out, err = run("compare", *words, "--dossier", dossier)
         assert (code, out) == (1, "")
-        assert err.startswith("natoreader: This dossier compares nothing")
-    assert run("check", dossier)[0] == 0
+        assert "natoreader: comparison.toml holds no comparison that can be read: natoreader check tells what" in err
+    assert run("check", dossier)[:2] == (1, f"comparison.toml: compares nothing; it has {missing}\n")
 
 
 def test_unchecked_aspects_make_silence_uncertain(run: Run, folder: Folder) -> None:

@@ -66,6 +66,7 @@ def test_check_as_json(answer: Answer, folder: Folder) -> None:
         "file": "dossier.toml",
         "key": "colour",
         "message": "is not a key natoreader knows",
+        "about": "",
     }
 
 

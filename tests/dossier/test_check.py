@@ -6,7 +6,7 @@ import pytest
 from natoreader.dossier.check import check
 from natoreader.dossier.evidence import is_stale, place
 from natoreader.dossier.folder import Dossier, bundled, open_dossier
-from natoreader.dossier.text import Clean, Text
+from natoreader.dossier.text import EMPTY, Clean, Text
 
 Files = dict[str, str | bytes]
 Open = Callable[[Files], Dossier]
@@ -46,7 +46,8 @@ CHANGED = (
 
 
 def faults(dossier: Dossier) -> list[str]:
-    return [str(each) for each in check(dossier)]
+    """The faults without the names of the cells they stand in."""
+    return [str(each._replace(about=EMPTY)) for each in check(dossier)]
 
 
 def evidence(quote: str, more: str = "") -> str:
@@ -169,6 +170,18 @@ def test_a_passage_that_does_not_prove_its_cell(
 ) -> None:
     dossier = with_evidence(evidence("Libya has to ask."), passage)
     assert faults(dossier) == [f"comparison.toml: cells[0].evidence[1].{fault}"]
+
+
+def test_a_fault_of_a_cell_or_of_what_is_below_it_names_offer_and_aspect(
+    with_evidence: Callable[..., Dossier],
+) -> None:
+    carried = evidence("NATO is not planning", 'speaker = "X"\nspeaker_from = 6')
+    dossier = with_evidence('colour = "red"\n', evidence("not there").replace("own", "gossip"), carried)
+    assert [str(each).partition(": ")[2].partition(": ")[0] for each in check(dossier)] == [
+        "cells[0].evidence[0].voice (o, x)",
+        "cells[0].colour (o, x)",
+        "cells[0].evidence[1].speaker_from (o, x)",
+    ]
 
 
 def test_an_edited_text_is_told_of_along_with_its_other_faults(opened: Open) -> None:

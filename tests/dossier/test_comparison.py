@@ -5,6 +5,7 @@ import tomllib
 import pytest
 from natoreader.dossier.comparison import Comparison, read_comparison
 from natoreader.dossier.tables import Table
+from natoreader.dossier.text import EMPTY
 
 BASE = """
 aspects = [{ id = "offered", label = "Offered" }, { id = "limits", label = "Limits", about = "Refusals." }]
@@ -39,7 +40,7 @@ evidence = [0]
 def read(*toml: str) -> tuple[Comparison, list[str]]:
     top = Table(tomllib.loads("".join(toml)), "c.toml", "", [])
     found = read_comparison(top, {"a"})
-    return found, [str(each) for each in top.problems]
+    return found, [str(each._replace(about=EMPTY)) for each in top.problems]
 
 
 def faults(*toml: str) -> list[str]:
@@ -215,6 +216,35 @@ def test_a_cell_with_an_unreadable_passage_keeps_no_claim_that_could_point_at_an
 def test_the_faults_below_a_cell_of_an_unknown_offer_are_told_too() -> None:
     wrong = faults(STATED.replace("o1", "o9"), PASSAGE.replace("quotation", "gossip"))
     assert [each.split(": ")[0] for each in wrong] == ["cells[0].offer", "cells[0].evidence[0].voice"]
+
+
+@pytest.mark.parametrize(
+    ("sound", "faulty", "fault"),
+    [
+        ('id = "o1", article = "a"', 'id = "o1", article = "z"', "offers[0].article: there is no article “z”"),
+        ('label = "One"', 'lable = "One"', "offers[0].label: is missing; expected a text"),
+        ('label = "Offered"', 'label = ""', "aspects[0].label: is empty; expected a text"),
+        ('label = "Training"', "label = 5", "items[0].label: expected a text, found a number"),
+    ],
+)
+def test_what_rests_on_a_row_or_column_with_a_fault_is_left_out_without_a_word(
+    sound: str, faulty: str, fault: str
+) -> None:
+    more = [SILENT, SILENT.replace("o2", "o1"), SILENT.replace("limits", "offered")]
+    found, wrong = read(BASE.replace(sound, faulty), STATED, PASSAGE, CLAIM, *more)
+    assert wrong[0] == f"c.toml: {fault}"
+    assert all(each.startswith(f"c.toml: {fault.partition('.')[0]}.") for each in wrong)
+    left = {each.id for each in found.offers}, {each.id for each in found.aspects}, {each.id for each in found.items}
+    assert all(cell.offer in left[0] and cell.aspect in left[1] for cell in found.cells)
+    assert all(claim.item in left[2] for cell in found.cells for claim in cell.items)
+    assert found.cell("o2", "limits").state == "silent"
+
+
+def test_an_id_that_is_none_is_told_of_once() -> None:
+    toml = (BASE, STATED, PASSAGE, CLAIM)
+    found, wrong = read(*(each.replace('"o1"', '"O 1"').replace('"training"', '"Train!"') for each in toml))
+    assert [each.partition(": ")[2].partition(": ")[0] for each in wrong] == ["items[0].id", "offers[0].id"]
+    assert not found.cells
 
 
 def test_cells_without_any_offer_or_aspect() -> None:

@@ -133,7 +133,11 @@ def test_a_dossier_of_next_to_nothing(
     terminal.expect(shown)
     terminal.expect("Indexed|problem|there is no file")  # nothing more is said after this
     for key, answer in (
-        *(("3", "This dossier has no comparison"), ("n", "Nothing to step through"), ("6", "No bookmarks yet")),
+        *(
+            ("3", "This dossier has no comparison|comparison.toml holds no comparison"),
+            ("n", "Nothing to step through"),
+            ("6", "No bookmarks yet"),
+        ),
         ("u", "Nothing to undo"),
     ):
         terminal.send(key)
@@ -167,7 +171,7 @@ def test_a_comparison_of_next_to_nothing(home: Home, folder: Callable[..., Path]
     terminal = home.open(f"{root}/")
     terminal.expect("│ 2 a ")
     terminal.send("3")
-    terminal.expect("This dossier has no comparison|3 Compare")
+    terminal.expect("holds no comparison that can be read|3 Compare")
     terminal.press("j", "l", "G", "gg", "L", "L", "b", "\x06", "\x02")
     terminal.send(ENTER)
     quit_app(terminal)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from natoreader.dossier.folder import bundled
+from hypothesis import given
+from hypothesis import strategies as st
+from natoreader.dossier.article import date_of, outlet_of
+from natoreader.dossier.check import check
+from natoreader.dossier.folder import bundled, open_dossier
 from natoreader.tui.arrangement import Grid
+from natoreader.tui.comparing import Sign, fitting
 from natoreader.tui.menu import MenuList
-from natoreader.tui.pair import PairView
+from natoreader.tui.pair import SIDES, PairView
 from natoreader.tui.proof import ProofPanel
+from natoreader.tui.widgets import Bar
+from natoreader.tui.wrap import cells
 
 from .conftest import Open, Reader
 
@@ -35,6 +43,92 @@ async def test_all_five_offers_are_in_view(open_reader: Open, size: tuple[int, i
         header = drawn(reader.main.comparing.pane, 1)[0]
         for label in ("Sep 2012~", "Oct 2013~", "May 2014~", "Apr 2016~", "May 2016~"):
             assert label in header
+
+
+async def test_all_items_are_in_view_as_soon_as_no_word_is_divided(open_reader: Open) -> None:
+    async with open_reader(size=(64, 24)) as reader:
+        await reader.press("3")
+        pane = reader.main.comparing.pane
+        header, *lines = drawn(pane, pane.size.height)
+        assert all(heading in header for heading in pane.table.headings)
+        said = {word for line in lines for word in line.lstrip("▌").split()}
+        labels = [row.label for row in pane.table.rows[:5]]
+        assert {word for label in labels for word in label.split()} <= said
+
+
+async def test_a_row_is_as_high_as_the_cells_in_view_and_stays_on_its_line(open_reader: Open) -> None:
+    async with open_reader(size=(60, 40)) as reader:
+        await reader.press("3", "L", *"hhhh", "G", *"kkk")
+        pane = reader.main.comparing.pane
+
+        seen = set()
+        for key in "llllhhhh":
+            await reader.press(key)
+            header, *lines = drawn(pane, pane.size.height)
+            seen.add(next(y for y, each in enumerate(lines) if each.startswith("▌")))
+            assert any(heading not in header for heading in pane.table.headings)
+            assert all(one.strip() or other.strip() for one, other in pairwise(lines))
+        assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "This dossier has no comparison; a comparison.toml in its folder makes one"),
+        *(
+            (each, "comparison.toml holds no comparison that can be read: natoreader check tells what is wrong in it")
+            for each in (b"", b"[[", b"label = '\xff'", b"aspects = 5")
+        ),
+    ],
+)
+async def test_a_comparison_that_cannot_be_read_is_told_from_none(
+    open_reader: Open, tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    folder = tmp_path / "folder"
+    shutil.copytree(bundled(), folder)
+    table = folder / "comparison.toml"
+    if content is None:
+        table.unlink()
+    else:
+        table.write_bytes(content)
+        assert [each for each in check(open_dossier(folder)) if each.file == table.name]
+    async with open_reader(folder) as reader:
+        await reader.press("3")
+        assert reader.message == said
+
+
+@pytest.mark.parametrize(
+    ("width", "keys", "legend"),
+    [
+        (80, "3", "” quoted  ’ not quoted  · not mentioned"),
+        (80, "3c", "+ new  = kept  ≈ otherwise  − not mentioned"),
+        (60, "3", "”quoted  ’not  ·silent  1 more ›"),
+        (50, "3", "”quoted  ’not  ·silent"),
+        (50, "3c", "+new  =kept  ≈other  −silent"),
+    ],
+)
+async def test_the_legend_says_less_where_there_is_less_room(
+    open_reader: Open, width: int, keys: str, legend: str
+) -> None:
+    async with open_reader(size=(width, 24)) as reader:
+        await reader.press(*keys)
+        assert drawn(reader.main.query_one("#compare-title"), 1)[0].endswith(f" {legend} ")
+
+
+_signs = st.lists(st.tuples(st.sampled_from("”’·+=≈−†?"), st.booleans()), unique_by=lambda each: each[0])
+
+
+@given(_signs, st.sampled_from(["", "  1/26"]), st.sampled_from(["", "1 more ›"]), st.integers(0, 80))
+def test_signs_in_view_are_the_last_that_the_legend_leaves_out(
+    signs: list[tuple[str, bool]], place: str, hint: str, room: int
+) -> None:
+    legend = [Sign(f"{sign} in words", f"{sign}brief", shown) for sign, shown in signs]
+    before, said = fitting(place, legend, hint, room)
+    assert said.endswith(hint)
+    assert cells(before + said) <= room or (before, said) == ("", hint)
+    left_out = [shown for sign, shown in signs if sign not in said]
+    assert not any(left_out) or not any(not shown for sign, shown in signs if sign in said)
+    assert not left_out or not before
 
 
 async def test_a_cell_opens_its_words_and_backspace_returns_to_it(open_reader: Open) -> None:
@@ -224,7 +318,8 @@ async def test_differences_are_stepped_through_and_equal_rows_hidden(open_reader
         whole = pane.table
         column = pane.column
         await reader.press("equals_sign")
-        assert "Only the rows in which" in reader.message
+        shown = f"Sep 2012~ and {whole.headings[column]}"
+        assert reader.message == f"Only {shown}, in the rows that may differ · = shows all"
         assert 0 < len(pane.table.rows) < len(whole.rows)
         assert [offer.id for offer in pane.table.offers] == ["2012-09", whole.offers[column].id]
         hidden = {row.id for row in whole.rows} - {row.id for row in pane.table.rows}
@@ -234,6 +329,10 @@ async def test_differences_are_stepped_through_and_equal_rows_hidden(open_reader
         await reader.press("equals_sign")
         assert pane.table == whole
         assert pane.column == column
+        pane.move_to(0, 0)
+        await reader.press("equals_sign")
+        assert reader.message == "All offers, in the rows that may differ from Sep 2012~ · = shows all rows"
+        assert pane.table.offers == whole.offers
 
 
 async def test_rows_that_nothing_is_claimed_in_are_not_taken_for_the_same(open_reader: Open) -> None:
@@ -511,8 +610,9 @@ async def test_a_paragraph_whose_words_have_changed_says_so_of_the_cells(open_re
         assert article is not None
         start = article.text.value.index("a tiny advisory team")
         assert not any(first <= start < end for first, end in session.used(article))
-        named = [label for _, label in reader.main.reviewing._resting_on("001", start, start + 1)]
-        assert named == ["What is offered × Oct 2013 · the words in the article have changed"]
+        named = [each.title for each in reader.main.reviewing._resting_on("001", start, start + 1)]
+        cells = ("What is offered × Oct 2013~", "Advisory team × Oct 2013~")
+        assert named == [f"{each} · the words in the article have changed" for each in cells]
 
 
 async def test_columns_grow_and_shrink_and_stay_so(open_reader: Open) -> None:
@@ -603,6 +703,22 @@ async def test_two_articles_light_one_row_and_scroll_together(open_reader: Open)
         assert reader.main.focused is left
 
 
+@pytest.mark.parametrize("width", [80, 120])
+async def test_two_articles_show_each_date_whole(open_reader: Open, width: int) -> None:
+    async with open_reader(size=(width, 24)) as reader:
+        await reader.press("3", "L", "L")
+        view = reader.main.query_one(PairView)
+        titles = [reader.main.query_one(f"#{side}-title", Bar) for side in SIDES]
+        for _ in reader.main.session.dossier.comparison.offers:
+            for title, pane in zip(titles, view.panes, strict=True):
+                assert pane.article is not None
+                (line,) = drawn(title, 1)
+                assert line.endswith(f" {date_of(pane.article)} ")
+                outlet = outlet_of(pane.article, short=width == 80)
+                assert line.startswith(f" {pane.label} {pane.article.id} {outlet} ")
+            await reader.press("K")
+
+
 async def test_two_articles_give_way_where_there_is_no_room(open_reader: Open) -> None:
     async with open_reader(size=(79, 24)) as reader:
         await reader.press("3", "L", "L")
@@ -653,16 +769,34 @@ async def test_a_passage_that_was_stepped_to_leads_to_its_own_cells(open_reader:
         await reader.type("7")
         await reader.press("enter")
         await reader.press("g", "e")
-        assert len(reader.app.screen.query_one(MenuList).choices) == 6
+        all_here = reader.app.screen.query_one(MenuList).choices
         await reader.press("escape", "g", "g", *["right_square_bracket", "m"] * 12)
         visit = reader.main.travel.visit
         assert visit is not None
         assert reader.article.current == 7
         await reader.press("g", "e")
         stop = visit.stop
-        own = [label for _, label in reader.main.reviewing._resting_on("002", stop.start, stop.end)]
-        assert len(own) < 6
-        assert [each.title for each in reader.app.screen.query_one(MenuList).choices] == own
+        own = [*reader.main.reviewing._resting_on("002", stop.start, stop.end)]
+        assert len(own) < len(all_here)
+        assert [each.id for each in reader.app.screen.query_one(MenuList).choices] == [each.id for each in own]
+
+
+async def test_a_passage_leads_to_the_items_that_rest_on_it_too(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3")
+        pane = reader.main.comparing.pane
+        go_to(reader, "Training", 2)
+        place = pane.place
+        await reader.press("enter", "g", "e")
+        choices = reader.app.screen.query_one(MenuList).choices
+        kinds = ["item" if "/item:" in each.id else "aspect" for each in choices]
+        assert kinds == sorted(kinds)
+        at = [each.title for each in choices].index(place)
+        assert choices[at].help.startswith("item · NATO: offer (")
+        assert any(each.title.startswith("What is offered × ") for each in choices)
+        await reader.press(*["down"] * at, "enter")
+        await reader.until(lambda: reader.app.screen is reader.main)
+        assert (pane.table.name, pane.place) == ("items", place)
 
 
 async def test_a_paragraph_leads_to_the_cells_that_rest_on_it(open_reader: Open) -> None:

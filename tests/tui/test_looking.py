@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from natoreader.dossier.folder import bundled
+from natoreader.tui.article import ArticlePane
 from natoreader.tui.pair import PairView
 from natoreader.tui.widgets import Bar, RowList
 
@@ -219,27 +222,82 @@ async def test_n_goes_on_through_the_cells_that_were_found(open_reader: Open) ->
         assert reader.main.travel.visit.counter.startswith("evidence 1/")
 
 
-async def test_words_are_found_in_the_one_of_two_articles_that_is_in_use(open_reader: Open) -> None:
+def words_lit(pane: ArticlePane) -> list[str]:
+    """The words lit in one of two articles, in small letters."""
+    return [pane.text.value[mark.start : mark.end].lower() for mark in pane.marks("hit")]
+
+
+async def test_words_are_found_in_both_of_two_articles(open_reader: Open) -> None:
     async with open_reader(size=(100, 30)) as reader:
         await reader.press("3", "L", "L", "h")
         left, right = reader.main.query_one(PairView).panes
         await reader.until(lambda: left.marks("evidence"))
         place, lit_for_row = reader.main.comparing.pane.place, [*left.marks("evidence")]
         await find(reader, "tripoli")
-        assert said(reader) == "1/5"
-        found = [left.text.value[mark.start : mark.end] for mark in left.marks("hit")]
-        assert found == ["Tripoli"] * 5
-        assert not right.marks("hit")
+        here, there = words_lit(left), words_lit(right)
+        assert (len(here), {*here, *there}) == (5, {"tripoli"})
+        assert there
+        total = len(here) + len(there)
+        assert said(reader) == f"1/{total} in {left.label}"
         await reader.press("enter", "n", "n", "n")
         assert reader.main.focused is left
-        assert reader.message.startswith("match 4/5")
+        assert reader.message == f"match 4/{total}  “tripoli” in {left.label}"
         assert [mark.style for mark in left.marks("hit")].index("hit-current") == 3
         assert left.current == 11
+        await reader.press("n", "n")
+        assert reader.main.focused is right
+        assert reader.message == f"match 6/{total}  “tripoli” in {right.label}"
+        assert [mark.style for mark in right.marks("hit")].index("hit-current") == 0
+        assert "hit-current" not in [mark.style for mark in left.marks("hit")]
+        await reader.press("N")
+        assert reader.main.focused is left
         assert (reader.main.comparing.pane.place, [*left.marks("evidence")]) == (place, lit_for_row)
         await find(reader, "nowhere at all")
         await reader.press("escape")
-        assert len(left.marks("hit")) == 5
+        assert (words_lit(left), words_lit(right)) == (here, there)
         assert reader.main.focused is left
+        await reader.press("escape")
+        assert (words_lit(left), words_lit(right)) == ([], [])
+
+
+async def test_words_that_stand_in_the_other_of_two_articles_alone_are_found_there(open_reader: Open) -> None:
+    async with open_reader(size=(100, 30)) as reader:
+        await reader.press("3", "L", *"llll", "L")
+        left, right = reader.main.query_one(PairView).panes
+        assert reader.main.focused is right
+        before = (left.scroll_offset.y, left.current, left.folded)
+        await find(reader, "militia")
+        assert words_lit(left)
+        assert not words_lit(right)
+        assert said(reader).endswith(f"in {left.label}")
+        await reader.press("escape")
+        assert (left.scroll_offset.y, left.current, left.folded) == before
+        assert reader.main.focused is right
+        await find(reader, "militia")
+        await reader.press("enter")
+        assert reader.main.focused is left
+        assert reader.message.endswith(f"in {left.label} · n next")
+        await find(reader, "zebra")
+        await reader.press("enter")
+        assert reader.message == "“zebra” stands in neither article"
+
+
+async def test_words_of_an_article_that_is_shown_twice_are_counted_once(open_reader: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    shutil.copytree(bundled(), folder)
+    table = folder / "comparison.toml"
+    table.write_text(table.read_text("utf-8").replace('article = "003"', 'article = "004"'), "utf-8")
+    async with open_reader(folder, size=(100, 30)) as reader:
+        await reader.press("3", "L", *"llll", "L")
+        left, right = reader.main.query_one(PairView).panes
+        assert left.article is right.article
+        await find(reader, "help")
+        count = len(words_lit(right))
+        assert said(reader) == f"1/{count}"
+        assert words_lit(left) == words_lit(right)
+        await reader.press("enter", "n")
+        assert reader.main.focused is right
+        assert reader.message == f"match 2/{count}  “help”"
 
 
 async def test_rows_of_the_bookmarks_are_found_one_after_another(open_reader: Open) -> None:
