@@ -408,7 +408,7 @@ class Comparing:
         if any(each.state == "unchecked" for each in fields):
             signs.append(("?", "not checked", "unchecked"))
         if table.base is None:
-            signs += [("”", "quoted", "quoted"), ("’", "not quoted", "not"), ("·", "not mentioned", "silent")]
+            signs += [("”", "quoted", "quoted"), ("’", "not wholly", "not"), ("·", "not mentioned", "silent")]
         else:
             signs += [("+", "new", "new"), ("=", "kept", "kept")]
             signs += [("≈", "otherwise", "other"), ("−", "not mentioned", "silent")]

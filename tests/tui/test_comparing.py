@@ -100,7 +100,7 @@ async def test_a_comparison_that_cannot_be_read_is_told_from_none(
 @pytest.mark.parametrize(
     ("width", "keys", "legend"),
     [
-        (80, "3", "” quoted  ’ not quoted  · not mentioned"),
+        (80, "3", "” quoted  ’ not wholly  · not mentioned"),
         (80, "3c", "+ new  = kept  ≈ otherwise  − not mentioned"),
         (60, "3", "”quoted  ’not  ·silent  1 more ›"),
         (50, "3", "”quoted  ’not  ·silent"),
