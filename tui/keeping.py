@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..dossier.anchor import Anchor
 from ..dossier.article import Article
-from ..dossier.notebook import Bookmark, NotebookError, RefusedError
+from ..dossier.notebook import Bookmark, NotebookError, RefusedError, normal_tags
 from ..dossier.problems import shortened
 from ..dossier.text import EMPTY, Clean
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
 from .comparing import Comparing
 from .prompt import PromptInput
+from .rewriting import Refused
 from .stage import Stage
 from .travel import Travel
 
@@ -173,7 +174,11 @@ class Keeping:
         passages = self._to_add_to()
         if passages:
             title = f"Note on {self.where(passages)}"
-            await self.stage.ask_note(title, "", lambda words: self._keep(passages, words or None))
+
+            def keep(words: Clean) -> Refused | None:
+                return None if self._keep(passages, words or None) else Refused(EMPTY, words)
+
+            await self.stage.ask_note(title, "", keep)
         else:
             self.stage.say(self.nothing("keep"))
 
@@ -209,7 +214,7 @@ class Keeping:
 
     def _set_tags(self, bookmark: Bookmark, names: Sequence[str]) -> None:
         try:
-            kept = self.stage.session.notebook.set_tags(bookmark.id, names)
+            kept = self.stage.session.notebook.set_tags(bookmark.id, names, seen=bookmark.tags)
         except (NotebookError, ValueError) as error:
             self.stage.say(Clean(str(error)), alert=True)
             return
@@ -217,7 +222,9 @@ class Keeping:
         if kept.tags == bookmark.tags:
             self.stage.say(Clean("The tags are as they were"))
             return
-        self.stage.say(Clean(f"Tags {'kept' if names else 'removed'} · {self.stage.key_of('undo')} takes it back"))
+        beside = "" if set(kept.tags) == set(normal_tags(names)) else ", beside what was changed elsewhere meanwhile"
+        done = "kept" if names else "removed"
+        self.stage.say(Clean(f"Tags {done}{beside} · {self.stage.key_of('undo')} takes it back"))
 
     # Undo
 

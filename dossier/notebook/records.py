@@ -26,6 +26,18 @@ class RefusedError(NotebookError):
     """An undo or redo would have written over what was written elsewhere since."""
 
 
+class ChangedError(NotebookError):
+    """A note was to be written over another than the user saw; nothing was written. ``note`` is the one that stands."""
+
+    def __init__(self, note: Clean | None) -> None:
+        self.note = note
+        super().__init__(f"The note was {'changed' if note else 'deleted'} elsewhere meanwhile.")
+
+
+class MissingError(NotebookError):
+    """There is no such record, or none any more."""
+
+
 class Bookmark(NamedTuple):
     """A passage that was kept.
 

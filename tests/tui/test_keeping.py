@@ -352,6 +352,66 @@ async def test_leaving_keeps_the_note_that_is_being_written(open_reader: Open) -
         assert kept.note == "a thought"
 
 
+async def test_a_note_that_was_changed_elsewhere_meanwhile_is_not_written_over(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "b", "6", "e")
+        (kept,) = reader.main.session.bookmarks
+        await reader.type("mine")
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.set_note(kept.id, "theirs")
+            await reader.press("enter")
+            assert reader.message == (
+                "The note was changed elsewhere meanwhile. It stands here above yours; Enter keeps both"
+            )
+            (there,) = elsewhere.bookmarks()
+            assert there.note == "theirs"
+            assert reader.main.query_one("#note-text").text == "theirs\n\nmine"  # type: ignore[attr-defined]
+            await reader.press("enter")
+            (there,) = elsewhere.bookmarks()
+            assert there.note == "theirs\n\nmine"
+            elsewhere.set_note(kept.id, "shown at once")
+            await reader.press("e")
+            assert reader.main.query_one("#note-text").text == "shown at once"  # type: ignore[attr-defined]
+            await reader.type("!")
+            elsewhere.set_note(kept.id, None)
+            await reader.press("enter")
+            assert reader.message == "The note was deleted elsewhere meanwhile. Enter keeps yours"
+            await reader.press("ctrl+q")
+            (there,) = elsewhere.bookmarks()
+            assert there.note == "shown at once!"
+
+
+async def test_the_note_on_a_bookmark_that_was_deleted_elsewhere_can_be_kept(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "b", "t", *"armed", "enter", "6", "e")
+        (kept,) = reader.main.session.bookmarks
+        await reader.type("precious")
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.delete_bookmark(kept.id)
+        await reader.press("enter")
+        assert reader.message == (
+            "This bookmark was deleted elsewhere meanwhile; Enter keeps the passage again, with this note"
+        )
+        assert count(reader) == 0
+        await reader.press("enter")
+        (again,) = reader.main.session.bookmarks
+        assert (again.anchor, again.note, again.tags) == (kept.anchor, "precious", ("armed",))
+
+
+async def test_tags_given_and_taken_elsewhere_meanwhile_stay_so(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "t", *"one", "space", *"two", "enter", "t")
+        (kept,) = reader.main.session.bookmarks
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.set_tags(kept.id, ["two", "theirs"])
+        await reader.press(*"mine", "enter")
+        assert reader.message.startswith("Tags kept, beside what was changed elsewhere meanwhile")
+        (kept,) = reader.main.session.bookmarks
+        assert kept.tags == ("two", "mine", "theirs")
+
+
 async def test_a_note_is_dropped_at_the_second_escape_only(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("2", "B")

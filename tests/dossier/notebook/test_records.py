@@ -12,6 +12,7 @@ from natoreader.dossier.anchor import Anchor
 from natoreader.dossier.article import Article
 from natoreader.dossier.folder import Dossier, open_dossier
 from natoreader.dossier.notebook import (
+    ChangedError,
     Notebook,
     NotebookError,
     normal_tag,
@@ -99,6 +100,36 @@ def test_note_and_tags_are_replaced(notebook: Notebook, anchor: Make) -> None:
     assert (found.note, found.tags) == (None, ("b", "a"))
     with pytest.raises(NotebookError, match="There is no bookmark 000000"):
         notebook.set_note("000000", "x")
+
+
+def test_a_note_is_written_over_the_one_that_was_seen_only(opened: Open, anchor: Make) -> None:
+    notebook, elsewhere = opened(), opened()
+    kept = notebook.add_bookmark(anchor())
+    elsewhere.set_note(kept.id, "theirs")
+    with pytest.raises(ChangedError, match="changed elsewhere") as caught:
+        notebook.set_note(kept.id, "mine", seen="")
+    assert caught.value.note == "theirs"
+    assert notebook.set_note(kept.id, "theirs", seen="").note == "theirs"
+    assert notebook.set_note(kept.id, "mine", seen="theirs").note == "mine"
+    elsewhere.set_cell_note("2016-04", "who", "theirs")
+    with pytest.raises(ChangedError):
+        notebook.set_cell_note("2016-04", "who", "mine", seen="")
+    notebook.set_cell_note("2016-04", "who", None)
+    with pytest.raises(ChangedError, match="deleted elsewhere"):
+        elsewhere.set_cell_note("2016-04", "who", "mine", seen="theirs")
+    elsewhere.set_cell_note("2016-04", "who", "mine", seen="")
+    assert notebook.cell_marks()["2016-04", "who"].note == "mine"
+
+
+NAMES = st.lists(st.sampled_from("abcdef"), unique=True, max_size=6)
+
+
+@given(seen=NAMES, there=NAMES, wanted=NAMES)
+def test_of_tags_only_what_the_user_changed_is_changed(seen: list[str], there: list[str], wanted: list[str]) -> None:
+    with Notebook.open(Path("/dev/null/none"), "nato-libya") as notebook:
+        id = notebook.add_bookmark(Anchor.of(Clean("003"), Text(Clean("NATO")), 0, 4), tags=there).id
+        kept = set(notebook.set_tags(id, wanted, seen=seen).tags)
+    assert kept == (set(there) | set(wanted) - set(seen)) - (set(seen) - set(wanted))
 
 
 @pytest.mark.parametrize(
