@@ -47,6 +47,10 @@ class NoteArea(Typed, TextArea):
         """Take the focus where it is elsewhere. Textual asks for it at each paste, and has it when all else is done."""
         return self if self.screen.focused is self else super().focus(scroll_visible)
 
+    def pasted(self, words: Clean) -> str:
+        """All its lines."""
+        return words
+
     def action_new_line(self) -> None:
         """Begin a line."""
         self.insert("\n")
