@@ -76,6 +76,15 @@ def joined_notes(note: Clean | None, more: Clean | None) -> Clean | None:
     return clean_note("\n\n".join(parts))
 
 
+def joined_rows(row: Row, other: Row) -> Row:
+    """The note and the tags of two bookmarks of one passage as one bookmark has them; nothing where one is damaged."""
+    try:
+        one, two = (row_bookmark("", each) for each in (row, other))
+    except (ValueError, OverflowError):
+        return {}
+    return {"note": joined_notes(one.note, two.note), "tags": stored_tags(tuple(dict.fromkeys((*one.tags, *two.tags))))}
+
+
 def check_seen(seen: str | None, there: str | None, wanted: Clean | None) -> None:
     """Nothing, where the note that is ``there`` is the one that was ``seen`` (empty: none), or the one ``wanted``.
 

@@ -145,7 +145,7 @@ class Notebook(WholeRecords):
             return self._edit(id, row, {"tags": stored_tags(names)}, f"editing the tags of {named(row)}")
 
     def move_bookmark(self, id: str, before: str | None) -> None:
-        """Put a bookmark before another in the user's own order, or behind all.
+        """Put a bookmark before another in the user's own order, or behind all; nothing in it counts as written anew.
 
         Raises:
             NotebookError: there is none with one of these ids, or it could not be written.
@@ -158,7 +158,7 @@ class Notebook(WholeRecords):
             order = [each for each in rows if each != id]
             order.insert(len(order) if before is None else order.index(before), id)
             changes = [
-                Change(BOOKMARK, each, rows[each] | {"position": number, "updated": now()})
+                Change(BOOKMARK, each, rows[each] | {"position": number})
                 for number, each in enumerate(order, start=1)
                 if rows[each]["position"] != number
             ]

@@ -73,6 +73,9 @@ class SavedSearch(NamedTuple):
     already: bool = False
 
 
+_MILLISECOND = datetime.timedelta(milliseconds=1)
+_LAST = datetime.datetime(datetime.MAXYEAR, 1, 1, tzinfo=datetime.UTC) - _MILLISECOND
+"""The last millisecond that :func:`instant` reads."""
 ITEM = "item:"
 """Before an item's id where a cell of the grid of items is marked; the rows of aspects go by their ids alone."""
 
@@ -105,7 +108,16 @@ class Decision(NamedTuple):
 
 def now() -> str:
     """The present instant in UTC, ISO 8601, to the millisecond."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _written(datetime.datetime.now(datetime.UTC))
+
+
+def just_after(moment: datetime.datetime) -> str:
+    """The next millisecond, as :func:`now` writes it; the last that :func:`instant` reads has none after it."""
+    return _written(min(moment, _LAST - _MILLISECOND) + _MILLISECOND)
+
+
+def _written(moment: datetime.datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def instant(words: str) -> datetime.datetime:
