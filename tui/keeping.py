@@ -61,6 +61,11 @@ class Keeping:
         self.travel.show_flags()
         self.stage.refresh_chrome()
 
+    def read_anew(self) -> None:
+        """Read the bookmarks and the marks on cells anew: another process may have written some."""
+        self.show_bookmarks()
+        self.comparing.notebook_changed()
+
     # What is to be kept
 
     def at_hand(self) -> Passages:
@@ -149,13 +154,13 @@ class Keeping:
         self._kept_last = passages
         self.stage.article_pane.clear_selection()
         self.show_bookmarks()
-        place = self.where(passages)
+        place, lasting = self.where(passages), self.stage.kept.removeprefix("kept")
         if not all(each.already for each in kept):
             them = "it" if len(kept) == 1 else "them"
             undo, write = self.stage.key_of("undo"), self.stage.key_of("write")
-            done = f"Kept {place} · {undo} takes {them} back · {write} writes the file"
+            done = f"Kept {place}{lasting} · {undo} takes {them} back · {write} writes the file"
         elif note or tags:
-            done = f"{'Note' if note else 'Tags'} added to the bookmark of {place}"
+            done = f"{'Note' if note else 'Tags'} added to the bookmark of {place}{lasting}"
         else:
             done = f"{place}: kept already; {self.stage.key_of('bookmarks')} shows the bookmarks"
         self.tell(Clean(done), (article for article, _, _ in passages))
@@ -223,7 +228,7 @@ class Keeping:
             self.stage.say(Clean("The tags are as they were"))
             return
         beside = "" if set(kept.tags) == set(normal_tags(names)) else ", beside what was changed elsewhere meanwhile"
-        done = "kept" if names else "removed"
+        done = self.stage.kept if names else "removed"
         self.stage.say(Clean(f"Tags {done}{beside} · {self.stage.key_of('undo')} takes it back"))
 
     # Undo

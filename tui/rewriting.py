@@ -19,6 +19,10 @@ class Refused(NamedTuple):
 class Telling(Protocol):
     """Where something is said, and keys are named: the stage."""
 
+    @property
+    def kept(self) -> str:
+        """How what is kept is told of."""
+
     def say(self, message: Clean, *, alert: bool = False) -> None:
         """Show a message."""
 
@@ -56,7 +60,7 @@ class Rewriting:
             self.stage.say(error.sentence, alert=True)
             return Refused(self._seen, words)
         self._shown()
-        said = f"Note {'kept' if words else 'removed'}"
+        said = f"Note {self.stage.kept if words else 'removed'}"
         self.stage.say(Clean(f"{said} · {self.stage.key_of('undo')} takes it back"))
         return None
 

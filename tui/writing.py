@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..dossier.notebook import NotebookError
-from ..dossier.text import Clean
+from ..dossier.notebook import Json, NotebookError
+from ..dossier.text import EMPTY, Clean
 from .contents import Content, contents, selections
 from .finding import Finding
 from .keeping import Keeping
@@ -41,6 +42,13 @@ class Writing:
         self.keeping = keeping
         self.finding = finding
         self._contents: dict[str, Content] = {}
+        self._last: dict[str, str] = {}
+        """What was used last in this run, by its key in the notebook's state, which may not take it."""
+
+    def _offered(self) -> dict[str, Content]:
+        """What can be written here by its id, the likeliest first, as the notebook is now: others may have written."""
+        self.keeping.read_anew()
+        return {each.id: each for each in contents(self.stage, self.keeping, self.finding)}
 
     # The dialog
 
@@ -48,14 +56,13 @@ class Writing:
         """Ask what, how and where to, and write it."""
         from .writedialog import Setting, WriteDialog  # imported late: not needed to read
 
-        found = list(contents(self.stage, self.keeping, self.finding))
-        if not found:
+        self._contents = self._offered()
+        if not self._contents:
             self._say_nothing()
             return
-        self._contents = {each.id: each for each in found}
         profiles = [id for id, _ in _PROFILES]
         settings = [
-            Setting("What", [(each.id, each.name) for each in found]),
+            Setting("What", [(each.id, each.name) for each in self._contents.values()]),
             Setting("Profile", _PROFILES, profiles.index(self._profile)),
             Setting("Words", _CONTEXTS),
             Setting("Sources", _FOOTNOTES),
@@ -67,12 +74,13 @@ class Writing:
         """Write what is likeliest meant here to a file, in the profile used last."""
         from .writedialog import Order  # imported late: not needed to read
 
-        likeliest = next(contents(self.stage, self.keeping, self.finding), None)
-        if likeliest is None:
+        self._contents = self._offered()
+        if not self._contents:
             self._say_nothing()
             return
-        self._contents = {likeliest.id: likeliest}
-        order = Order(likeliest.id, self._profile, _CONTEXTS[0][0], _FOOTNOTES[0][0], _EARLIER[0][0], file)
+        order = Order(
+            next(iter(self._contents)), self._profile, _CONTEXTS[0][0], _FOOTNOTES[0][0], _EARLIER[0][0], file
+        )
         self._write(order)
 
     def _say_nothing(self) -> None:
@@ -81,15 +89,28 @@ class Writing:
     @property
     def _profile(self) -> str:
         """The profile used last."""
-        kept = self.stage.session.notebook.state(_PROFILE)
+        kept = self._last_used(_PROFILE)
         profiles = [id for id, _ in _PROFILES]
         return str(kept) if kept in profiles else profiles[0]
 
     @property
     def file(self) -> Clean:
         """The file that was written last."""
-        kept = self.stage.session.notebook.state(_FILE)
+        kept = self._last_used(_FILE)
         return Clean(kept) if isinstance(kept, str) else Clean(DEFAULT_FILE)
+
+    def _last_used(self, key: str) -> Json:
+        return self._last.get(key) or self.stage.session.notebook.state(key)
+
+    def _remember(self, values: Mapping[str, str]) -> Clean:
+        """Remember what was used; what there is to say of it, where it is forgotten at the end of this run."""
+        self._last |= values
+        try:
+            for key, value in values.items():
+                self.stage.session.notebook.set_state(key, value)
+        except NotebookError as error:
+            return Clean(f" · the file is remembered for this run only: {error.sentence}")
+        return EMPTY
 
     def _document(self, order: Order) -> Document:
         from ..dossier.export import CONTEXTS, gather  # imported late: not needed to read
@@ -122,22 +143,22 @@ class Writing:
         if not order.file:
             self.stage.say(Clean("Nothing written: no file was named"))
             return
+        self._contents |= self._offered()
         content = self._contents[order.what]
         document = self._document(order)
         prune, overwrite = order.earlier == "prune", order.earlier == "overwrite"
         try:
             path = file_for(_path(order.file), document.title)
             written = write_export(document, path, profile=order.profile, prune=prune, overwrite=overwrite)
-            self.stage.session.notebook.set_state(_FILE, _named(path))
-            self.stage.session.notebook.set_state(_PROFILE, order.profile)
-        except (ExportError, NotebookError) as error:
+        except ExportError as error:
             self.stage.say(error.sentence, alert=True)
             return
+        fault = self._remember({_FILE: _named(path), _PROFILE: order.profile})
         beside = " and ".join(each.name.removeprefix(written.path.stem) for each in written.beside)
         number = len(content.passages)
         what = f"{number} excerpt{'s' * (number != 1)}" if number else content.name
-        done = Clean(f"Wrote {what} to {written.path} ({told(written)}), with {beside} beside it")
-        self.keeping.tell(done, (each.article for each in document.references))
+        done = Clean(f"Wrote {what} to {written.path} ({told(written)}), with {beside} beside it{fault}")
+        self.keeping.tell(done, (each.article for each in document.references), alert=bool(fault))
 
     # One passage
 
@@ -149,19 +170,20 @@ class Writing:
         if not passages:
             self.stage.say(self.keeping.nothing("add"))
             return
+        self.keeping.read_anew()
         session, added = self.stage.session, 0
         try:
             path = _path(self.file)
             for each in selections(self.stage, passages):
                 written = append_passage(session.dossier, each, path, created=_today(), marks=session.cell_marks)
                 added += written.added
-            session.notebook.set_state(_FILE, _named(path))
-        except (ExportError, NotebookError) as error:
+        except ExportError as error:
             self.stage.say(error.sentence, alert=True)
             return
+        fault = self._remember({_FILE: _named(path)})
         did = f"Added {self.keeping.where(passages)} to" if added else f"Wrote {self.keeping.where(passages)} anew in"
-        done = Clean(f"{did} {path} · {self.stage.key_of('write')} chooses another file")
-        self.keeping.tell(done, (article for article, _, _ in passages))
+        done = Clean(f"{did} {path} · {self.stage.key_of('write')} chooses another file{fault}")
+        self.keeping.tell(done, (article for article, _, _ in passages), alert=bool(fault))
 
 
 def _path(words: Clean) -> Path:

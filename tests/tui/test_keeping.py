@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,20 @@ async def test_b_keeps_the_paragraph_once(open_reader: Open) -> None:
         assert count(reader) == 1
         assert "kept already" in reader.message
         assert any("4◈" in row for row in reader.rows())
+
+
+async def test_where_the_notebook_lives_in_memory_every_message_says_so(open_reader: Open, tmp_path: Path) -> None:
+    (tmp_path / "notebook.sqlite3").mkdir()
+    async with open_reader() as reader:
+        await reader.press("2", "b")
+        assert reader.message.startswith("Kept ¶1 of 002 for this run only · u takes it back")
+        await reader.press("t")
+        await prompt(reader, "one")
+        assert reader.message.startswith("Tags kept for this run only · u")
+        await reader.press("B", "x", "enter")
+        assert reader.message == "Note added to the bookmark of ¶1 of 002 for this run only"
+        await reader.press("6", "e", "y", "enter")
+        assert reader.message.startswith("Note kept for this run only · u")
 
 
 async def test_b_keeps_the_selection(open_reader: Open) -> None:
@@ -329,6 +345,44 @@ async def test_the_preview_opens_on_the_first_words_quoted(open_reader: Open) ->
         await reader.until(lambda: preview.size.width == 60)
         await reader.settle()
         assert preview.render_line(0).text.startswith(" > ")
+
+
+async def test_a_file_that_was_written_is_told_of_where_the_notebook_takes_nothing(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    notebook = tmp_path / "notebook.sqlite3"
+    with Notebook.open(notebook, "nato-libya"):
+        pass
+    with closing(sqlite3.connect(notebook)) as db:
+        db.execute("PRAGMA user_version = 99")
+    async with open_reader() as reader:
+        await reader.press("2", "w")
+        await write_to(reader, tmp_path / "out.md")
+        assert reader.message.startswith(f"Wrote 1 excerpt to {tmp_path / 'out.md'}")
+        assert "the file is remembered for this run only: Nothing was kept: " in reader.message
+        await reader.press("}", "W")
+        assert reader.message.startswith(f"Added ¶3 of 002 to {tmp_path / 'out.md'}")
+        assert "remembered for this run only" in reader.message
+
+
+@pytest.mark.parametrize("key", ["w", "W"])
+async def test_what_is_written_is_as_the_notebook_is_now(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_reader() as reader:
+        await reader.press("2", "b")
+        (kept,) = reader.main.session.bookmarks
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.set_note(kept.id, "from elsewhere")
+            await reader.press(key)
+            if key == "w":
+                elsewhere.set_note(kept.id, "even later: from elsewhere")
+                await write_to(reader, tmp_path / "excerpts.md")
+        assert "1 excerpt" in reader.message or "Added" in reader.message
+    written = (tmp_path / "excerpts.md").read_text(encoding="utf-8")
+    assert "from elsewhere" in written
+    assert ("even later" in written) == (key == "w")
 
 
 async def test_w_in_the_command_line_takes_a_file(open_reader: Open, tmp_path: Path) -> None:
