@@ -197,7 +197,9 @@ def test_the_sequence_is_wrapped_for_tmux_and_screen_and_bounded() -> None:
     words = "“Wir” — ü"
     encoded = base64.b64encode(words.encode()).decode()
     assert clipboard.sequence(words, {}) == f"\x1b]52;c;{encoded}\x07"
-    assert clipboard.sequence(words, {"TMUX": "x"}) == f"\x1bPtmux;\x1b\x1b]52;c;{encoded}\x07\x1b\\"
+    plain = f"\x1b]52;c;{encoded}\x07"
+    for tmux in ({"TMUX": "x"}, {"TERM": "tmux-256color"}):
+        assert clipboard.sequence(words, tmux) == f"\x1bPtmux;\x1b{plain}\x1b\\{plain}"
     long = clipboard.sequence("x" * 3000, {"TERM": "screen-256color"})
     pieces = [each for each in long.split("\x1b\\") if each]
     assert all(each.startswith("\x1bP") and len(each) <= 702 for each in pieces)
@@ -216,12 +218,16 @@ def test_a_program_for_the_clipboard_is_used_where_it_works(tmp_path: Path) -> N
     environment = {"PATH": str(tmp_path), "DISPLAY": ":0"}
     copied = clipboard.copy(Clean("é"), environment, sent.append)
     assert (taken.read_text(), copied.program, copied.sent) == ("é", "xclip", True)
-    assert copied.sentence("¶4") == "Copied ¶4 with xclip"
+    assert copied.sentence("¶4") == "Copied ¶4 with xclip, and sent it to the terminal (OSC 52)"
     remote = clipboard.copy(Clean("é"), environment | {"SSH_CONNECTION": "x"}, sent.append)
-    assert "OSC 52" in remote.sentence("¶4")
+    assert remote.sentence("¶4") == ("Sent ¶4 to the terminal’s clipboard (OSC 52); some terminals have to allow it")
+    assert clipboard.copy(Clean("é"), {"TMUX": "x"}, sent.append).sentence("¶4") == (
+        "Sent ¶4 to the terminal’s clipboard (OSC 52); "
+        "tmux passes it on where its set-clipboard or allow-passthrough is on"
+    )
     program.write_text(f"#!{sys.executable}\nraise SystemExit(1)\n")
     assert clipboard.copy(Clean("x" * 60_000), environment, sent.append).sentence("¶4").startswith("Not copied")
-    assert len(sent) == 2
+    assert len(sent) == 3
 
 
 async def test_y_copies_the_words_with_their_citation_and_the_link(
