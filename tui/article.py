@@ -166,7 +166,9 @@ class ArticlePane(TextPane):
         self.post_message(self.PlaceChanged())
 
     def on_mouse_up(self) -> None:
-        """The selection is made."""
+        """The selection is made; nothing in it stays hidden."""
+        if self._dragged and self.selection is not None:  # not sooner: the text would move under the mouse
+            self.unfold(*self.selection.range)
         self._pressed = None
         self.release_mouse()
 

@@ -83,6 +83,26 @@ async def test_the_mouse_selects_what_it_is_drawn_over(open_reader: Open) -> Non
         assert selected(reader).endswith("Rasmussen.")
 
 
+async def test_the_mouse_takes_in_nothing_that_is_hidden(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "g", "g")
+        pane = reader.article
+        folds = [index for index, row in enumerate(pane.map.rows) if row.fold]
+        fold = folds[0]
+        assert 0 < fold < pane.size.height - 3
+        hidden = pane.map.rows[fold].start
+        below = next(index for index, row in enumerate(pane.map.rows) if index > fold and row.words)
+        await reader.pilot.mouse_down(pane, offset=(pane.text_left, fold - 2))
+        await reader.pilot.hover(pane, offset=(pane.text_left + 9, below))
+        assert pane.map.rows[fold].fold
+        await reader.pilot.mouse_up(pane, offset=(pane.text_left + 9, below))
+        await reader.settle()
+        assert pane.selection is not None
+        assert pane.selection.start < hidden < pane.selection.end
+        assert not any(row.fold for row in pane.map.rows)
+        assert pane.map.rows[pane.map.row_of(hidden)].words
+
+
 # Notes
 
 
