@@ -134,6 +134,12 @@ class NatoReader(Painted):
         else:
             await super().on_event(event)
 
+    def save(self) -> None:
+        """Keep the note that is being written and where the article is read."""
+        main = self.screen_stack[0]
+        if isinstance(main, MainScreen):
+            main.save()
+
     async def action_quit(self) -> None:
         """Leave by Textual's own key; the same as the command."""
         main = self.screen_stack[0]

@@ -241,6 +241,12 @@ class MainScreen(Controlled):
         self.reading.save_position()
         self.app.exit()
 
+    def save(self) -> None:
+        """Keep what is being written, whatever else was written meanwhile, and where the article is read."""
+        if not self.save_note():
+            self.save_note()  # the first time it was only told what Enter would do
+        self.reading.save_position()
+
     def on_unmount(self) -> None:
         """Close what is open."""
         self.finding.close()

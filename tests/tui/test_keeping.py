@@ -437,6 +437,20 @@ async def test_a_note_that_was_changed_elsewhere_meanwhile_is_not_written_over(
             assert there.note == "shown at once!"
 
 
+async def test_at_an_end_that_nobody_chose_the_note_is_kept_beside_what_was_written_meanwhile(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "b", "6", "e")
+        (kept,) = reader.main.session.bookmarks
+        await reader.type("mine")
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.set_note(kept.id, "theirs")
+            reader.app.save()
+            (there,) = elsewhere.bookmarks()
+            assert there.note == "theirs\n\nmine"
+
+
 async def test_the_note_on_a_bookmark_that_was_deleted_elsewhere_can_be_kept(open_reader: Open, tmp_path: Path) -> None:
     async with open_reader() as reader:
         await reader.press("2", "b", "t", *"armed", "enter", "6", "e")
