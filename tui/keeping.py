@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..dossier.anchor import Anchor
 from ..dossier.article import Article
-from ..dossier.notebook import Bookmark, NotebookError, RefusedError, normal_tags
+from ..dossier.notebook import Bookmark, NotebookError, RefusedError, typed_tags
 from ..dossier.problems import shortened
 from ..dossier.text import EMPTY, Clean
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
@@ -197,7 +197,11 @@ class Keeping:
         tags = " ".join(bookmark.tags) if bookmark is not None else ""
 
         def tag(words: Clean) -> None:
-            names = words.replace(",", " ").replace("#", " ").split()
+            try:
+                names = typed_tags([words] if words else ())
+            except ValueError as error:
+                self.stage.say(Clean(str(error)), alert=True)
+                return
             if bookmark is not None:
                 self._set_tags(bookmark, names)
             elif names:
@@ -220,14 +224,14 @@ class Keeping:
     def _set_tags(self, bookmark: Bookmark, names: Sequence[str]) -> None:
         try:
             kept = self.stage.session.notebook.set_tags(bookmark.id, names, seen=bookmark.tags)
-        except (NotebookError, ValueError) as error:
-            self.stage.say(Clean(str(error)), alert=True)
+        except NotebookError as error:
+            self.stage.say(error.sentence, alert=True)
             return
         self.show_bookmarks()
         if kept.tags == bookmark.tags:
             self.stage.say(Clean("The tags are as they were"))
             return
-        beside = "" if set(kept.tags) == set(normal_tags(names)) else ", beside what was changed elsewhere meanwhile"
+        beside = "" if set(kept.tags) == set(names) else ", beside what was changed elsewhere meanwhile"
         done = self.stage.kept if names else "removed"
         self.stage.say(Clean(f"Tags {done}{beside} · {self.stage.key_of('undo')} takes it back"))
 

@@ -17,7 +17,7 @@ from .records import (
     RefusedError,
     SavedSearch,
     normal_tag,
-    normal_tags,
+    typed_tags,
 )
 
 __all__ = [
@@ -36,8 +36,8 @@ __all__ = [
     "SavedSearch",
     "joined_notes",
     "normal_tag",
-    "normal_tags",
     "reading_anchor",
     "resolve_bookmarks",
     "resume",
+    "typed_tags",
 ]

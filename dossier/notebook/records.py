@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
@@ -10,6 +11,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from ..anchor import Anchor
 from ..text import Clean
 
+_BETWEEN = re.compile(r"[\s,，、#]+")  # noqa: RUF001  (the commas of Chinese and Japanese)
+"""What separates tags that are typed."""
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 DecisionKind = Literal["accept", "reject", "rename", "merge", "split"]
 
@@ -159,6 +162,16 @@ def normal_tags(raw: Iterable[str]) -> tuple[Clean, ...]:
         ValueError: one of them is no tag.
     """
     return tuple(dict.fromkeys(normal_tag(each) for each in raw))
+
+
+def typed_tags(words: Iterable[str]) -> tuple[Clean, ...]:
+    """The tags that a user typed: blanks, commas and number signs separate them, hyphens join words.
+
+    Raises:
+        ValueError: something of it is no tag.
+    """
+    separate = ([part for part in _BETWEEN.split(Clean.line(each)) if part] or [each] for each in words)
+    return normal_tags(tag for each in separate for tag in each)
 
 
 def clean_json(value: Json) -> Json:

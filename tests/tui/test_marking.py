@@ -167,6 +167,9 @@ async def test_tags_are_completed_and_kept_from_article_and_list(open_reader: Op
         await reader.press("}", "t")
         await answer(reader, "number_sign", "t", "tab", "space", "N", "e", "w")
         assert reader.main.session.bookmarks[1].tags == ("training", "new")
+        await reader.press("t")
+        await answer(reader, *"!")
+        assert "“!” is no tag" in reader.message
         await reader.press("6", "t")
         await answer(reader, "ctrl+u")
         assert [each.tags for each in reader.main.session.bookmarks] == [(), ("training", "new")]

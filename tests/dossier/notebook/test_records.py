@@ -19,6 +19,7 @@ from natoreader.dossier.notebook import (
     reading_anchor,
     resolve_bookmarks,
     resume,
+    typed_tags,
 )
 from natoreader.dossier.text import Clean, Decoded, Text
 
@@ -119,6 +120,23 @@ def test_a_note_is_written_over_the_one_that_was_seen_only(opened: Open, anchor:
         elsewhere.set_cell_note("2016-04", "who", "mine", seen="theirs")
     elsewhere.set_cell_note("2016-04", "who", "mine", seen="")
     assert notebook.cell_marks()["2016-04", "who"].note == "mine"
+
+
+@given(st.lists(st.text("ab#,， -/!\t", max_size=8), max_size=3))
+def test_typed_tags_are_separated_as_anywhere_and_nothing_is_dropped(words: list[str]) -> None:
+    try:
+        tags = typed_tags(words)
+    except ValueError:
+        return
+    assert tags == typed_tags([" ".join(words)] if words else [])
+    assert all(tag == normal_tag(tag) for tag in tags)
+    assert {each for tag in tags for each in tag if each in "ab"} == set("".join(words)) & set("ab")
+
+
+@pytest.mark.parametrize("words", ["", ",", " # ", "good !"])
+def test_what_separates_tags_is_none(words: str) -> None:
+    with pytest.raises(ValueError, match="is no tag"):
+        typed_tags([words])
 
 
 NAMES = st.lists(st.sampled_from("abcdef"), unique=True, max_size=6)
