@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from ..anchor import Anchor
 from ..text import Clean
 
-_BETWEEN = re.compile(r"[\s,，、#]+")  # noqa: RUF001  (the commas of Chinese and Japanese)
+_BETWEEN = re.compile(r"[\s,，、#]+")  # also the commas of Chinese and Japanese
 """What separates tags that are typed."""
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 DecisionKind = Literal["accept", "reject", "rename", "merge", "split"]

@@ -63,6 +63,17 @@ async def test_either_end_of_a_selection_moves(open_reader: Open) -> None:
         assert not selected(reader).endswith(first)
 
 
+async def test_a_selection_that_does_not_move_says_why(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("J", "2", "v", "left_parenthesis")
+        assert reader.message == ("The selection gets no smaller by a sentence; o moves its other end, Esc ends it")
+        await reader.press("o", "g", "g", "left_parenthesis", "left_curly_bracket", "left_curly_bracket")
+        await reader.press(*["left_curly_bracket"] * len(reader.article.text.paragraphs))
+        assert reader.article.selection is not None
+        assert reader.article.selection.start == 0
+        assert reader.message == "The selection is at the edge of the text"
+
+
 async def test_the_mouse_selects_what_it_is_drawn_over(open_reader: Open) -> None:
     async with open_reader(size=(120, 40)) as reader:
         await reader.press("J", "2", "}")
