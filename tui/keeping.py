@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..dossier.anchor import Anchor
 from ..dossier.article import Article
-from ..dossier.notebook import Bookmark, NotebookError, RefusedError, typed_tags
+from ..dossier.notebook import Bookmark, MissingError, NotebookError, RefusedError, typed_tags
 from ..dossier.problems import shortened
 from ..dossier.text import EMPTY, Clean
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
@@ -60,6 +60,11 @@ class Keeping:
             pane.show(self.stage.session.bookmarks)
         self.travel.show_flags()
         self.stage.refresh_chrome()
+
+    def tell_gone(self) -> None:
+        """Say that another process deleted the bookmark at hand, and show it no longer."""
+        self.show_bookmarks()
+        self.stage.say(Clean("The bookmark was deleted elsewhere meanwhile"), alert=True)
 
     def read_anew(self) -> None:
         """Read the bookmarks and the marks on cells anew: another process may have written some."""
@@ -224,6 +229,9 @@ class Keeping:
     def _set_tags(self, bookmark: Bookmark, names: Sequence[str]) -> None:
         try:
             kept = self.stage.session.notebook.set_tags(bookmark.id, names, seen=bookmark.tags)
+        except MissingError:
+            self.tell_gone()
+            return
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
             return

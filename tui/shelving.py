@@ -100,15 +100,16 @@ class Shelving:
             said = f"Deleted · {self.stage.key_of('undo')} brings it back"
             self._change(lambda: notebook.delete_bookmark(bookmark.id), said)
 
-    def _change(self, act: Callable[[], object], said: str) -> bool:
+    def _change(self, act: Callable[[], object], said: str) -> None:
         try:
             act()
+        except MissingError:
+            self.keeping.tell_gone()
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
-            return False
-        self.keeping.show_bookmarks()
-        self.stage.say(Clean(said))
-        return True
+        else:
+            self.keeping.show_bookmarks()
+            self.stage.say(Clean(said))
 
     def _move(self, by: int) -> None:
         if self._chosen is None:

@@ -468,6 +468,20 @@ async def test_the_note_on_a_bookmark_that_was_deleted_elsewhere_can_be_kept(ope
         assert (again.anchor, again.note, again.tags) == (kept.anchor, "precious", ("armed",))
 
 
+@pytest.mark.parametrize("keys", ["d", "tx\r"])
+async def test_a_bookmark_that_was_deleted_elsewhere_is_shown_no_longer(
+    open_reader: Open, tmp_path: Path, keys: str
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "b", "6", *keys[:-1])
+        (kept,) = reader.main.session.bookmarks
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.delete_bookmark(kept.id)
+        await reader.press("enter" if keys[-1] == "\r" else keys[-1])
+        assert reader.message == "The bookmark was deleted elsewhere meanwhile"
+        assert not reader.main.query_one("#bookmarks").rows  # type: ignore[attr-defined]
+
+
 async def test_tags_given_and_taken_elsewhere_meanwhile_stay_so(open_reader: Open, tmp_path: Path) -> None:
     async with open_reader() as reader:
         await reader.press("2", "t", *"one", "space", *"two", "enter", "t")
