@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from ..dossier.anchor import FATES, Anchor, Resolution
-from ..dossier.notebook import Bookmark, CellMark, Notebook, normal_tag, resolve_bookmarks
+from ..dossier.notebook import Bookmark, CellMark, Notebook, resolve_bookmarks, typed_tags
 from ..dossier.permalink import Permalink
 from ..dossier.problems import shortened
 from ..dossier.text import Clean
@@ -61,7 +61,7 @@ def cell_marks(run: Run) -> Mapping[tuple[str, str], CellMark]:
 
 def _tags(run: Run) -> set[str]:
     try:
-        return {str(normal_tag(each)) for each in run.arguments.tag}
+        return set(map(str, typed_tags(run.arguments.tag)))
     except ValueError as error:
         raise UsageError(f"{error}.") from None
 
@@ -97,7 +97,7 @@ def bookmark(run: Run) -> int:
             f"There is no passage {start}-{end} in article {article.id}; it has {len(article.text)} code points."
         ) from None
     with _writing(run) as notebook:
-        made = notebook.add_bookmark(anchor, run.arguments.note, run.arguments.tag)
+        made = notebook.add_bookmark(anchor, run.arguments.note, typed_tags(run.arguments.tag))
     if run.json:
         run.out.document(_fields(run, made, Resolution("same", start, end)) | {"already": made.already})
     else:
@@ -134,7 +134,7 @@ def tag(run: Run) -> int:
     """Add tags to a bookmark, or take them away."""
 
     def change(notebook: Notebook, bookmark: Bookmark) -> Bookmark:
-        named = [normal_tag(each) for each in run.arguments.tags]
+        named = typed_tags(run.arguments.tags)
         stay = [each for each in bookmark.tags if each not in named]
         wanted = stay if run.arguments.remove else [*bookmark.tags, *named]
         return notebook.set_tags(bookmark.id, wanted)

@@ -111,9 +111,7 @@ def _profile(words: str) -> str:
 
 _ARTICLE = _argument("id", metavar="ID", help="an article’s id, or the beginning of one")
 _BOOKMARK = _argument("id", metavar="ID", help="a bookmark’s id, or the beginning of one")
-_TAG = _argument(
-    "--tag", metavar="T", action="append", default=[], help="only bookmarks with this tag; may be given several times"
-)
+_TAG = _argument("--tag", metavar="T", action="append", default=[], help="only bookmarks with one of these tags")
 _PRUNE = _argument(
     "--prune", action="store_true", help="take excerpts that are not written now out of an earlier export"
 )
@@ -178,7 +176,7 @@ COMMANDS = {
             _ARTICLE,
             _argument("range", metavar="START-END", type=_range, help="code points of the article, end not included"),
             _argument("--note", metavar="N", help="a note to keep with it"),
-            _argument("--tag", metavar="T", action="append", default=[], help="a tag; may be given several times"),
+            _argument("--tag", metavar="T", action="append", default=[], help="tags, separated by blanks or commas"),
         ),
     ),
     "bookmarks": Command("list what was kept", "keeping", (_TAG,)),

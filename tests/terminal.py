@@ -203,6 +203,14 @@ class Terminal:
         """Send the program a signal."""
         self._process.send_signal(number)
 
+    def break_off(self) -> int:
+        """Take the terminal away, as a connection does that breaks off; returns the program's exit code."""
+        self._hang_up()
+        try:
+            return self._process.wait(PATIENCE)
+        finally:
+            self._process.kill()
+
     def kill(self) -> None:
         """End the program as a crash of the machine would: at once, and without its help."""
         self.signal(signal.SIGKILL)

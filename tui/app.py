@@ -28,7 +28,6 @@ from .screen import MainScreen
 from .session import Session
 from .themes import STRICTER, TERMINAL, THEMES, shades
 from .widgets import Painted
-from .wrap import printable
 
 if TYPE_CHECKING:
     from ..dossier.permalink import Permalink
@@ -128,12 +127,18 @@ class NatoReader(Painted):
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen, which answers them in their order; clean what is pasted: Textual draws anything."""
         if isinstance(event, events.Paste):
-            event.text = printable(Clean(event.text))
+            event.text = Clean(event.text)
         if isinstance(event, events.Key | events.Paste) and isinstance(self.screen, OrderlyScreen):
             self.app_focus = True  # where there are keys, there is the focus
             self.screen.post_message(event)
         else:
             await super().on_event(event)
+
+    def save(self) -> None:
+        """Keep the note that is being written and where the article is read."""
+        main = self.screen_stack[0]
+        if isinstance(main, MainScreen):
+            main.save()
 
     async def action_quit(self) -> None:
         """Leave by Textual's own key; the same as the command."""

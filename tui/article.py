@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.message import Message
 
 from ..dossier.article import Article
 from .layers import EVIDENCE, HIT, SELECTION, Mark
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 
 class ArticlePane(TextPane):
     """The open article, with a current paragraph and perhaps a selection for commands to act on."""
+
+    class Unmoved(Message):
+        """The moving end of the selection found no edge of this unit to go to; ``smaller``: it would have shrunk."""
+
+        def __init__(self, unit: str, *, smaller: bool) -> None:
+            super().__init__()
+            self.unit = unit
+            self.smaller = smaller
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -100,8 +109,11 @@ class ArticlePane(TextPane):
     def _grow(self, unit: str, by: int) -> bool:
         if self.selection is None:
             return False
-        self.selection = self.selection.grow(self.text, unit, by)
+        before = self.selection
+        self.selection = before.grow(self.text, unit, by)
         self._show_selection()
+        if self.selection == before:
+            self.post_message(self.Unmoved(unit, smaller=(by > 0) == before.at_start))
         return True
 
     def do_next_sentence(self) -> None:
@@ -166,7 +178,9 @@ class ArticlePane(TextPane):
         self.post_message(self.PlaceChanged())
 
     def on_mouse_up(self) -> None:
-        """The selection is made."""
+        """The selection is made; nothing in it stays hidden."""
+        if self._dragged and self.selection is not None:  # not sooner: the text would move under the mouse
+            self.unfold(*self.selection.range)
         self._pressed = None
         self.release_mouse()
 

@@ -29,35 +29,44 @@ _PROGRAMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What was done: the program that took the text, if any, and whether a sequence was sent to the terminal."""
+    """What was done: the program that took the text, if any, whether a sequence was sent, and whether tmux gets it."""
 
     program: str
     sent: bool
+    tmux: bool = False
 
     def sentence(self, what: str) -> Clean:
         """What was done, as a sentence that promises no more than is known."""
         if self.program:
-            return Clean(f"Copied {what} with {self.program}")
+            return Clean(f"Copied {what} with {self.program}{', and sent it to the terminal (OSC 52)' * self.sent}")
         if self.sent:
-            return Clean(f"Sent {what} to the terminal’s clipboard (OSC 52); some terminals have to allow it")
+            in_tmux = "tmux passes it on where its set-clipboard or allow-passthrough is on"
+            allowed = in_tmux if self.tmux else "some terminals have to allow it"
+            return Clean(f"Sent {what} to the terminal’s clipboard (OSC 52); {allowed}")
         return Clean(f"Not copied: {what} is too long for the terminal, and no program for the clipboard was found")
 
 
 def sequence(text: str, environment: Mapping[str, str]) -> str:
-    """The escape sequence (OSC 52) that asks the terminal to keep ``text``, wrapped for tmux and GNU screen.
+    """The escape sequence (OSC 52) that asks the terminal to keep ``text``, wrapped for GNU screen.
 
-    Empty where the text is longer than terminals take.
+    tmux is sent two: a wrapped one, which it hands on as it is where its ``allow-passthrough`` is on, and a plain one,
+    which it takes where its ``set-clipboard`` is. Empty where the text is longer than terminals take.
     """
     encoded = base64.b64encode(text.encode()).decode()
     if len(encoded) > LONGEST_SEQUENCE:
         return ""
     plain = f"\x1b]52;c;{encoded}\x07"
-    if environment.get("TMUX"):
-        return f"\x1bPtmux;{plain.replace(chr(27), chr(27) * 2)}\x1b\\"
+    if _in_tmux(environment):
+        return f"\x1bPtmux;{plain.replace(chr(27), chr(27) * 2)}\x1b\\{plain}"
     if environment.get("TERM", "").startswith("screen"):
         pieces = [plain[at : at + _PASSTHROUGH] for at in range(0, len(plain), _PASSTHROUGH)]
         return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return plain
+
+
+def _in_tmux(environment: Mapping[str, str]) -> bool:
+    """Whether tmux draws the terminal, also that of a machine from which one came by ssh."""
+    return bool(environment.get("TMUX")) or environment.get("TERM", "").startswith("tmux")
 
 
 def copy(text: Clean, environment: Mapping[str, str], send: Callable[[str], None]) -> Copied:
@@ -67,7 +76,7 @@ def copy(text: Clean, environment: Mapping[str, str], send: Callable[[str], None
         send(found)
     remote = bool(environment.get("SSH_CONNECTION"))  # a program would fill the clipboard of the other machine
     program = "" if remote else _by_program(text, environment)
-    return Copied(program, bool(found))
+    return Copied(program, bool(found), tmux=_in_tmux(environment))
 
 
 def _by_program(text: Clean, environment: Mapping[str, str]) -> str:

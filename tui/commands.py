@@ -73,8 +73,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("timeline", "Go to the timeline", "the dates all articles name, on one axis", ("7",)),
     Command("next_pane", "Next pane", "to the next pane in view", ("tab",)),
     Command("previous_pane", "Previous pane", "to the previous pane in view", ("shift+tab",)),
-    Command("out", "Left", "to the pane or column on the left", ("h", "left")),
-    Command("into", "Right", "into what is chosen, or to the right", ("l", "right")),
+    Command("out", "Left", "to the pane or column on the left, or while selecting by a word", ("h", "left")),
+    Command("into", "Right", "into what is chosen, to the right, or while selecting by a word", ("l", "right")),
     # Moving
     Command("down", "Down", "one row down", ("j", "down")),
     Command("up", "Up", "one row up", ("k", "up")),

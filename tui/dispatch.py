@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .live import Live
     from .past import Past
     from .prompt import Prompt, PromptInput
+    from .rewriting import Refused
 
 
 _INTERRUPT = "ctrl+c"
@@ -161,8 +162,8 @@ class CommandScreen(OrderlyScreen[None]):
         await self.mount(prompt, before="#footer")
         prompt.begin()
 
-    async def ask_note(self, title: str, value: str, keep: Callable[[Clean], bool]) -> None:
-        """Ask for a note of several lines; where ``keep`` says that it was not kept, the editor stays open with it."""
+    async def ask_note(self, title: str, value: str, keep: Callable[[Clean], Refused | None]) -> None:
+        """Ask for a note of several lines; where ``keep`` does not keep it, the editor stays open with it."""
         from .noting import NoteEditor  # imported late: not needed to read
 
         if self.query(NoteEditor):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from functools import partial
 
@@ -10,9 +11,14 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.geometry import Size
 
+from .widgets import Painted
+
 
 class PatientDriver(LinuxDriver):
     """Textual's driver, which goes on after a key that is no UTF-8, keeps the terminal's last size, and ends tidily."""
+
+    _gone = False
+    """Whether there is no terminal any more."""
 
     def start_application_mode(self) -> None:
         """Take the terminal over."""
@@ -20,8 +26,25 @@ class PatientDriver(LinuxDriver):
         loop = asyncio.get_running_loop()
         # Textual's handler can be interrupted by the next signal, and then tells the older size last.
         loop.add_signal_handler(signal.SIGWINCH, self._resized)
-        # Whoever is told to end gives the terminal back first; the exit code is the one shells expect.
-        loop.add_signal_handler(signal.SIGTERM, partial(self._app.exit, return_code=128 + signal.SIGTERM))
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, partial(self._ended_by, number))
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal back. Whoever loses it is told to go on too, and has none to take."""
+        if os.isatty(self.fileno):
+            super()._sigcont_application()
+
+    def _ended_by(self, number: int) -> None:
+        """Keep what is being written, give the terminal back, and end with the exit code that shells expect."""
+        self._gone = not os.isatty(self.fileno)
+        if isinstance(self._app, Painted):
+            self._app.save()
+        self._app.exit(return_code=128 + number)
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, as long as it is there: without it nobody takes anything from the queue of writes."""
+        if not self._gone:
+            super().write(data)
 
     def _resized(self) -> None:
         if not self._in_band_window_resize:

@@ -16,6 +16,9 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from ..dossier.text import Clean
+from .wrap import printable
+
 if TYPE_CHECKING:
     _Typed = Widget
 else:  # Textual takes styles and key bindings over from the first of the bases that is a widget
@@ -36,6 +39,10 @@ class Typed(_Typed):
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys that matter while one types, each with a word for what it does."""
         return ()
+
+    def pasted(self, words: Clean) -> str:
+        """What is pasted as it is taken: on one line, of which Textual would take the first alone."""
+        return printable(words)
 
     async def take(self, key: events.Key) -> bool:
         """Answer a key; false where it means nothing here."""
@@ -88,4 +95,5 @@ class OrderlyScreen(Screen[Result]):
         if not self.is_active:
             self.app.post_message(events.Paste(event.text))
         elif isinstance(self.focused, Typed):
+            event.text = self.focused.pasted(Clean(event.text))
             await self.focused.on_event(event)

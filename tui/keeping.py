@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..dossier.anchor import Anchor
 from ..dossier.article import Article
-from ..dossier.notebook import Bookmark, NotebookError, RefusedError
+from ..dossier.notebook import Bookmark, MissingError, NotebookError, RefusedError, typed_tags
 from ..dossier.problems import shortened
 from ..dossier.text import EMPTY, Clean
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, SEARCH
 from .comparing import Comparing
 from .prompt import PromptInput
+from .rewriting import Refused
 from .stage import Stage
 from .travel import Travel
 
@@ -59,6 +60,16 @@ class Keeping:
             pane.show(self.stage.session.bookmarks)
         self.travel.show_flags()
         self.stage.refresh_chrome()
+
+    def tell_gone(self) -> None:
+        """Say that another process deleted the bookmark at hand, and show it no longer."""
+        self.show_bookmarks()
+        self.stage.say(Clean("The bookmark was deleted elsewhere meanwhile"), alert=True)
+
+    def read_anew(self) -> None:
+        """Read the bookmarks and the marks on cells anew: another process may have written some."""
+        self.show_bookmarks()
+        self.comparing.notebook_changed()
 
     # What is to be kept
 
@@ -148,13 +159,13 @@ class Keeping:
         self._kept_last = passages
         self.stage.article_pane.clear_selection()
         self.show_bookmarks()
-        place = self.where(passages)
+        place, lasting = self.where(passages), self.stage.kept.removeprefix("kept")
         if not all(each.already for each in kept):
             them = "it" if len(kept) == 1 else "them"
             undo, write = self.stage.key_of("undo"), self.stage.key_of("write")
-            done = f"Kept {place} · {undo} takes {them} back · {write} writes the file"
+            done = f"Kept {place}{lasting} · {undo} takes {them} back · {write} writes the file"
         elif note or tags:
-            done = f"{'Note' if note else 'Tags'} added to the bookmark of {place}"
+            done = f"{'Note' if note else 'Tags'} added to the bookmark of {place}{lasting}"
         else:
             done = f"{place}: kept already; {self.stage.key_of('bookmarks')} shows the bookmarks"
         self.tell(Clean(done), (article for article, _, _ in passages))
@@ -173,7 +184,11 @@ class Keeping:
         passages = self._to_add_to()
         if passages:
             title = f"Note on {self.where(passages)}"
-            await self.stage.ask_note(title, "", lambda words: self._keep(passages, words or None))
+
+            def keep(words: Clean) -> Refused | None:
+                return None if self._keep(passages, words or None) else Refused(EMPTY, words)
+
+            await self.stage.ask_note(title, "", keep)
         else:
             self.stage.say(self.nothing("keep"))
 
@@ -187,7 +202,11 @@ class Keeping:
         tags = " ".join(bookmark.tags) if bookmark is not None else ""
 
         def tag(words: Clean) -> None:
-            names = words.replace(",", " ").replace("#", " ").split()
+            try:
+                names = typed_tags([words] if words else ())
+            except ValueError as error:
+                self.stage.say(Clean(str(error)), alert=True)
+                return
             if bookmark is not None:
                 self._set_tags(bookmark, names)
             elif names:
@@ -209,15 +228,20 @@ class Keeping:
 
     def _set_tags(self, bookmark: Bookmark, names: Sequence[str]) -> None:
         try:
-            kept = self.stage.session.notebook.set_tags(bookmark.id, names)
-        except (NotebookError, ValueError) as error:
-            self.stage.say(Clean(str(error)), alert=True)
+            kept = self.stage.session.notebook.set_tags(bookmark.id, names, seen=bookmark.tags)
+        except MissingError:
+            self.tell_gone()
+            return
+        except NotebookError as error:
+            self.stage.say(error.sentence, alert=True)
             return
         self.show_bookmarks()
         if kept.tags == bookmark.tags:
             self.stage.say(Clean("The tags are as they were"))
             return
-        self.stage.say(Clean(f"Tags {'kept' if names else 'removed'} · {self.stage.key_of('undo')} takes it back"))
+        beside = "" if set(kept.tags) == set(names) else ", beside what was changed elsewhere meanwhile"
+        done = self.stage.kept if names else "removed"
+        self.stage.say(Clean(f"Tags {done}{beside} · {self.stage.key_of('undo')} takes it back"))
 
     # Undo
 

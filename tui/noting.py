@@ -20,6 +20,7 @@ from textual.widgets import TextArea
 from ..dossier.text import Clean
 from .frames import Frame
 from .inorder import Typed
+from .rewriting import Refused
 from .widgets import Bar
 
 
@@ -45,6 +46,10 @@ class NoteArea(Typed, TextArea):
     def focus(self, scroll_visible: bool = True) -> Self:
         """Take the focus where it is elsewhere. Textual asks for it at each paste, and has it when all else is done."""
         return self if self.screen.focused is self else super().focus(scroll_visible)
+
+    def pasted(self, words: Clean) -> str:
+        """All its lines."""
+        return words
 
     def action_new_line(self) -> None:
         """Begin a line."""
@@ -77,17 +82,20 @@ class NoteArea(Typed, TextArea):
 
 
 class NoteEditor(Frame):
-    """A title, the text, and the keys. ``keep`` takes the note and says whether it was kept: else it stays open."""
+    """A title, the text, and the keys. ``keep`` takes the note; where it does not keep it, the editor stays open."""
 
     DEFAULT_CSS = """
     NoteEditor { height: auto; max-height: 40%; }
     NoteEditor #note-text { height: 5; border: none; padding: 0 1; background: $background; }
     """
 
-    def __init__(self, title: Clean, value: Clean, keep: Callable[[Clean], bool], focused: Widget | None) -> None:
+    def __init__(
+        self, title: Clean, value: Clean, keep: Callable[[Clean], Refused | None], focused: Widget | None
+    ) -> None:
         super().__init__(id="note-editor")
         self._title = title
         self._value = value
+        """The note that stands in the notebook, as far as is known."""
         self._keep = keep
         self._focused = focused
         self._warned: str | None = None
@@ -117,12 +125,23 @@ class NoteEditor(Frame):
 
     async def keep(self) -> None:
         """Hand the note over; close where it was kept."""
-        if self._keep(self._words):
+        if self._kept():
             await self._close()
 
     def save(self) -> bool:
         """Keep what was written, as before the end of the app; false where it could not be kept."""
-        return self._words == self._value.strip() or self._keep(self._words)
+        return self._words == self._value.strip() or self._kept()
+
+    def _kept(self) -> bool:
+        refused = self._keep(self._words)
+        if refused is None:
+            return True
+        self._value = refused.there
+        if refused.words != self._words:
+            area = self.query_one(NoteArea)
+            area.text = refused.words
+            area.move_cursor(area.document.end)
+        return False
 
     async def give_up(self) -> None:
         """Close; what was written and not kept is dropped at the second time of asking only."""

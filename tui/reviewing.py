@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..dossier.notebook import ITEM, NotebookError
 from ..dossier.text import EMPTY, Clean
 from .comparing import PAIR, Comparing
+from .rewriting import Rewriting
 from .settings import ITEMS, MATRIX
 from .stage import Stage
 
@@ -52,30 +53,20 @@ class Reviewing:
 
     async def do_cell_note(self) -> None:
         """Write a note of one's own on the cell."""
+        self.comparing.notebook_changed()  # as it is now: another process may have written notes anew
         marked, field = self._marked, self.comparing.pane.field
         if marked is None or field is None:
             self.stage.say(
                 Clean(f"Cells are given notes in the items and the matrix; {self.stage.key_of('layout')} goes there")
             )
             return
-
         place, before = self.comparing.pane.place, field.note or EMPTY
 
-        def keep(words: Clean) -> bool:
-            if words == before:
-                self.stage.say(Clean("The note is as it was"))
-                return True
-            try:
-                self.stage.session.notebook.set_cell_note(*marked, words or None, place)
-            except NotebookError as error:
-                self.stage.say(error.sentence, alert=True)
-                return False
-            self.comparing.notebook_changed()
-            said = f"Note {'kept' if words else 'removed'}"
-            self.stage.say(Clean(f"{said} · {self.stage.key_of('undo')} takes it back"))
-            return True
+        def write(note: Clean | None, seen: Clean) -> None:
+            self.stage.session.notebook.set_cell_note(*marked, note, place, seen=seen)
 
-        await self.stage.ask_note(f"Your note on {place}", before, keep)
+        rewriting = Rewriting(self.stage, before, write, self.comparing.notebook_changed)
+        await self.stage.ask_note(f"Your note on {place}", before, rewriting.keep)
 
     # From an article to the cells
 

@@ -24,6 +24,7 @@ from .widgets import Bar, RowList
 
 if TYPE_CHECKING:
     from ..dossier.permalink import Permalink
+    from .article import ArticlePane
     from .compare import ComparePane
 
 REST = 0.2
@@ -241,6 +242,12 @@ class MainScreen(Controlled):
         self.reading.save_position()
         self.app.exit()
 
+    def save(self) -> None:
+        """Keep what is being written, whatever else was written meanwhile, and where the article is read."""
+        if not self.save_note():
+            self.save_note()  # the first time it was only told what Enter would do
+        self.reading.save_position()
+
     def on_unmount(self) -> None:
         """Close what is open."""
         self.finding.close()
@@ -281,6 +288,15 @@ class MainScreen(Controlled):
         # In the title and not in the status line: what changes as one scrolls is then drawn beside the text only.
         self.query_one("#article-title", Bar).show(*self._article_title)
         self.status.tell(self.travel.status_words)
+
+    def on_article_pane_unmoved(self, event: ArticlePane.Unmoved) -> None:
+        """The selection is as it was; say why."""
+        if event.smaller:
+            other, cancel = self.key_of("other_end"), self.key_of("cancel")
+            less = f"The selection gets no smaller by a {event.unit}"
+            self.say(Clean(f"{less}; {other} moves its other end, {cancel} ends it"))
+        else:
+            self.say(Clean("The selection is at the edge of the text"))
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """The cursor of a list stands on another row."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from ..dossier.notebook import Bookmark, NotebookError
+from ..dossier.notebook import Bookmark, MissingError, NotebookError
 from ..dossier.text import EMPTY, Clean
 from .bookmarks import GROUPINGS, OWN, BookmarksPane
 from .commands import BOOKMARKS
 from .keeping import Keeping
+from .rewriting import Rewriting
 from .stage import Stage
 from .strips import Line
 from .travel import Travel
@@ -67,18 +68,29 @@ class Shelving:
 
     async def do_note(self) -> None:
         """Edit the note of the bookmark under the cursor."""
+        self.keeping.show_bookmarks()  # as they are now: another process may have written them anew
         if self._chosen is None:
             return
         _, bookmark = self._chosen
+        notebook, gone = self.stage.session.notebook, False
 
-        def keep(words: Clean) -> bool:
-            if words == (bookmark.note or EMPTY):
-                self.stage.say(Clean("The note is as it was"))
-                return True
-            said = f"Note {'kept' if words else 'removed'} · {self.stage.key_of('undo')} takes it back"
-            return self._change(lambda: self.stage.session.notebook.set_note(bookmark.id, words or None), said)
+        def write(note: Clean | None, seen: Clean) -> None:
+            nonlocal gone
+            if gone:
+                notebook.add_bookmark(bookmark.anchor, note, bookmark.tags)
+                return
+            try:
+                notebook.set_note(bookmark.id, note, seen=seen)
+            except MissingError:
+                gone = True
+                self.keeping.show_bookmarks()
+                raise NotebookError(
+                    "This bookmark was deleted elsewhere meanwhile; Enter keeps the passage again, with this note"
+                ) from None
 
-        await self.stage.ask_note("Note", bookmark.note or "", keep)
+        note = bookmark.note or EMPTY
+        rewriting = Rewriting(self.stage, note, write, self.keeping.show_bookmarks)
+        await self.stage.ask_note("Note", note, rewriting.keep)
 
     def do_delete(self) -> None:
         """Delete the bookmark under the cursor."""
@@ -88,15 +100,16 @@ class Shelving:
             said = f"Deleted · {self.stage.key_of('undo')} brings it back"
             self._change(lambda: notebook.delete_bookmark(bookmark.id), said)
 
-    def _change(self, act: Callable[[], object], said: str) -> bool:
+    def _change(self, act: Callable[[], object], said: str) -> None:
         try:
             act()
+        except MissingError:
+            self.keeping.tell_gone()
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
-            return False
-        self.keeping.show_bookmarks()
-        self.stage.say(Clean(said))
-        return True
+        else:
+            self.keeping.show_bookmarks()
+            self.stage.say(Clean(said))
 
     def _move(self, by: int) -> None:
         if self._chosen is None:

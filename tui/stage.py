@@ -69,6 +69,11 @@ class Stage(CommandScreen):
 
     # What there is
 
+    @property
+    def kept(self) -> str:
+        """How what is kept is told of: where the notebook lives in memory, that it ends with this run."""
+        return "kept" if self.session.notebook.kept else "kept for this run only"
+
     def compose(self) -> ComposeResult:
         """The reading view; the others are made when they are first asked for."""
         read = frozenset(self.session.notebook.read_marks())

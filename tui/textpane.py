@@ -206,6 +206,13 @@ class TextPane(Scroller):
             self.scroll_to_row(first - max(1, (height - (last - first)) // 3))
         self.set_current(self.map.rows[first].paragraph)
 
+    def unfold(self, start: int, end: int) -> None:
+        """Show all of a passage, also what is folded away between its ends."""
+        rows = self.map.rows[self.map.row_of(start) : self.map.row_of(max(start, end - 1)) + 1]
+        if any(row.fold for row in rows):
+            self.folded = False
+            self._lay_out_in_place()
+
     def set_current(self, paragraph: int) -> None:
         """Make a paragraph the current one."""
         if paragraph != self.current:

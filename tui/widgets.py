@@ -34,6 +34,10 @@ class Painted(App[None]):
         """The styles for the theme in use."""
         raise NotImplementedError
 
+    def save(self) -> None:
+        """Keep what is being written, before an end that the user did not choose."""
+        raise NotImplementedError
+
     def send(self, sequence: str) -> None:
         """Write an escape sequence to the terminal, beside what is drawn."""
         raise NotImplementedError

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..dossier.notebook import NotebookError
+from ..dossier.notebook import Json, NotebookError
 from ..dossier.text import EMPTY, Clean
 from .contents import Content, contents, selections
 from .finding import Finding
@@ -41,6 +42,13 @@ class Writing:
         self.keeping = keeping
         self.finding = finding
         self._contents: dict[str, Content] = {}
+        self._last: dict[str, str] = {}
+        """What was used last in this run, by its key in the notebook's state, which may not take it."""
+
+    def _offered(self) -> dict[str, Content]:
+        """What can be written here by its id, the likeliest first, as the notebook is now: others may have written."""
+        self.keeping.read_anew()
+        return {each.id: each for each in contents(self.stage, self.keeping, self.finding)}
 
     # The dialog
 
@@ -48,14 +56,13 @@ class Writing:
         """Ask what, how and where to, and write it."""
         from .writedialog import Setting, WriteDialog  # imported late: not needed to read
 
-        found = list(contents(self.stage, self.keeping, self.finding))
-        if not found:
+        self._contents = self._offered()
+        if not self._contents:
             self._say_nothing()
             return
-        self._contents = {each.id: each for each in found}
         profiles = [id for id, _ in _PROFILES]
         settings = [
-            Setting("What", [(each.id, each.name) for each in found]),
+            Setting("What", [(each.id, each.name) for each in self._contents.values()]),
             Setting("Profile", _PROFILES, profiles.index(self._profile)),
             Setting("Words", _CONTEXTS),
             Setting("Sources", _FOOTNOTES),
@@ -67,12 +74,13 @@ class Writing:
         """Write what is likeliest meant here to a file, in the profile used last."""
         from .writedialog import Order  # imported late: not needed to read
 
-        likeliest = next(contents(self.stage, self.keeping, self.finding), None)
-        if likeliest is None:
+        self._contents = self._offered()
+        if not self._contents:
             self._say_nothing()
             return
-        self._contents = {likeliest.id: likeliest}
-        order = Order(likeliest.id, self._profile, _CONTEXTS[0][0], _FOOTNOTES[0][0], _EARLIER[0][0], file)
+        order = Order(
+            next(iter(self._contents)), self._profile, _CONTEXTS[0][0], _FOOTNOTES[0][0], _EARLIER[0][0], file
+        )
         refused = self._write(order)
         if refused is not None:
             self.stage.say(refused, alert=True)
@@ -83,14 +91,14 @@ class Writing:
     @property
     def _profile(self) -> str:
         """The profile used last."""
-        kept = self.stage.session.notebook.state(_PROFILE)
+        kept = self._last_used(_PROFILE)
         profiles = [id for id, _ in _PROFILES]
         return str(kept) if kept in profiles else profiles[0]
 
     @property
     def file(self) -> Clean:
         """The file that was written last."""
-        kept = self.stage.session.notebook.state(_FILE)
+        kept = self._last_used(_FILE)
         return Clean(kept) if isinstance(kept, str) else Clean(DEFAULT_FILE)
 
     @property
@@ -102,6 +110,19 @@ class Writing:
             return Clean(_named(_path(self.file)))
         except ExportError:  # told of when it is written
             return self.file
+
+    def _last_used(self, key: str) -> Json:
+        return self._last.get(key) or self.stage.session.notebook.state(key)
+
+    def _remember(self, values: Mapping[str, str]) -> Clean:
+        """Remember what was used; what there is to say of it, where it is forgotten at the end of this run."""
+        self._last |= values
+        try:
+            for key, value in values.items():
+                self.stage.session.notebook.set_state(key, value)
+        except NotebookError as error:
+            return Clean(f"the file is remembered for this run only: {error.sentence}")
+        return EMPTY
 
     def _document(self, order: Order) -> Document:
         from ..dossier.export import CONTEXTS, gather  # imported late: not needed to read
@@ -133,6 +154,7 @@ class Writing:
 
         if not order.file:
             return Clean("Nothing was written: no file is named.")
+        self._contents |= self._offered()
         content = self._contents[order.what]
         document = self._document(order)
         prune, overwrite = order.earlier == "prune", order.earlier == "overwrite"
@@ -145,19 +167,10 @@ class Writing:
         number = len(content.passages)
         what = f"{number} excerpt{'s' * (number != 1)}" if number else content.name
         done = Clean(f"Wrote {what} to {written.path} ({told(written)}), with {beside} beside it")
-        warned = [elsewhere(written.path), self._remember(path, order.profile)]
+        warned = [elsewhere(written.path), self._remember({_FILE: _named(path), _PROFILE: order.profile})]
         done = Clean(" · ".join([done, *(each.rstrip(".") for each in warned if each)]))
         self.keeping.tell(done, (each.article for each in document.references), alert=any(warned))
         return None
-
-    def _remember(self, path: Path, profile: str) -> Clean:
-        """Keep in mind what was written; the answer is a sentence that says why not, or empty."""
-        try:
-            self.stage.session.notebook.set_state(_FILE, _named(path))
-            self.stage.session.notebook.set_state(_PROFILE, profile)
-        except NotebookError as error:
-            return error.sentence
-        return EMPTY
 
     # One passage
 
@@ -169,6 +182,7 @@ class Writing:
         if not passages:
             self.stage.say(self.keeping.nothing("add"))
             return
+        self.keeping.read_anew()
         session, added = self.stage.session, 0
         try:
             path = _path(self.file)
@@ -177,13 +191,14 @@ class Writing:
                     session.dossier, each, path, created=_today(), marks=session.cell_marks, begun_as=self._profile
                 )
                 added += written.added
-            session.notebook.set_state(_FILE, _named(path))
-        except (ExportError, NotebookError) as error:
+        except ExportError as error:
             self.stage.say(error.sentence, alert=True)
             return
+        fault = self._remember({_FILE: _named(path)})
         did = f"Added {self.keeping.where(passages)} to" if added else f"Wrote {self.keeping.where(passages)} anew in"
-        done = Clean(f"{did} {path} · {self.stage.key_of('write')} chooses another file")
-        self.keeping.tell(done, (article for article, _, _ in passages))
+        said = (f"{did} {path}", f"{self.stage.key_of('write')} chooses another file", fault)
+        done = Clean(" · ".join(each for each in said if each))
+        self.keeping.tell(done, (article for article, _, _ in passages), alert=bool(fault))
 
 
 def _path(words: Clean) -> Path:

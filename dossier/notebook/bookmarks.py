@@ -10,7 +10,7 @@ from ..anchor import Anchor, Quote, Resolution, resolve
 from ..folder import Dossier
 from ..text import Clean
 from .journal import Row
-from .records import Bookmark, clean_json, instant
+from .records import Bookmark, ChangedError, clean_json, instant
 
 _SHOWN = 40
 """How many code points of a passage name it in a sentence."""
@@ -67,6 +67,33 @@ def stored_tags(tags: Sequence[str]) -> str:
 def clean_note(note: str | None) -> Clean | None:
     """A note as it is kept: clean, without blank ends; ``None`` where nothing is left."""
     return Clean(Clean(note).strip()) or None if note is not None else None
+
+
+def joined_notes(note: Clean | None, more: Clean | None) -> Clean | None:
+    """Two notes as one: below the first the paragraphs of the other that it lacks."""
+    parts: list[str] = [] if note is None else note.split("\n\n")
+    parts += [] if more is None else [each for each in more.split("\n\n") if each not in parts]
+    return clean_note("\n\n".join(parts))
+
+
+def joined_rows(row: Row, other: Row) -> Row:
+    """The note and the tags of two bookmarks of one passage as one bookmark has them; nothing where one is damaged."""
+    try:
+        one, two = (row_bookmark("", each) for each in (row, other))
+    except (ValueError, OverflowError):
+        return {}
+    return {"note": joined_notes(one.note, two.note), "tags": stored_tags(tuple(dict.fromkeys((*one.tags, *two.tags))))}
+
+
+def check_seen(seen: str | None, there: str | None, wanted: Clean | None) -> None:
+    """Nothing, where the note that is ``there`` is the one that was ``seen`` (empty: none), or the one ``wanted``.
+
+    Raises:
+        ChangedError: it is neither. Never where ``seen`` is ``None``.
+    """
+    found = clean_note(there)
+    if seen is not None and found not in (clean_note(seen), wanted):
+        raise ChangedError(found)
 
 
 def named(row: Row) -> str:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ..text import Clean
 from . import schema
+from .bookmarks import joined_rows
 from .journal import BOOKMARK, CELL_MARK, DECISION, SAVED_SEARCH, SHAPES, Change, Row, Shape
-from .records import instant
+from .records import instant, just_after
 from .written import WrittenRecords
 
 
@@ -98,6 +99,8 @@ class WholeRecords(WrittenRecords):
     def take(self, records: Iterable[Record], what: str) -> Taken:
         """Merge records into those of the dossier: of two with one key, the one that was written last stays.
 
+        The same passage that was kept under two ids stays one bookmark, with the notes and tags of both.
+
         What can be undone is one act, named ``what``; reading positions, read marks and state are no acts.
 
         Raises:
@@ -159,16 +162,27 @@ def _merged(kind: Kind, before: dict[str, Record], incoming: Sequence[Record]) -
         # The same passage may have been kept here too, under another id: it stays one bookmark.
         key = holders.get(_sameness(kind, each), each.key)
         current = after.get(key)
-        if current is not None and _moment(kind, each) <= _moment(kind, current):
-            continue
+        row = each.row if current is None else _one(kind, current, each)
         if current is None:
             added += 1
+        elif row == current.row:
+            continue
         else:
             replaced += 1
             holders.pop(_sameness(kind, current), None)
-        after[key] = Record(kind.table, key, each.row)
+        after[key] = Record(kind.table, key, row)
         holders[_sameness(kind, each)] = key
     return after, Taken(added, replaced, len(incoming) - added - replaced)
+
+
+def _one(kind: Kind, current: Record, other: Record) -> Row:
+    """What stays of two records of which only one can: the newer, and of two bookmarks the words of both."""
+    older, newer = sorted((other, current), key=lambda each: _moment(kind, each))
+    if current.key == other.key or kind.table != BOOKMARK.table:
+        return newer.row
+    joined = newer.row | joined_rows(newer.row, older.row)
+    # A little newer than both: it replaces either of them elsewhere, and gives way to what was written since.
+    return newer.row if joined == newer.row else joined | {kind.stamp: just_after(_moment(kind, newer))}
 
 
 def _sameness(kind: Kind, record: Record) -> tuple[str | int | None, ...]:

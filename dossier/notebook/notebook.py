@@ -7,10 +7,20 @@ from pathlib import Path
 
 from ..anchor import Anchor
 from ..text import Clean
-from .bookmarks import anchor_row, clean_note, in_order, named, new_id, row_bookmark, stored_tags
+from .bookmarks import (
+    anchor_row,
+    check_seen,
+    clean_note,
+    in_order,
+    joined_notes,
+    named,
+    new_id,
+    row_bookmark,
+    stored_tags,
+)
 from .journal import BOOKMARK, Change, Row
 from .merging import WholeRecords
-from .records import Bookmark, NotebookError, normal_tags, now
+from .records import Bookmark, MissingError, NotebookError, normal_tags, now
 
 
 class Notebook(WholeRecords):
@@ -102,30 +112,40 @@ class Notebook(WholeRecords):
             row = self._existing(id)
             self._journal.act(f"deleting {named(row)}", [Change(BOOKMARK, id, None)])
 
-    def set_note(self, id: str, note: str | None) -> Bookmark:
-        """Give a bookmark a note, or none.
+    def set_note(self, id: str, note: str | None, *, seen: str | None = None) -> Bookmark:
+        """Give a bookmark a note, or none; where the user changed one that they had ``seen``, only over that one.
 
         Raises:
-            NotebookError: there is none with this id, or it could not be written.
+            ChangedError: the note is another than was ``seen`` (empty where there was none).
+            MissingError: there is none with this id.
+            NotebookError: it could not be written.
         """
         with self._writing():
-            row = self._existing(id)
-            return self._edit(id, row, {"note": clean_note(note)}, f"editing the note of {named(row)}")
+            row, wanted = self._existing(id), clean_note(note)
+            check_seen(seen, _read(id, row).note, wanted)
+            return self._edit(id, row, {"note": wanted}, f"editing the note of {named(row)}")
 
-    def set_tags(self, id: str, tags: Iterable[str]) -> Bookmark:
+    def set_tags(self, id: str, tags: Iterable[str], *, seen: Iterable[str] | None = None) -> Bookmark:
         """Give a bookmark these tags, in this order, in place of those it has.
 
+        Where the user changed those that they had ``seen``, the tags that were given or taken elsewhere since stay so.
+
         Raises:
-            NotebookError: there is none with this id, or it could not be written.
+            MissingError: there is none with this id.
+            NotebookError: it could not be written.
             ValueError: one of the tags is none.
         """
-        stored = stored_tags(normal_tags(tags))
+        names = normal_tags(tags)
         with self._writing():
             row = self._existing(id)
-            return self._edit(id, row, {"tags": stored}, f"editing the tags of {named(row)}")
+            if seen is not None:
+                before, there = set(seen), _read(id, row).tags
+                stay = [each for each in names if each in there or each not in before]
+                names = tuple(dict.fromkeys((*stay, *(each for each in there if each not in before))))
+            return self._edit(id, row, {"tags": stored_tags(names)}, f"editing the tags of {named(row)}")
 
     def move_bookmark(self, id: str, before: str | None) -> None:
-        """Put a bookmark before another in the user's own order, or behind all.
+        """Put a bookmark before another in the user's own order, or behind all; nothing in it counts as written anew.
 
         Raises:
             NotebookError: there is none with one of these ids, or it could not be written.
@@ -138,7 +158,7 @@ class Notebook(WholeRecords):
             order = [each for each in rows if each != id]
             order.insert(len(order) if before is None else order.index(before), id)
             changes = [
-                Change(BOOKMARK, each, rows[each] | {"position": number, "updated": now()})
+                Change(BOOKMARK, each, rows[each] | {"position": number})
                 for number, each in enumerate(order, start=1)
                 if rows[each]["position"] != number
             ]
@@ -152,7 +172,7 @@ class Notebook(WholeRecords):
     def _existing(self, id: str) -> Row:
         row = self._journal.read(BOOKMARK, id)
         if row is None:
-            raise NotebookError(f"There is no bookmark {id}.")
+            raise MissingError(f"There is no bookmark {id}.")
         return row
 
     def _same_range(self, anchor: Anchor) -> str | None:
@@ -180,11 +200,8 @@ class Notebook(WholeRecords):
     def _added_to(id: str, row: Row, note: Clean | None, tags: tuple[Clean, ...]) -> Row:
         """The row with a note and tags added to those it has."""
         kept = _read(id, row)
-        parts: list[str] = [] if kept.note is None else kept.note.split("\n\n")
-        if note is not None and note not in parts:
-            parts.append(note)
         changed: Row = row | {
-            "note": clean_note("\n\n".join(parts)),
+            "note": joined_notes(kept.note, note),
             "tags": stored_tags(tuple(dict.fromkeys((*kept.tags, *tags)))),
         }
         return changed if changed == row else changed | {"updated": now()}

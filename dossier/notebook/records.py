@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
@@ -10,6 +11,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from ..anchor import Anchor
 from ..text import Clean
 
+_BETWEEN = re.compile(r"[\s,，、#]+")  # also the commas of Chinese and Japanese
+"""What separates tags that are typed."""
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 DecisionKind = Literal["accept", "reject", "rename", "merge", "split"]
 
@@ -24,6 +27,18 @@ class NotebookError(Exception):
 
 class RefusedError(NotebookError):
     """An undo or redo would have written over what was written elsewhere since."""
+
+
+class ChangedError(NotebookError):
+    """A note was to be written over another than the user saw; nothing was written. ``note`` is the one that stands."""
+
+    def __init__(self, note: Clean | None) -> None:
+        self.note = note
+        super().__init__(f"The note was {'changed' if note else 'deleted'} elsewhere meanwhile.")
+
+
+class MissingError(NotebookError):
+    """There is no such record, or none any more."""
 
 
 class Bookmark(NamedTuple):
@@ -61,6 +76,9 @@ class SavedSearch(NamedTuple):
     already: bool = False
 
 
+_MILLISECOND = datetime.timedelta(milliseconds=1)
+_LAST = datetime.datetime(datetime.MAXYEAR, 1, 1, tzinfo=datetime.UTC) - _MILLISECOND
+"""The last millisecond that :func:`instant` reads."""
 ITEM = "item:"
 """Before an item's id where a cell of the grid of items is marked; the rows of aspects go by their ids alone."""
 
@@ -93,7 +111,16 @@ class Decision(NamedTuple):
 
 def now() -> str:
     """The present instant in UTC, ISO 8601, to the millisecond."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _written(datetime.datetime.now(datetime.UTC))
+
+
+def just_after(moment: datetime.datetime) -> str:
+    """The next millisecond, as :func:`now` writes it; the last that :func:`instant` reads has none after it."""
+    return _written(min(moment, _LAST - _MILLISECOND) + _MILLISECOND)
+
+
+def _written(moment: datetime.datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def instant(words: str) -> datetime.datetime:
@@ -135,6 +162,16 @@ def normal_tags(raw: Iterable[str]) -> tuple[Clean, ...]:
         ValueError: one of them is no tag.
     """
     return tuple(dict.fromkeys(normal_tag(each) for each in raw))
+
+
+def typed_tags(words: Iterable[str]) -> tuple[Clean, ...]:
+    """The tags that a user typed: blanks, commas and number signs separate them, hyphens join words.
+
+    Raises:
+        ValueError: something of it is no tag.
+    """
+    separate = ([part for part in _BETWEEN.split(Clean.line(each)) if part] or [each] for each in words)
+    return normal_tags(tag for each in separate for tag in each)
 
 
 def clean_json(value: Json) -> Json:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..text import Clean
-from . import schema
+from . import leaves, schema
 
 _UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading damaged pages raises; the latter where a message of SQLite's quotes what it found."""
@@ -26,7 +26,8 @@ _PROBES = 100_000
 def salvage(damaged: Path, db: sqlite3.Connection) -> int:
     """Copy what can be read of the file ``damaged`` into the open notebook ``db``; returns the number of records.
 
-    The damaged file itself is only read. Undo is not brought over: its steps would not fit what is lost.
+    A table is read by the way from its first page, and where that is broken off, leaf by leaf. The damaged file itself
+    is only read. Undo is not brought over: its steps would not fit what is lost.
 
     Raises:
         sqlite3.Error: ``db`` cannot be written; nothing was copied.
@@ -40,12 +41,17 @@ def salvage(damaged: Path, db: sqlite3.Connection) -> int:
                 shutil.copyfile(source, copy.with_name(copy.name + suffix))
         db.execute("BEGIN IMMEDIATE")
         try:
-            found = _found(copy)
-            number = _bring_over(copy, db, found)
+            found, broken = _found(copy), set[str]()
+            number = _bring_over(copy, db, found, broken)
+            free = leaves.free(copy.read_bytes()) if copy.exists() else frozenset()
             missing = _expected(copy) - found
             if missing:
                 _graft(copy)
-                number += _bring_over(copy, db, _found(copy) & missing)
+                found = _found(copy) & missing
+                number += _bring_over(copy, db, found, broken)
+            for table in schema.KEPT:
+                if table in broken | (missing - found):
+                    number += _glean(copy, db, table, free)
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
@@ -72,12 +78,42 @@ def _expected(file: Path) -> set[str]:
     return set(schema.KEPT)
 
 
-def _bring_over(file: Path, new: sqlite3.Connection, tables: Set[str]) -> int:
-    """Copy what can be read of these tables; the number of records."""
+def _bring_over(file: Path, new: sqlite3.Connection, tables: Set[str], broken: set[str]) -> int:
+    """Copy what can be read of these tables, the number of records; those that were read in part go to ``broken``."""
     if not tables:  # perhaps of a file that must not be opened yet
         return 0
     with closing(_connect(file)) as old:
-        return sum(_copy(old, new, table) for table in schema.KEPT if table in tables)
+        return sum(_copy(old, new, table, broken) for table in schema.KEPT if table in tables)
+
+
+def _glean(file: Path, new: sqlite3.Connection, table: str, free: Set[int]) -> int:
+    """Copy what a table's leaves hold to which no way leads any more; the number of records.
+
+    Each page that looks like one of them takes the place of the table's first page, and is read through it. A page that
+    is ``free`` holds what was deleted.
+    """
+    pages = file.read_bytes()
+    with closing(_connect(file)) as old:
+        try:
+            columns = old.execute(f"PRAGMA table_info({table})").fetchall()
+            root, size = _root(old, table), _page_size(old)
+        except _UNREADABLE:
+            return 0
+    wanted = _columns(new, table)
+    if [str(column[1]) for column in columns] != wanted or not 1 < root <= len(pages) // size:
+        return 0
+    rows: list[tuple[Any, ...]] = []
+    for leaf in leaves.found(pages, size, len(wanted), root, free):
+        with file.open("r+b") as changed:
+            changed.seek((root - 1) * size)
+            changed.write(leaf)
+        with closing(_connect(file)) as old, suppress(*_UNREADABLE):
+            read = old.execute(f"SELECT rowid, * FROM {table} NOT INDEXED")  # noqa: S608
+            rows.extend(row for row in read if leaves.fits(row[1:], columns))  # also those before a damaged one
+    file.write_bytes(pages)
+    rows.sort(key=lambda row: int(row[0]), reverse=True)  # of two with one id the one written last comes first
+    insert = f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(wanted))})"  # noqa: S608
+    return sum(new.execute(insert, row[1:]).rowcount for row in rows)
 
 
 def _graft(file: Path) -> None:
@@ -108,15 +144,21 @@ def _page_size(db: sqlite3.Connection) -> int:
 
 def _has_root(db: sqlite3.Connection, file: Path, table: str) -> bool:
     """Whether a table's first page, through which all its rows are found, is one: else each is looked for in vain."""
-    (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
-    if not isinstance(root, int) or root < 1:
+    root = _root(db, table)
+    if root < 1:
         return False
     with file.open("rb") as pages:
         pages.seek((root - 1) * _page_size(db))
         return pages.read(1) in _TABLE_PAGES
 
 
-def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
+def _root(db: sqlite3.Connection, table: str) -> int:
+    """The number of a table's first page, from 1; 0 where none is told."""
+    found = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    return found[0] if found and isinstance(found[0], int) else 0
+
+
+def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str, broken: set[str]) -> int:
     wanted = _columns(new, table)
     try:
         columns = [name for name in _columns(old, table) if name in wanted]
@@ -126,21 +168,21 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
         return 0
     names = ", ".join(columns)
     insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
-    return sum(new.execute(insert, row).rowcount for row in _readable(old, table, names))
+    return sum(new.execute(insert, row).rowcount for row in _readable(old, table, names, broken))
 
 
 def _columns(db: sqlite3.Connection, table: str) -> list[str]:
     return [str(row[1]) for row in db.execute(f"PRAGMA table_info({table})")]
 
 
-def _readable(db: sqlite3.Connection, table: str, names: str) -> Iterator[tuple[Any, ...]]:
+def _readable(db: sqlite3.Connection, table: str, names: str, broken: set[str]) -> Iterator[tuple[Any, ...]]:
     """The rows of a table that can be read: from its start and from its end up to a damaged page, then those between.
 
-    By their numbers, never by an index, which may be damaged where the rows are not.
+    By their numbers, never by an index, which may be damaged where the rows are not. Where there is a damaged page, the
+    table is added to ``broken``.
     """
     select = f"SELECT rowid, {names} FROM {table} NOT INDEXED"  # noqa: S608
     first = last = None
-    broken = False
     rows = db.execute("SELECT 1 WHERE 0")
     for order in ("ASC", "DESC"):
         try:
@@ -152,8 +194,8 @@ def _readable(db: sqlite3.Connection, table: str, names: str) -> Iterator[tuple[
                     last = number
                 yield tuple(row)
         except _UNREADABLE:
-            broken = True
-        if not broken:
+            broken.add(table)
+        if table not in broken:
             return
     begin = 1 if first is None else first + 1
     end = begin + _PROBES if last is None else min(last, begin + _PROBES)

@@ -81,7 +81,7 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         if not self.writable:
-            raise NotebookError(f"Nothing was written: {self.notice}")
+            raise NotebookError(f"Nothing was kept: {self.notice}")
         with self._failing("could not be written"):
             self._db.execute("BEGIN IMMEDIATE")
             try:

@@ -9,7 +9,7 @@ from typing import get_args
 
 from ..text import Clean
 from . import schema
-from .bookmarks import clean_note, new_id
+from .bookmarks import check_seen, clean_note, new_id
 from .journal import CELL_MARK, DECISION, SAVED_SEARCH, Change, Journal, Outcome, Row
 from .reading import ReadingRecords
 from .records import (
@@ -132,13 +132,18 @@ class WrittenRecords(ReadingRecords):
             found[offer, row] = mark
         return found
 
-    def set_cell_note(self, offer: str, row: str, note: str | None, named: str = "") -> None:
+    def set_cell_note(
+        self, offer: str, row: str, note: str | None, named: str = "", *, seen: str | None = None
+    ) -> None:
         """Give a cell a note of the user's own, or none; undo calls the cell as the user does, ``named``, or by its id.
 
+        Where the user changed a note that they had ``seen``, only over that one.
+
         Raises:
+            ChangedError: the note is another than was ``seen`` (empty where there was none).
             NotebookError: it could not be written.
         """
-        self._mark_cell(offer, row, {"note": clean_note(note)}, "the note on", named)
+        self._mark_cell(offer, row, {"note": clean_note(note)}, "the note on", named, seen)
 
     def set_cell_reviewed(self, offer: str, row: str, named: str = "", *, reviewed: bool) -> None:
         """Mark a cell as reviewed, or not; ``named`` as in :meth:`set_cell_note`.
@@ -148,13 +153,14 @@ class WrittenRecords(ReadingRecords):
         """
         self._mark_cell(offer, row, {"reviewed": int(reviewed)}, "the reviewed mark of", named)
 
-    def _mark_cell(self, offer: str, row: str, content: Row, what: str, named: str) -> None:
+    def _mark_cell(self, offer: str, row: str, content: Row, what: str, named: str, seen: str | None = None) -> None:
         id = f"{offer}/{row}"
         moment = now()
         with self._writing():
             before = self._journal.read(CELL_MARK, id)
             known: Row = before or {"note": None, "reviewed": 0, "created": moment, "updated": moment}
             after = known | content
+            check_seen(seen, _words(known["note"]), clean_note(_words(after["note"])))
             if after == known:
                 return
             after["updated"] = moment
@@ -228,6 +234,10 @@ def _row(decision: Decision, moment: str) -> Row:
         "created": moment,
         "updated": moment,
     }
+
+
+def _words(value: str | int | None) -> str | None:
+    return None if value is None else str(value)
 
 
 def _said(outcome: Outcome | None) -> Clean | None:

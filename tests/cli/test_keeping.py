@@ -15,7 +15,7 @@ Folder = Callable[..., str]
 
 
 def test_a_passage_is_kept_with_note_and_tags(answer: Answer) -> None:
-    kept = answer("bookmark", "003", "331-375", "--note", "Why?", "--tag", "Offer/Institutions", "--tag", "x y")
+    kept = answer("bookmark", "003", "331-375", "--note", "Why?", "--tag", "Offer/Institutions", "--tag", "x, #y x-y")
     assert kept["already"] is False
     [listed] = answer("bookmarks")["bookmarks"]
     assert kept == listed | {"already": False}
@@ -29,7 +29,7 @@ def test_a_passage_is_kept_with_note_and_tags(answer: Answer) -> None:
         "status": "same",
         "exact": "“We are not planning for a ‘combat’ mission.",
         "note": "Why?",
-        "tags": ["offer/institutions", "x-y"],
+        "tags": ["offer/institutions", "x", "y", "x-y"],
         "created": "",
         "updated": "",
         "permalink": "nr:nato-libya/003@331-375",

@@ -180,8 +180,38 @@ def test_the_same_passage_under_another_id_stays_one_bookmark(old: Path, new: Pa
         assert len(notebook.saved_searches()) == 1
         kept = notebook.bookmark(mine.id)
         assert kept is not None
-        assert kept.note == "edited “note”\n<!-- -->"
+        assert kept.note == "edited “note”\n<!-- -->\n\nmine"
         assert len(notebook.bookmarks()) == 2
+
+
+@pytest.mark.parametrize("newer", ["here", "there"])
+def test_of_the_same_passage_kept_on_both_sides_no_word_is_lost(old: Path, new: Path, file: Path, newer: str) -> None:
+    stamp = "2099-01-01T00:00:00Z" if newer == "there" else "2001-01-01T00:00:00Z"
+    with Notebook.open(new, "nato-libya") as notebook:
+        mine = notebook.add_bookmark(_anchor(), note="mine", tags=["own", "日本"])
+    write_backup(old, file)
+    _edited(file, lambda page: [each.update(created=stamp, modified=stamp) for each in page["items"]])
+    restore_backup(new, file)
+    before = _records(new)
+    with Notebook.open(new, "nato-libya") as notebook:
+        kept = notebook.bookmark(mine.id)
+        assert kept is not None
+        assert kept.note is not None
+        assert set(kept.note.split("\n\n")) == {"edited “note”\n<!-- -->", "mine"}
+        assert set(kept.tags) == {"offer/training", "日本", "own"}
+    assert reduce(Taken.plus, restore_backup(new, file).taken.values()) == Taken(unchanged=11)
+    assert _records(new) == before
+    write_backup(new, file, overwrite=True)
+    restore_backup(old, file)
+    with Notebook.open(old, "nato-libya") as notebook:
+        assert {(each.note, each.tags) for each in notebook.bookmarks() if each.note} == {(kept.note, kept.tags)}
+
+
+def test_a_bookmark_that_was_moved_is_no_newer_for_that(old: Path) -> None:
+    with Notebook.open(old, "nato-libya") as notebook:
+        first, second = notebook.bookmarks()
+        notebook.move_bookmark(second.id, first.id)
+        assert [each.updated for each in notebook.bookmarks()] == [second.updated, first.updated]
 
 
 def test_restoring_twice_changes_nothing_more(old: Path, new: Path, file: Path) -> None:

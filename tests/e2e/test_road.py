@@ -261,6 +261,23 @@ def test_who_is_told_to_end_leaves_the_terminal_tidy(home: Home) -> None:
     see_tidy(terminal)
 
 
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, None])
+def test_who_is_told_to_end_or_loses_the_terminal_keeps_the_note(home: Home, end: int | None) -> None:
+    terminal = home.open()
+    terminal.expect("Indexed 5 articles")
+    terminal.send("2", "B")
+    terminal.expect("^ Note on ¶1 of 002")
+    terminal.send("begun")
+    terminal.expect("begun")
+    if end is None:
+        terminal.break_off()
+    else:
+        terminal.signal(end)
+        assert terminal.wait_exit() == 128 + end
+        see_tidy(terminal)
+    assert b"begun" in home.run("bookmarks").stdout
+
+
 def test_two_first_launches_at_once_end_well(home: Home) -> None:
     both = [home.open(), home.open()]
     for terminal in both:

@@ -646,6 +646,28 @@ async def test_below_sixty_columns_a_row_is_a_card(open_reader: Open) -> None:
         assert pane.place == "Security reform × Sep 2012~"
 
 
+async def test_a_note_on_a_cell_that_was_written_elsewhere_meanwhile_is_not_written_over(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    from natoreader.dossier.notebook import Notebook
+
+    async with open_reader() as reader:
+        await reader.press("3", *"jj", "l")
+        pane = reader.main.comparing.pane
+        assert pane.current is not None
+        cell = (str(reader.main.comparing.offer.id), str(pane.current.id))
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.set_cell_note(*cell, "theirs")
+            await reader.press("e")
+            assert reader.main.query_one("#note-text").text == "theirs"  # type: ignore[attr-defined]
+            await reader.type("!")
+            elsewhere.set_cell_note(*cell, "more of theirs")
+            await reader.press("enter")
+            assert elsewhere.cell_marks()[cell].note == "more of theirs"
+            await reader.press("enter")
+            assert elsewhere.cell_marks()[cell].note == "more of theirs\n\ntheirs!"
+
+
 async def test_a_cell_is_marked_noted_and_both_are_undone(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("3", "space")

@@ -75,6 +75,14 @@ async def test_a_note_typed_and_pasted_and_what_comes_behind_it(open_reader: Ope
         assert [each.note for each in reader.main.session.bookmarks] == ["pasted and typed"]
 
 
+async def test_a_note_takes_what_is_pasted_with_its_lines_and_tabs(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2")
+        burst(reader, "B", events.Paste("one\x1b\ttwo\r\rfour\n"), "\r")
+        await reader.until(lambda: reader.main.session.bookmarks)
+        assert [each.note for each in reader.main.session.bookmarks] == ["one\ttwo\n\nfour"]
+
+
 async def test_words_found_and_the_next_of_them(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("2")

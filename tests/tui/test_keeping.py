@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,20 @@ async def test_b_keeps_the_paragraph_once(open_reader: Open) -> None:
         assert count(reader) == 1
         assert "kept already" in reader.message
         assert any("4◈" in row for row in reader.rows())
+
+
+async def test_where_the_notebook_lives_in_memory_every_message_says_so(open_reader: Open, tmp_path: Path) -> None:
+    (tmp_path / "notebook.sqlite3").mkdir()
+    async with open_reader() as reader:
+        await reader.press("2", "b")
+        assert reader.message.startswith("Kept ¶1 of 002 for this run only · u takes it back")
+        await reader.press("t")
+        await prompt(reader, "one")
+        assert reader.message.startswith("Tags kept for this run only · u")
+        await reader.press("B", "x", "enter")
+        assert reader.message == "Note added to the bookmark of ¶1 of 002 for this run only"
+        await reader.press("6", "e", "y", "enter")
+        assert reader.message.startswith("Note kept for this run only · u")
 
 
 async def test_b_keeps_the_selection(open_reader: Open) -> None:
@@ -398,6 +414,44 @@ async def test_the_preview_opens_on_the_first_words_quoted(open_reader: Open) ->
         assert preview.render_line(0).text.startswith(" > ")
 
 
+async def test_a_file_that_was_written_is_told_of_where_the_notebook_takes_nothing(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    notebook = tmp_path / "notebook.sqlite3"
+    with Notebook.open(notebook, "nato-libya"):
+        pass
+    with closing(sqlite3.connect(notebook)) as db:
+        db.execute("PRAGMA user_version = 99")
+    async with open_reader() as reader:
+        await reader.press("2", "w")
+        await write_to(reader, tmp_path / "out.md")
+        assert reader.message.startswith(f"Wrote 1 excerpt to {tmp_path / 'out.md'}")
+        assert "the file is remembered for this run only: Nothing was kept: " in reader.message
+        await reader.press("}", "W")
+        assert reader.message.startswith(f"Added ¶3 of 002 to {tmp_path / 'out.md'}")
+        assert "remembered for this run only" in reader.message
+
+
+@pytest.mark.parametrize("key", ["w", "W"])
+async def test_what_is_written_is_as_the_notebook_is_now(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_reader() as reader:
+        await reader.press("2", "b")
+        (kept,) = reader.main.session.bookmarks
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.set_note(kept.id, "from elsewhere")
+            await reader.press(key)
+            if key == "w":
+                elsewhere.set_note(kept.id, "even later: from elsewhere")
+                await write_to(reader, tmp_path / "excerpts.md")
+        assert "1 excerpt" in reader.message or "Added" in reader.message
+    written = (tmp_path / "excerpts.md").read_text(encoding="utf-8")
+    assert "from elsewhere" in written
+    assert ("even later" in written) == (key == "w")
+
+
 async def test_w_in_the_command_line_takes_a_file(open_reader: Open, tmp_path: Path) -> None:
     target = tmp_path / "typed.md"
     async with open_reader() as reader:
@@ -417,6 +471,94 @@ async def test_leaving_keeps_the_note_that_is_being_written(open_reader: Open) -
         assert reader.app.return_code == 0
         (kept,) = reader.main.session.notebook.bookmarks()
         assert kept.note == "a thought"
+
+
+async def test_a_note_that_was_changed_elsewhere_meanwhile_is_not_written_over(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "b", "6", "e")
+        (kept,) = reader.main.session.bookmarks
+        await reader.type("mine")
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.set_note(kept.id, "theirs")
+            await reader.press("enter")
+            assert reader.message == (
+                "The note was changed elsewhere meanwhile. It stands here above yours; Enter keeps both"
+            )
+            (there,) = elsewhere.bookmarks()
+            assert there.note == "theirs"
+            assert reader.main.query_one("#note-text").text == "theirs\n\nmine"  # type: ignore[attr-defined]
+            await reader.press("enter")
+            (there,) = elsewhere.bookmarks()
+            assert there.note == "theirs\n\nmine"
+            elsewhere.set_note(kept.id, "shown at once")
+            await reader.press("e")
+            assert reader.main.query_one("#note-text").text == "shown at once"  # type: ignore[attr-defined]
+            await reader.type("!")
+            elsewhere.set_note(kept.id, None)
+            await reader.press("enter")
+            assert reader.message == "The note was deleted elsewhere meanwhile. Enter keeps yours"
+            await reader.press("ctrl+q")
+            (there,) = elsewhere.bookmarks()
+            assert there.note == "shown at once!"
+
+
+async def test_at_an_end_that_nobody_chose_the_note_is_kept_beside_what_was_written_meanwhile(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "b", "6", "e")
+        (kept,) = reader.main.session.bookmarks
+        await reader.type("mine")
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.set_note(kept.id, "theirs")
+            reader.app.save()
+            (there,) = elsewhere.bookmarks()
+            assert there.note == "theirs\n\nmine"
+
+
+async def test_the_note_on_a_bookmark_that_was_deleted_elsewhere_can_be_kept(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "b", "t", *"armed", "enter", "6", "e")
+        (kept,) = reader.main.session.bookmarks
+        await reader.type("precious")
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.delete_bookmark(kept.id)
+        await reader.press("enter")
+        assert reader.message == (
+            "This bookmark was deleted elsewhere meanwhile; Enter keeps the passage again, with this note"
+        )
+        assert count(reader) == 0
+        await reader.press("enter")
+        (again,) = reader.main.session.bookmarks
+        assert (again.anchor, again.note, again.tags) == (kept.anchor, "precious", ("armed",))
+
+
+@pytest.mark.parametrize("keys", ["d", "tx\r"])
+async def test_a_bookmark_that_was_deleted_elsewhere_is_shown_no_longer(
+    open_reader: Open, tmp_path: Path, keys: str
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "b", "6", *keys[:-1])
+        (kept,) = reader.main.session.bookmarks
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.delete_bookmark(kept.id)
+        await reader.press("enter" if keys[-1] == "\r" else keys[-1])
+        assert reader.message == "The bookmark was deleted elsewhere meanwhile"
+        assert not reader.main.query_one("#bookmarks").rows  # type: ignore[attr-defined]
+
+
+async def test_tags_given_and_taken_elsewhere_meanwhile_stay_so(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "t", *"one", "space", *"two", "enter", "t")
+        (kept,) = reader.main.session.bookmarks
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.set_tags(kept.id, ["two", "theirs"])
+        await reader.press(*"mine", "enter")
+        assert reader.message.startswith("Tags kept, beside what was changed elsewhere meanwhile")
+        (kept,) = reader.main.session.bookmarks
+        assert kept.tags == ("two", "mine", "theirs")
 
 
 async def test_a_note_is_dropped_at_the_second_escape_only(open_reader: Open) -> None:

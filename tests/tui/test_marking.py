@@ -63,6 +63,17 @@ async def test_either_end_of_a_selection_moves(open_reader: Open) -> None:
         assert not selected(reader).endswith(first)
 
 
+async def test_a_selection_that_does_not_move_says_why(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("J", "2", "v", "left_parenthesis")
+        assert reader.message == ("The selection gets no smaller by a sentence; o moves its other end, Esc ends it")
+        await reader.press("o", "g", "g", "left_parenthesis", "left_curly_bracket", "left_curly_bracket")
+        await reader.press(*["left_curly_bracket"] * len(reader.article.text.paragraphs))
+        assert reader.article.selection is not None
+        assert reader.article.selection.start == 0
+        assert reader.message == "The selection is at the edge of the text"
+
+
 async def test_the_mouse_selects_what_it_is_drawn_over(open_reader: Open) -> None:
     async with open_reader(size=(120, 40)) as reader:
         await reader.press("J", "2", "}")
@@ -81,6 +92,26 @@ async def test_the_mouse_selects_what_it_is_drawn_over(open_reader: Open) -> Non
         await reader.pilot.click(pane, offset=(left + 1, row), times=3)
         assert selected(reader).startswith("“We will establish")
         assert selected(reader).endswith("Rasmussen.")
+
+
+async def test_the_mouse_takes_in_nothing_that_is_hidden(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "g", "g")
+        pane = reader.article
+        folds = [index for index, row in enumerate(pane.map.rows) if row.fold]
+        fold = folds[0]
+        assert 0 < fold < pane.size.height - 3
+        hidden = pane.map.rows[fold].start
+        below = next(index for index, row in enumerate(pane.map.rows) if index > fold and row.words)
+        await reader.pilot.mouse_down(pane, offset=(pane.text_left, fold - 2))
+        await reader.pilot.hover(pane, offset=(pane.text_left + 9, below))
+        assert pane.map.rows[fold].fold
+        await reader.pilot.mouse_up(pane, offset=(pane.text_left + 9, below))
+        await reader.settle()
+        assert pane.selection is not None
+        assert pane.selection.start < hidden < pane.selection.end
+        assert not any(row.fold for row in pane.map.rows)
+        assert pane.map.rows[pane.map.row_of(hidden)].words
 
 
 # Notes
@@ -147,6 +178,9 @@ async def test_tags_are_completed_and_kept_from_article_and_list(open_reader: Op
         await reader.press("}", "t")
         await answer(reader, "number_sign", "t", "tab", "space", "N", "e", "w")
         assert reader.main.session.bookmarks[1].tags == ("training", "new")
+        await reader.press("t")
+        await answer(reader, *"!")
+        assert "“!” is no tag" in reader.message
         await reader.press("6", "t")
         await answer(reader, "ctrl+u")
         assert [each.tags for each in reader.main.session.bookmarks] == [(), ("training", "new")]
@@ -197,7 +231,9 @@ def test_the_sequence_is_wrapped_for_tmux_and_screen_and_bounded() -> None:
     words = "“Wir” — ü"
     encoded = base64.b64encode(words.encode()).decode()
     assert clipboard.sequence(words, {}) == f"\x1b]52;c;{encoded}\x07"
-    assert clipboard.sequence(words, {"TMUX": "x"}) == f"\x1bPtmux;\x1b\x1b]52;c;{encoded}\x07\x1b\\"
+    plain = f"\x1b]52;c;{encoded}\x07"
+    for tmux in ({"TMUX": "x"}, {"TERM": "tmux-256color"}):
+        assert clipboard.sequence(words, tmux) == f"\x1bPtmux;\x1b{plain}\x1b\\{plain}"
     long = clipboard.sequence("x" * 3000, {"TERM": "screen-256color"})
     pieces = [each for each in long.split("\x1b\\") if each]
     assert all(each.startswith("\x1bP") and len(each) <= 702 for each in pieces)
@@ -216,12 +252,16 @@ def test_a_program_for_the_clipboard_is_used_where_it_works(tmp_path: Path) -> N
     environment = {"PATH": str(tmp_path), "DISPLAY": ":0"}
     copied = clipboard.copy(Clean("é"), environment, sent.append)
     assert (taken.read_text(), copied.program, copied.sent) == ("é", "xclip", True)
-    assert copied.sentence("¶4") == "Copied ¶4 with xclip"
+    assert copied.sentence("¶4") == "Copied ¶4 with xclip, and sent it to the terminal (OSC 52)"
     remote = clipboard.copy(Clean("é"), environment | {"SSH_CONNECTION": "x"}, sent.append)
-    assert "OSC 52" in remote.sentence("¶4")
+    assert remote.sentence("¶4") == ("Sent ¶4 to the terminal’s clipboard (OSC 52); some terminals have to allow it")
+    assert clipboard.copy(Clean("é"), {"TMUX": "x"}, sent.append).sentence("¶4") == (
+        "Sent ¶4 to the terminal’s clipboard (OSC 52); "
+        "tmux passes it on where its set-clipboard or allow-passthrough is on"
+    )
     program.write_text(f"#!{sys.executable}\nraise SystemExit(1)\n")
     assert clipboard.copy(Clean("x" * 60_000), environment, sent.append).sentence("¶4").startswith("Not copied")
-    assert len(sent) == 2
+    assert len(sent) == 3
 
 
 async def test_y_copies_the_words_with_their_citation_and_the_link(

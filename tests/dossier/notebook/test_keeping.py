@@ -298,7 +298,7 @@ def test_a_notebook_that_cannot_be_written_is_still_read(
     assert notebook.notice is not None
     assert "is read, and nothing is written to it: it " in notebook.notice
     assert notebook.bookmarks() == (kept,)
-    with pytest.raises(NotebookError, match="Nothing was written: "):
+    with pytest.raises(NotebookError, match="Nothing was kept: "):
         notebook.delete_bookmark(kept.id)
     place.chmod(0o700)
 

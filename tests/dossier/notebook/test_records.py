@@ -12,12 +12,14 @@ from natoreader.dossier.anchor import Anchor
 from natoreader.dossier.article import Article
 from natoreader.dossier.folder import Dossier, open_dossier
 from natoreader.dossier.notebook import (
+    ChangedError,
     Notebook,
     NotebookError,
     normal_tag,
     reading_anchor,
     resolve_bookmarks,
     resume,
+    typed_tags,
 )
 from natoreader.dossier.text import Clean, Decoded, Text
 
@@ -99,6 +101,53 @@ def test_note_and_tags_are_replaced(notebook: Notebook, anchor: Make) -> None:
     assert (found.note, found.tags) == (None, ("b", "a"))
     with pytest.raises(NotebookError, match="There is no bookmark 000000"):
         notebook.set_note("000000", "x")
+
+
+def test_a_note_is_written_over_the_one_that_was_seen_only(opened: Open, anchor: Make) -> None:
+    notebook, elsewhere = opened(), opened()
+    kept = notebook.add_bookmark(anchor())
+    elsewhere.set_note(kept.id, "theirs")
+    with pytest.raises(ChangedError, match="changed elsewhere") as caught:
+        notebook.set_note(kept.id, "mine", seen="")
+    assert caught.value.note == "theirs"
+    assert notebook.set_note(kept.id, "theirs", seen="").note == "theirs"
+    assert notebook.set_note(kept.id, "mine", seen="theirs").note == "mine"
+    elsewhere.set_cell_note("2016-04", "who", "theirs")
+    with pytest.raises(ChangedError):
+        notebook.set_cell_note("2016-04", "who", "mine", seen="")
+    notebook.set_cell_note("2016-04", "who", None)
+    with pytest.raises(ChangedError, match="deleted elsewhere"):
+        elsewhere.set_cell_note("2016-04", "who", "mine", seen="theirs")
+    elsewhere.set_cell_note("2016-04", "who", "mine", seen="")
+    assert notebook.cell_marks()["2016-04", "who"].note == "mine"
+
+
+@given(st.lists(st.text("ab#,， -/!\t", max_size=8), max_size=3))
+def test_typed_tags_are_separated_as_anywhere_and_nothing_is_dropped(words: list[str]) -> None:
+    try:
+        tags = typed_tags(words)
+    except ValueError:
+        return
+    assert tags == typed_tags([" ".join(words)] if words else [])
+    assert all(tag == normal_tag(tag) for tag in tags)
+    assert {each for tag in tags for each in tag if each in "ab"} == set("".join(words)) & set("ab")
+
+
+@pytest.mark.parametrize("words", ["", ",", " # ", "good !"])
+def test_what_separates_tags_is_none(words: str) -> None:
+    with pytest.raises(ValueError, match="is no tag"):
+        typed_tags([words])
+
+
+NAMES = st.lists(st.sampled_from("abcdef"), unique=True, max_size=6)
+
+
+@given(seen=NAMES, there=NAMES, wanted=NAMES)
+def test_of_tags_only_what_the_user_changed_is_changed(seen: list[str], there: list[str], wanted: list[str]) -> None:
+    with Notebook.open(Path("/dev/null/none"), "nato-libya") as notebook:
+        id = notebook.add_bookmark(Anchor.of(Clean("003"), Text(Clean("NATO")), 0, 4), tags=there).id
+        kept = set(notebook.set_tags(id, wanted, seen=seen).tags)
+    assert kept == (set(there) | set(wanted) - set(seen)) - (set(seen) - set(wanted))
 
 
 @pytest.mark.parametrize(

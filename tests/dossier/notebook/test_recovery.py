@@ -146,6 +146,45 @@ def test_of_a_damaged_file_every_readable_record_is_recovered(path: Path, opened
     check_sound(path)
 
 
+@pytest.mark.parametrize("number", [1, 300, 900])
+@pytest.mark.parametrize("value", [0, 2, 0xFF])
+def test_a_first_page_of_a_table_that_is_none_costs_no_record(
+    path: Path, opened: Open, number: int, value: int
+) -> None:
+    kept = _filled(path, number)
+    with Notebook.open(path, "nato-libya") as notebook:
+        for id in list(kept)[::7]:
+            notebook.delete_bookmark(id)
+            del kept[id]
+        for id in list(kept)[::9]:
+            kept[id] = str(notebook.set_note(id, f"{id} anew").note)
+    with closing(sqlite3.connect(path)) as db:
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'bookmark'").fetchone()
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    data = bytearray(path.read_bytes())
+    data[(root - 1) * 4096] = value
+    path.write_bytes(data)
+    notebook = opened()
+    assert notebook.notice is not None
+    assert {str(each.id): str(each.note) for each in notebook.bookmarks()} == kept
+    assert [each.query for each in notebook.saved_searches()] == ["training"]
+    assert notebook.cell_marks()["2016-04", "who"].note == "Mine."
+
+
+def test_without_any_table_s_first_page_the_rows_are_told_apart(path: Path, opened: Open) -> None:
+    kept = _filled(path)
+    with closing(sqlite3.connect(path)) as db:
+        roots = [root for (root,) in db.execute("SELECT rootpage FROM sqlite_master WHERE type = 'table'")]
+    data = bytearray(path.read_bytes())
+    for root in roots:
+        data[(root - 1) * 4096] = 0xFF
+    path.write_bytes(data)
+    notebook = opened()
+    assert {str(each.id): str(each.note) for each in notebook.bookmarks()} == kept
+    records = [each.table for each in notebook.records()]
+    assert {table: records.count(table) for table in KEPT} == dict.fromkeys(KEPT, 1) | {"bookmark": len(kept)}
+
+
 def test_a_damaged_index_costs_no_record(path: Path, opened: Open) -> None:
     kept = _filled(path)
     data = bytearray(path.read_bytes())
