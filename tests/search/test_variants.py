@@ -355,6 +355,12 @@ def test_a_person_is_found_by_the_surname_that_mentions_go_by(
         ),
         ("Mr Elkeib left.\nThe keib left.", "el-Keib", ["Elkeib"]),
         ("The mosque stood in Moscow.", "Mosco", ["Moscow"]),
+        ("It was Moammar Gadhafi.", "Muammar al-Qaddhafi", ["Moammar|Gadhafi"]),
+        ("He was Seif al-Islam.", "Saif al-Islam", ["Seif|al-Islam"]),
+        ("It was Osama bin Laden.\nAli bin Omar, laden with gold.", "Oussama ben Laden", ["Osama|bin Laden"]),
+        ("It was Osama bin Laden.", "ben ladin", ["bin Laden"]),
+        ("They live in Abu Salim.\nSalim left.", "Abou Salem", ["Abu Salim"]),
+        ("Triple bombings.\nTennis matters.", "Tripoli OR Tunis", []),
         ("the karim of them", "Kareem", []),  # a word of the language there, not a name
     ],
 )
