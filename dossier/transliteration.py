@@ -66,6 +66,9 @@ _ASSIMILATED = frozenset(
     f"{vowel}{rest}" for vowel in "ae" for rest in ("s", "sh", "d", "r", "t", "n", "z", "dh", "th")
 )
 _SERVANTS = frozenset(("abd", "abdu", "abdul", "abdel", "abdal", "abdoul", "abdol", "abdoel", "abdil"))
+_FAITHS = frozenset(("din", "deen", "dine"))
+JOINING = _SERVANTS | _FAITHS
+"""Words that are one with the name behind or before them, as Abd in Abd al-Jalil and Din in Nour al-Din."""
 _KINSHIP = (("bin", "ben", "ibn", "ibin"), ("abu", "abou", "abo", "aboo", "bu", "bou"), ("umm", "um", "oum", "om"))
 _PARTICLES = {each: spellings[0] for spellings in _KINSHIP for each in spellings}
 PARTICLES = {each: spellings for spellings in _KINSHIP for each in spellings}
@@ -75,6 +78,8 @@ _FAITH = re.compile(r"[aeiou]l?d{1,2}[ie]{1,2}ne?\Z")
 _SILENT = re.compile(r"(?<=[gq])ue\Z|(?<=g)u(?=[ei])")
 _DOUBLED = re.compile(r"([cdgkstz])(?=\1h)")
 _JOINED_ARTICLE = re.compile(r"[ae]([dnrstz])\1")
+_BONES = dict.fromkeys(range(ord("a"), ord("z") + 1)) | str.maketrans("mnrbfpv", "mnrpppp")
+_RUN = re.compile(r"(.)\1+")
 _WORD = re.compile(r"[a-z]+|[^a-z]+")
 
 
@@ -90,7 +95,7 @@ def units(name: str) -> tuple[str, ...]:
         if word in _SERVANTS and number < len(words) - 1:
             servant = True
             continue
-        if word in ("din", "deen", "dine") and number and found and len(words[number - 1]) == 2:
+        if word in _FAITHS and number and found and len(words[number - 1]) == 2:
             found[-1] += "uddin"
             continue
         found.append(f"abdul{word}" if servant else _PARTICLES.get(word, word))
@@ -149,6 +154,14 @@ def key(word: str) -> str:
 
 def _key(row: Iterable[str]) -> str:
     return "".join(_CLASSES.get(sound, sound) for sound in row if sound not in _VOWELS)
+
+
+def skeleton(word: str) -> str:
+    """What is left of a word's letters that no spelling changes, found without its sounds: m, n, r, and b, f, p or v.
+
+    Words with one of their :func:`keys` in common have one skeleton.
+    """
+    return _RUN.sub(r"\1", word.translate(_BONES))
 
 
 def keys(word: str) -> tuple[str, ...]:

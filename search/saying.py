@@ -11,6 +11,7 @@ from .results import Also
 from .syntax import Field, Not, render
 
 _MOST_NAMES = 12
+_QUOTE = '"'
 
 
 def also(evaluation: Evaluation) -> Iterator[Also]:
@@ -31,10 +32,18 @@ def also(evaluation: Evaluation) -> Iterator[Also]:
 def notes(evaluation: Evaluation) -> list[Clean]:
     """Sentences on what was cut short, put in place of something else, or taken away."""
     found = list(evaluation.meaning.notes)
-    if evaluation.late or evaluation.fields.late:
-        seconds = f"{LONGEST:g} seconds"
-        found.append(Clean(f"the query was cut short after {seconds}: what is shown may be too little, or too much"))
+    if evaluation.cut_short:
+        found.append(cut_short(evaluation))
     return found + [_removal(each, evaluation) for each in evaluation.removed]
+
+
+def cut_short(evaluation: Evaluation) -> Clean:
+    """That there was no time for everything, with the terms that were not looked for."""
+    terms = [f"“{render(leaf).replace(_QUOTE, '')}”" for leaf in evaluation.missed]
+    shown = ", ".join(terms[:_MOST_NAMES]) + (", …" if len(terms) > _MOST_NAMES else "")
+    left = f"{shown} {'was' if len(terms) == 1 else 'were'} not looked for, and " if terms else ""
+    cut = f"the query was cut short after {LONGEST:g} seconds"
+    return Clean(f"{cut}: {left}what is shown may be too little, or too much")
 
 
 def _removal(removal: Removal, evaluation: Evaluation) -> Clean:

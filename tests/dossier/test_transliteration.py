@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from natoreader.dossier.transliteration import alike, key, keys, likeness, same_name, sounds, units
+from natoreader.dossier.transliteration import alike, key, keys, likeness, same_name, skeleton, sounds, units
 
 _WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
 _NAMES = st.lists(_WORDS, min_size=1, max_size=4).map(" ".join)
@@ -122,6 +122,20 @@ def test_likeness_is_mutual_and_between_0_and_1(first: str, second: str) -> None
 def test_what_is_alike_has_a_key_in_common(first: str, second: str) -> None:
     if alike(first, second):
         assert set(keys(first)) & set(keys(second)) or first == second
+
+
+_WRITTEN = """
+al el es en er abd abdul abdel uddin eldine a e i o u ai ou b f ph pph v p m mm n nn r rr l s ss sh zh j kh ddh gu que x
+h w y z c ck tch
+"""
+_PIECES = st.sampled_from(_WRITTEN.split())
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=6).map("".join), st.lists(_PIECES, min_size=1, max_size=6).map("".join))
+def test_the_skeleton_of_a_word_is_that_of_its_keys(word: str, other: str) -> None:
+    assert {skeleton(each) for each in keys(word)} == {skeleton(word)}
+    if set(keys(word)) & set(keys(other)):
+        assert skeleton(word) == skeleton(other)
 
 
 @given(_SPOKEN, st.sampled_from([("u", "ou"), ("u", "oo"), ("k", "q"), ("d", "dh"), ("t", "th"), ("i", "y")]))

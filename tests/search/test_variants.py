@@ -428,6 +428,24 @@ def test_more_forms_than_can_be_looked_for_are_said(opened: Callable[..., Index]
     )
 
 
+def test_a_table_is_read_before_the_time_of_the_query_begins(
+    opened: Callable[..., Index], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from natoreader.search.evaluate import Evaluation
+    from natoreader.search.names import Names
+
+    order: list[str] = []
+    prepare, run = Names.prepare, Evaluation.run
+    monkeypatch.setattr(Names, "prepare", lambda names: (order.append("names"), prepare(names))[1])
+    monkeypatch.setattr(Evaluation, "run", lambda found, query: (order.append("query"), run(found, query))[1])
+    index = opened(a_txt="Gadhafi met an envoy.", entities_toml=TABLE)
+    assert index.search("Gathafi met an envoy").total == 1
+    assert order[:2] == ["names", "query"]
+    order.clear()
+    assert not index.search("person:Sallabi").total
+    assert order[:2] == ["names", "query"]
+
+
 def test_words_between_are_no_part_of_a_name(bundle: Index) -> None:
     assert " AND " in bundle.search("Moamar and Kadafi").understood
     assert " AND " in bundle.search("Libya government").understood
