@@ -71,8 +71,8 @@ def answer(query: Query, source: Source, limit: int | None, *, variants: bool = 
     )
     found = evaluation.run(query.node)
     message = notes(evaluation)
-    added = tuple(also(evaluation))
     scattered = apart(query.node, found, evaluation)
+    added = tuple(also(evaluation, found.documents, scattered))
     scores = evaluation.scores(found)
     for document, bonus in nearness(found, scores, evaluation).items():
         scores[document] += bonus

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import replace
 
 from ..dossier.text import Clean
+from .apart import Apart
 from .evaluate import LONGEST, Evaluation, Removal
 from .results import Also
 from .syntax import Field, Not, render
@@ -14,12 +15,17 @@ _MOST_NAMES = 12
 _QUOTE = '"'
 
 
-def also(evaluation: Evaluation) -> Iterator[Also]:
-    """What was looked for beside the terms themselves, with how many paragraphs hold it."""
+def also(evaluation: Evaluation, hits: Set[int], scattered: Sequence[Apart]) -> Iterator[Also]:
+    """What was looked for beside the terms themselves, with how many of the hits hold it.
+
+    ``hits`` are the documents that match, ``scattered`` the articles that hold the words apart. What was taken away too
+    stands in no hit, and is counted wherever it stands.
+    """
     known = evaluation.meaning.also
     found: dict[tuple[str, str], Collection[int]] = {}
     for key, added in tuple(known.items()):
-        found[key] = evaluation.standing(added.pattern)
+        standing = evaluation.standing(added.pattern)
+        found[key] = standing if added.also.excluded else _held(standing, hits, scattered)
     for key, added in known.items():
         if added.holds in found:  # of Qaida and al-Qaida, the one that says what stands there
             less = key if len(found[key]) < len(found[added.holds]) else added.holds
@@ -27,6 +33,12 @@ def also(evaluation: Evaluation) -> Iterator[Also]:
     for key, documents in found.items():
         if documents:
             yield replace(known[key].also, count=len(documents))
+
+
+def _held(standing: Collection[int], hits: Set[int], scattered: Sequence[Apart]) -> list[int]:
+    """The hits in which something stands, one for each article that holds the words apart."""
+    apart = (each.document for each in scattered if any(at in standing for at in (each.document, *each.others)))
+    return [*(document for document in standing if document in hits), *apart]
 
 
 def notes(evaluation: Evaluation) -> list[Clean]:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -435,9 +436,17 @@ def test_a_table_is_read_before_the_time_of_the_query_begins(
     from natoreader.search.names import Names
 
     order: list[str] = []
-    prepare, run = Names.prepare, Evaluation.run
-    monkeypatch.setattr(Names, "prepare", lambda names: (order.append("names"), prepare(names))[1])
-    monkeypatch.setattr(Evaluation, "run", lambda found, query: (order.append("query"), run(found, query))[1])
+    begin = Evaluation.__init__
+
+    def prepare(names: Names) -> None:
+        order.append("names")
+
+    def ask(evaluation: Evaluation, *source: Any, **more: Any) -> None:
+        order.append("query")
+        begin(evaluation, *source, **more)
+
+    monkeypatch.setattr(Names, "prepare", prepare)
+    monkeypatch.setattr(Evaluation, "__init__", ask)
     index = opened(a_txt="Gadhafi met an envoy.", entities_toml=TABLE)
     assert index.search("Gathafi met an envoy").total == 1
     assert order[:2] == ["names", "query"]
