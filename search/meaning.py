@@ -55,6 +55,8 @@ class Meaning:
         self._guess = guess
         self._excluded = False
         self._known: dict[tuple[Term, bool], Pattern] = {}
+        self._beside: list[tuple[str, str]] = []
+        """What may fill the place being made beside its own word, and why."""
         self.notes: list[Clean] = []
         """Sentences on words that were cut off or put in place of others."""
         self.also: dict[tuple[str, str], Added] = {}
@@ -94,28 +96,32 @@ class Meaning:
                 free.append(variant.way)
                 slot = Slot((variant.way,))
             holds = (str(term.text), variant.holds) if variant.holds else None
-            self._add(term, variant.words, variant.text, variant.why, slot, holds)
+            self._add(term, variant.words, variant.text, variant.why, (slot,), holds)
         return (Slot(tuple(free), limited=tuple(limited)),)
 
     def _slots(self, term: Term, strict: bool) -> list[Slot]:
         slots: list[Slot] = []
+        beside: list[tuple[int, str, str]] = []
         words, at = term.words, 0
         dropped = term.quoted and not term.exact and not ARTICLES.issuperset(words)
         while at < len(words):
-            name = None if term.exact else _name_at(words, at)
+            name = None if term.exact or term.inner else _name_at(words, at)
             begins = at in term.begins or (bool(slots) and slots[-1].optional and slots[-1].begins)
             if name is not None:
                 ways = [tuple(self._forms(word) for word in name), ((SHORT[name],),)]
                 ways += [_way(other) for other in FULL[SHORT[name]] if other != name]
-                self._say_also(term, SHORT[name], "abbreviation")
+                self._say_also(SHORT[name], "abbreviation")
                 slots.append(Slot(tuple(ways), begins=begins))
-                at += len(name)
-                continue
-            if dropped and words[at] in ARTICLES:
+            elif dropped and words[at] in ARTICLES:
                 slots.append(Slot(((tuple(sorted(ARTICLES)),),), optional=True, begins=begins))
             else:
                 slots.append(Slot(self._ways(term, at, strict), begins=begins))
-            at += 1
+            beside += [(len(slots) - 1, form, why) for form, why in self._beside]
+            self._beside.clear()
+            at += len(name) if name is not None else 1
+        for number, form, why in beside:
+            filled = Slot((_way(tuple(form.split(" "))),), begins=slots[number].begins)
+            self._add(term, form, _shown(form, why), why, (*slots[:number], filled, *slots[number + 1 :]))
         return slots
 
     def _ways(self, term: Term, at: int, strict: bool) -> tuple[Way, ...]:
@@ -131,11 +137,11 @@ class Meaning:
             stands_for += self._similar(term, word)
         if not any(each in self._lexicon for each in stands_for) and not (strict or term.quoted or term.fuzzy):
             stands_for += self._spellings(term, word)
-        self._say_forms(term, word, stands_for)
-        names = FULL.get(word, ())
+        self._say_forms(word, stands_for)
+        names = () if term.inner else FULL.get(word, ())
         for name in names:
             if all(part in self._lexicon for part in name):
-                self._say_also(term, " ".join(name), "abbreviation")
+                self._say_also(" ".join(name), "abbreviation")
         return ((tuple(dict.fromkeys(stands_for)),), *(_way(name) for name in names))
 
     def _forms(self, word: str) -> Words:
@@ -162,7 +168,7 @@ class Meaning:
         if len(found) > MOST_SIMILAR:
             self._note(f"“{render(term)}” is like {len(found)} words; the {MOST_SIMILAR} most alike were looked for")
         for other in found[:MOST_SIMILAR]:
-            self._say_also(term, other, "similar")
+            self._say_also(other, "similar")
         return tuple(found[:MOST_SIMILAR])
 
     def _spellings(self, term: Term, word: str) -> Words:
@@ -174,36 +180,40 @@ class Meaning:
         if not best:
             return ()
         for other in best:
-            self._say_also(term, other, "typo")
+            self._say_also(other, "typo")
         listed = " or ".join(f"“{other}”" for other in best)
         shown = term.text if len(term.words) == 1 else word
         self._note(f"“{shown}” occurs nowhere; {listed} was looked for instead, the nearest spelling")
         return tuple(form for other in best for form in self._lexicon.family(root(other)))
 
-    def _say_forms(self, term: Term, word: str, stands_for: Words) -> None:
+    def _say_forms(self, word: str, stands_for: Words) -> None:
         """Say which words differ from the term by American or British spelling."""
         for other in stands_for:
             if other != word and one_spelling(other) == one_spelling(word):
-                self._say_also(term, other, "spelling")
+                self._say_also(other, "spelling")
 
-    def _say_also(self, term: Term, form: str, why: str) -> None:
-        words = form.split(" ")
-        if all(word in self._lexicon for word in words):
-            shown = form.removesuffix(MARK).upper() if form.endswith(MARK) or (form in FULL) else form
-            if why == "abbreviation" and len(words) > 1:
-                shown = printed(words)
-            self._add(term, form, Clean(shown), why, Slot((_way(tuple(words)),)))
+    def _say_also(self, form: str, why: str) -> None:
+        if all(word in self._lexicon for word in form.split(" ")):
+            self._beside.append((form, why))
 
     def _add(
-        self, term: Term, words: str, shown: Clean, why: str, slot: Slot, holds: tuple[str, str] | None = None
+        self, term: Term, words: str, shown: Clean, why: str, pattern: Pattern, holds: tuple[str, str] | None = None
     ) -> None:
         """Remember what was looked for beside a term; of words that were added twice the first reason stays."""
         also = Also(term.text, shown, 0, Clean(why), self._excluded)
-        self.also.setdefault((str(term.text), words), Added(also, (slot,), holds))
+        self.also.setdefault((str(term.text), words), Added(also, pattern, holds))
 
     def _note(self, sentence: str) -> None:
         if sentence not in self.notes:
             self.notes.append(Clean(sentence))
+
+
+def _shown(form: str, why: str) -> Clean:
+    """Index words beside a term as they are shown."""
+    words = form.split(" ")
+    if why == "abbreviation" and len(words) > 1:
+        return Clean(printed(words))
+    return Clean(form.removesuffix(MARK).upper() if form.endswith(MARK) or form in FULL else form)
 
 
 def _way(name: tuple[str, ...]) -> Way:

@@ -493,6 +493,48 @@ def test_the_line_of_what_was_added(bundle: Index) -> None:
     assert listed(()) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "query", "line"),
+    [
+        ("Ali Zeidan left.\nZeidan came.", "Ali Zidan", "also: Zeidan (1)"),
+        ("Khalifa Hifter left.", "Khaled Haftar", ""),
+        ("Ali left.\nHis wife saw Zeidan.", "Ali Zidan", "also: Zeidan (1)"),  # one article, with the words apart
+    ],
+)
+def test_what_was_added_is_counted_by_the_hits_that_hold_it(
+    opened: Callable[..., Index], text: str, query: str, line: str
+) -> None:
+    assert listed(opened(a_txt=text).search(query).also) == line
+
+
+NETWORKS = """
+[[entities]]
+id = "ap"
+label = "The Associated Press"
+type = "organisation"
+forms = ["The Associated Press", "Associated Press", "AP"]
+[[entities]]
+id = "aptn"
+label = "AP Television"
+type = "organisation"
+forms = ["AP Television"]
+"""
+
+
+def test_an_abbreviation_inside_a_name_stands_for_no_other_name(opened: Callable[..., Index]) -> None:
+    text = "AP Television filmed it, the Associated Press said.\nThe Associated Press has no television.\nAP wrote it."
+    index = opened(a_txt=text, entities_toml=NETWORKS)
+    results = index.search("AP Television")
+    assert listed(results.also) == ""
+    assert lit(results) == ["AP Television"]
+    assert "Associated Press" in also(index.search("AP"))
+
+
+def test_a_full_name_in_a_phrase_is_counted_where_the_phrase_stands(opened: Callable[..., Index]) -> None:
+    index = opened(a_txt="A UK minister of the United Kingdom spoke.\nThe United Kingdom minister left.")
+    assert listed(index.search('"UK minister"').also) == "also: United Kingdom (1)"
+
+
 def test_names_are_known_of_a_text_only(bundle: Index) -> None:
     assert str(parse("Ali Zidan").understood) == "Ali AND Zidan"
     assert str(bundle.search("Ali Zidan").understood) == "Ali Zidan"
