@@ -13,7 +13,7 @@ from .entities import ENTITY_TYPES, Entity
 from .mentions import Mention, surface
 from .surnames import bare_surnames, contested_surnames, undecided
 from .tables import LONGEST_NAME
-from .text import Clean
+from .text import Clean, unaccented
 
 Found = tuple[Article, Sequence[Mention]]
 """An article with all its mentions."""
@@ -153,7 +153,10 @@ class Directory:
     def find(self, name: str) -> tuple[Entity, ...]:
         """The entities that are called so: by id, label, form, variant or bare surname; several may share a form."""
         named = self._ids.get(name.strip())
-        return (named,) if named is not None else tuple(self._names.get(_key(name), {}).values())
+        if named is not None:
+            return (named,)
+        found = self._names.get(_key(name)) or self._names.get(unaccented(_key(name)), {})
+        return tuple(found.values())
 
     def nearest(self, name: str) -> tuple[Clean, ...]:
         """At most three names of the table that are spelt most like ``name``."""

@@ -20,7 +20,7 @@ from .entities import ENTITY_TYPES, Entity, Form
 from .rules import find_quantities
 from .sentences import is_headline
 from .surnames import bare_surnames, contested_surnames, names_another, own_surnames, stands_alone, undecided
-from .text import Clean, Paragraph
+from .text import Clean, Paragraph, unaccented
 
 _TOKEN = re.compile(r"[^\W_]+|[^\s]")
 
@@ -49,6 +49,13 @@ class _Node:
         self.following: dict[tuple[str, bool], _Node] = {}
         self.ends: list[tuple[Form, Entity, _Kind]] = []
 
+    def after(self, token: str, spaced: bool) -> _Node | None:
+        """The place behind a token, or behind the same without its accents: a form without them is one name with it."""
+        node = self.following.get((token, spaced))
+        if node is None and not token.isascii():
+            node = self.following.get((unaccented(token), spaced))
+        return node
+
 
 class _Kind(Enum):
     """What a form is: words of the table, among them the surname of a person, or a surname that is not in it."""
@@ -61,7 +68,8 @@ class _Kind(Enum):
 class Matcher:
     """Finds the forms of a table, the bare surnames of its persons, and dates and quantities by rule.
 
-    The forms are a tree of tokens, so that a text is read once whatever their number.
+    The forms are a tree of tokens, so that a text is read once whatever their number. What the text prints with accents
+    is found by a form without them too, where no form has them.
     """
 
     def __init__(self, entities: Iterable[Entity]) -> None:
@@ -107,6 +115,8 @@ class Matcher:
         tokens, beginnings, place_end = list(_tokens(words)), self._root.following, 0
         for first, (token, _, start, _) in enumerate(tokens):
             node, last = beginnings.get((token, False)), first
+            if node is None and not token.isascii():
+                node = self._root.after(token, False)
             while node is not None:
                 end = tokens[last][3]
                 bare: dict[Clean, Entity] = {}
@@ -127,7 +137,7 @@ class Matcher:
                     person = _last_named(bare, named) or undecided(tuple(bare.values()))
                     yield Mention(at + start, at + end, person.type, person)
                 last += 1
-                node = node.following.get(tokens[last][:2]) if last < len(tokens) else None
+                node = node.after(*tokens[last][:2]) if last < len(tokens) else None
 
 
 def _named_in_full(persons: Iterable[Entity], article: Article) -> bool:

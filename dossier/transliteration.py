@@ -10,20 +10,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 THRESHOLD = 0.86
 """The likeness from which on two spellings count as one name."""
-_SHORT_THRESHOLDS = {1: 1.0, 2: 1.0, 3: 0.95, 4: 0.94, 5: 0.91}
+_SHORT_THRESHOLDS = {1: 1.0, 2: 1.0, 3: 0.93, 4: 0.92, 5: 0.915}
 """The same for names of so few sounds: there, little is left to tell two names apart."""
 _JOINED = 4
 """Letters that must be left of a word for its beginning to be taken for an article."""
 
 # Letters that stand for one sound, and the sound where it is written otherwise.
 _WRITTEN = (
-    "tsch=ch dsch=j sch=sh tch=ch dj=j ph=f ck=k tz=ts cz=ch ou=u oo=u ee=i aw=au ow=ou ay=ai ey=ei "
-    "kh=kh gh=gh sh=sh ch=ch dh=dh th=th zh=zh ts=ts"
+    "schtsch=ch chtch=ch shch=ch tsch=ch dsch=j sch=sh tch=ch dj=j ph=f ck=k tz=ts cz=ch ou=u oo=u ee=i aw=au ow=ou "
+    "ay=ai ey=ei kh=kh gh=gh sh=sh ch=ch dh=dh th=th zh=zh ts=ts"
 )
 _SOUNDS = dict(each.split("=") for each in _WRITTEN.split())
 _LETTERS = {"c": "k", "w": "u", "y": "i", "x": "ks"}
@@ -35,18 +35,23 @@ _CLASSED = "k=k,q,g,gh,kh,j,h t=t,d,th,dh,s,z,sh,ch,zh,ts p=p,b,f,v"
 _CLASSES = {sound: each[0] for each in _CLASSED.split() for sound in each[2:].split(",")}
 # What it costs to take one sound for another; 1 where nothing is said.
 _COSTLY = (
-    "g/q/.15 k/q/.1 g/k/.45 g/gh/.1 gh/q/.3 gh/k/.4 k/kh/.2 kh/q/.3 g/kh/.4 gh/kh/.4 h/kh/.35 g/j/.2 ch/kh/.3 j/zh/.2 "
-    "h/k/.9 g/h/.8 d/dh/.1 d/t/.6 dh/z/.25 dh/th/.25 d/th/.35 t/th/.1 s/th/.3 th/z/.4 ch/sh/.15 s/z/.5 d/z/.6 s/ts/.4 "
+    "g/q/.15 k/q/.1 g/k/.45 g/gh/.1 gh/q/.3 gh/k/.4 k/kh/.2 kh/q/.3 g/kh/.4 gh/kh/.4 h/kh/.35 g/j/.1 ch/kh/.3 j/zh/.2 "
+    "h/k/.9 g/h/.8 d/dh/.1 d/t/.6 dh/z/.1 dh/th/.25 d/th/.35 t/th/.1 s/th/.3 th/z/.4 ch/sh/.15 s/z/.5 d/z/.6 s/ts/.4 "
     "ts/z/.3 ch/ts/.5 z/zh/.4 s/sh/.6 b/p/.6 f/v/.3 b/v/.5 "
-    "a/e/.25 e/i/.25 a/i/.5 o/u/.15 a/o/.7 a/u/.8 e/u/.4 e/o/.5 i/u/.7 i/o/.8"
+    "a/e/.25 e/i/.2 a/i/.5 o/u/.15 a/o/.7 a/u/.8 e/u/.4 e/o/.5 i/u/.7 i/o/.8"
 )
 _COSTS = {
     pair: float(cost)
     for one, other, cost in (each.split("/") for each in _COSTLY.split())
     for pair in ((one, other), (other, one))
 }
-_LATER_VOWEL = {("a", "i"): 1.0, ("i", "a"): 1.0}
-"""Behind the first syllable a and i make two names of one root, as in Jamal and Jamil; in it, dialects differ."""
+# What differs by the place. In the first syllable e and u make two names, as in Tunis and Tennis; behind it e is
+# a vowel that is not written. There a and i make two names of one root, as in Jamal and Jamil; in the first, dialects
+# differ. At the end an i or o is heard, and an e is silent or an a.
+_FIRST = {("e", "u"): 0.8, ("u", "e"): 0.8}
+_LATER = {("a", "i"): 1.0, ("i", "a"): 1.0}
+_LAST = {**_LATER, **dict.fromkeys((("e", "i"), ("i", "e"), ("e", "o"), ("o", "e")), 1.0)}
+_BY_PLACE = _FIRST, _LATER, _LAST
 _VOWEL_LEFT_OUT = 0.3
 _DIPHTHONG = 0.2
 _VOWEL_BESIDE_VOWEL = 0.6
@@ -61,14 +66,20 @@ _ASSIMILATED = frozenset(
     f"{vowel}{rest}" for vowel in "ae" for rest in ("s", "sh", "d", "r", "t", "n", "z", "dh", "th")
 )
 _SERVANTS = frozenset(("abd", "abdu", "abdul", "abdel", "abdal", "abdoul", "abdol", "abdoel", "abdil"))
-_PARTICLES = {
-    **dict.fromkeys(("bin", "ben", "ibn", "ibin"), "bin"),
-    **dict.fromkeys(("abu", "abou", "abo", "aboo", "bu", "bou"), "abu"),
-    **dict.fromkeys(("umm", "um", "oum", "om"), "umm"),
-}
+_FAITHS = frozenset(("din", "deen", "dine"))
+JOINING = _SERVANTS | _FAITHS
+"""Words that are one with the name behind or before them, as Abd in Abd al-Jalil and Din in Nour al-Din."""
+_KINSHIP = (("bin", "ben", "ibn", "ibin"), ("abu", "abou", "abo", "aboo", "bu", "bou"), ("umm", "um", "oum", "om"))
+_PARTICLES = {each: spellings[0] for spellings in _KINSHIP for each in spellings}
+PARTICLES = {each: spellings for spellings in _KINSHIP for each in spellings}
+"""The spellings of each word for a father, mother or son before a name, as of ben in Ben Ali; in small letters."""
 _SERVANT = re.compile(r"abd(?:ou|oe|[aeiou])(?:l|(?=([dnrstz])\1))")
 _FAITH = re.compile(r"[aeiou]l?d{1,2}[ie]{1,2}ne?\Z")
-_SILENT = re.compile(r"(?<=[gq])ue\Z")
+_SILENT = re.compile(r"(?<=[gq])ue\Z|(?<=g)u(?=[ei])")
+_DOUBLED = re.compile(r"([cdgkstz])(?=\1h)")
+_JOINED_ARTICLE = re.compile(r"[ae]([dnrstz])\1")
+_BONES = dict.fromkeys(range(ord("a"), ord("z") + 1)) | str.maketrans("mnrbfpv", "mnrpppp")
+_RUN = re.compile(r"(.)\1+")
 _WORD = re.compile(r"[a-z]+|[^a-z]+")
 
 
@@ -84,7 +95,7 @@ def units(name: str) -> tuple[str, ...]:
         if word in _SERVANTS and number < len(words) - 1:
             servant = True
             continue
-        if word in ("din", "deen", "dine") and number and found and len(words[number - 1]) == 2:
+        if word in _FAITHS and number and found and len(words[number - 1]) == 2:
             found[-1] += "uddin"
             continue
         found.append(f"abdul{word}" if servant else _PARTICLES.get(word, word))
@@ -110,10 +121,13 @@ def _folded(name: str) -> tuple[list[str], list[str]]:
 
 @lru_cache(maxsize=1 << 16)
 def sounds(word: str) -> tuple[str, ...]:
-    """A word in small letters as its sounds; double ones count once, and an h behind a last vowel is silent."""
+    """A word in small letters as its sounds; double ones count once, and an h behind a last vowel is silent.
+
+    So is the u that keeps a g hard, as in Aguila; of ddh and the like the first letter is the double of the sound.
+    """
     found: list[str] = []
     word = _SERVANT.sub("abdul", word, count=1) if word.startswith("abd") else word
-    word = _SILENT.sub("", word)
+    word = _DOUBLED.sub("", _SILENT.sub("", word))
     word = _FAITH.sub("udin", word) if len(word) > 6 else word
     for match in _SPLIT.finditer(word):
         piece = match.group()
@@ -135,19 +149,40 @@ def key(word: str) -> str:
 
     Two words can be alike only where one of :func:`keys` of each is the same.
     """
-    return "".join(_CLASSES.get(sound, sound) for sound in sounds(word) if sound not in _VOWELS)
+    return _key(sounds(word))
+
+
+def _key(row: Iterable[str]) -> str:
+    return "".join(_CLASSES.get(sound, sound) for sound in row if sound not in _VOWELS)
+
+
+def skeleton(word: str) -> str:
+    """What is left of a word's letters that no spelling changes, found without its sounds: m, n, r, and b, f, p or v.
+
+    Words with one of their :func:`keys` in common have one skeleton.
+    """
+    return _RUN.sub(r"\1", word.translate(_BONES))
 
 
 def keys(word: str) -> tuple[str, ...]:
     """The key of a word, and the one it has where its beginning is an article that is not set off, as in Elkeib."""
-    return tuple(key(each) for each in _readings(word))
+    return tuple(found for each in _readings(word) for found in _heard(each))
+
+
+def _heard(word: str) -> tuple[str, ...]:
+    """The key of a reading, and the one it has where zh is written j, as in French."""
+    found = sounds(word)
+    return (key(word), _key("j" if sound == "zh" else sound for sound in found)) if "zh" in found else (key(word),)
 
 
 def _readings(word: str) -> tuple[str, ...]:
+    """A word, and what is left of it where its beginning may be an article that is not set off."""
     rest = word[2:]
-    if word[:2] in ("al", "el") and len(rest) >= _JOINED and rest[0] not in "aeioul":
+    if len(rest) < _JOINED:
+        return (word,)
+    if word[:2] in ("al", "el") and rest[0] not in "aeioul":
         return (word, rest)
-    return (word,)
+    return (word, rest) if _JOINED_ARTICLE.match(word) else (word,)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -169,6 +204,9 @@ def alike(first: str, second: str) -> bool:
         return True
     if set(keys(first)).isdisjoint(keys(second)):
         return False
+    servant, other = _SERVANT.match(first), _SERVANT.match(second)
+    if servant and other and servant.end() < len(first) and other.end() < len(second):
+        return alike(first[servant.end() :], second[other.end() :])  # “Abdul” says nothing of whose servant
     shorter = min(len(sounds(first)), len(sounds(second)))
     return likeness(first, second) >= _SHORT_THRESHOLDS.get(shorter, THRESHOLD)
 
@@ -190,13 +228,14 @@ def _difference(first: Sequence[str], second: Sequence[str]) -> float:
     above = [0.0]
     for at in range(len(second)):
         above.append(above[-1] + _missing(second, at))
-    later, other_later = _behind_a_vowel(first), _behind_a_vowel(second)
+    places, other_places = _places(first), _places(second)
     for number, sound in enumerate(first):
         row = [above[0] + _missing(first, number)]
         for at, other in enumerate(second):
+            special = _BY_PLACE[min(places[number], other_places[at])]
             row.append(
                 min(
-                    above[at] + _exchanged(sound, other, later=later[number] and other_later[at]),
+                    above[at] + _exchanged(sound, other, special),
                     above[at + 1] + _missing(first, number),
                     row[at] + _missing(second, at),
                 )
@@ -205,18 +244,18 @@ def _difference(first: Sequence[str], second: Sequence[str]) -> float:
     return above[-1]
 
 
-def _behind_a_vowel(row: Sequence[str]) -> list[bool]:
-    """For each sound whether a vowel stands before it."""
-    first = next((at for at, sound in enumerate(row) if sound in _VOWELS), len(row))
-    return [at > first for at in range(len(row))]
+def _places(row: Sequence[str]) -> list[int]:
+    """For each sound the number of the table for its place: in the first syllable, behind it, or last."""
+    vowel = next((at for at, sound in enumerate(row) if sound in _VOWELS), len(row))
+    return [2 if at == len(row) - 1 else int(at > vowel) for at in range(len(row))]
 
 
-def _exchanged(sound: str, other: str, *, later: bool) -> float:
+def _exchanged(sound: str, other: str, special: Mapping[tuple[str, str], float]) -> float:
+    """What it costs to take one sound for another, where ``special`` holds what differs by the place in the word."""
     if sound == other:
         return 0.0
-    if later and (sound, other) in _LATER_VOWEL:
-        return _LATER_VOWEL[sound, other]
-    return _COSTS.get((sound, other), 1.0 if (sound in _VOWELS) == (other in _VOWELS) else 2.0)
+    pair = sound, other
+    return special.get(pair) or _COSTS.get(pair, 1.0 if (sound in _VOWELS) == (other in _VOWELS) else 2.0)
 
 
 def _missing(row: Sequence[str], at: int) -> float:
@@ -224,9 +263,11 @@ def _missing(row: Sequence[str], at: int) -> float:
     before, after = row[at - 1] if at else "", row[at + 1] if at + 1 < len(row) else ""
     if row[at] not in _VOWELS:
         return 0.6 if row[at] == "h" else 1.0
+    if (row[at] in "ae" and after == "i") or (row[at] in "aeo" and after == "u"):
+        return _DIPHTHONG
     if not before or not after:
         return _LAST_E if row[at] == "e" and not after else _OUTER_VOWEL
-    if (row[at] in "ae" and after == "i") or (row[at] in "aeo" and after == "u") or (row[at] == "e" and before == "i"):
+    if {row[at], before} == {"e", "i"}:
         return _DIPHTHONG
     if before in _VOWELS or after in _VOWELS:
         return _VOWEL_BESIDE_VOWEL

@@ -251,6 +251,15 @@ def hyphenated(text: str, first: Token, second: Token) -> bool:
 _MARKED = COLLIDING | NAME_ARTICLES
 
 
+def folded(text: str) -> tuple[str, ...]:
+    """The folded words of a short text, such as a name."""
+    if len(text) <= LONGEST and text.isascii() and text.replace(" ", "").isalpha():  # most names
+        words = tuple(text.lower().split())
+        if _MARKED.isdisjoint(words):
+            return words
+    return tuple(token.word for token in tokens(text))
+
+
 def _marked(word: str, surface: str, following: str) -> str:
     """The index word of one that may be an abbreviation or a name's article; ``following`` are two code points."""
     if word in COLLIDING and surface.isupper():

@@ -21,9 +21,9 @@ from .match import matches
 from .names import Names
 from .proximity import nearness
 from .results import Hit, Lit, Range, Results
-from .saying import also, notes
+from .saying import also, cut_short, notes
 from .scope import scope_of
-from .syntax import Event, Field, Node, Not, Query, Worded, parts, render
+from .syntax import NAMING, Event, Field, Named, Node, Not, Query, Worded, leaves, parts, render
 from .variants import Variants
 
 _DECIMALS = 6
@@ -57,6 +57,8 @@ def answer(query: Query, source: Source, limit: int | None, *, variants: bool = 
     Raises:
         BrokenIndexError: the index turns out to be damaged.
     """
+    if variants or any(isinstance(leaf, Named) and leaf.field in NAMING for leaf in leaves(query.node)):
+        source.names.prepare()  # a large table must not take the time of what is looked for
     evaluation = Evaluation(
         source.corpus,
         source.lexicon,
@@ -71,7 +73,7 @@ def answer(query: Query, source: Source, limit: int | None, *, variants: bool = 
     found = evaluation.run(query.node)
     scattered = apart(query.node, found, evaluation)
     message = notes(evaluation)
-    added = tuple(also(evaluation))
+    added = tuple(also(evaluation, found.documents, scattered))
     scores = evaluation.scores(found)
     for document, bonus in nearness(found, scores, evaluation).items():
         scores[document] += bonus
@@ -86,7 +88,7 @@ def answer(query: Query, source: Source, limit: int | None, *, variants: bool = 
     hits = tuple(view.hit(document, score, entry) for document, score, entry in order[:limit])
     total = len(scores) + len(scattered)
     if not total:
-        message.append(Clean(explain(query.node, evaluation, source.articles)))
+        message += _explained(query.node, evaluation, source.articles)
     elif scattered:
         message.append(_says_apart(len(scattered), alone=not main))
     message += view.doubts(document for document, _, _ in order)
@@ -98,6 +100,13 @@ def answer(query: Query, source: Source, limit: int | None, *, variants: bool = 
         hits=hits,
         message=Clean("; ".join(message)) if message else None,
     )
+
+
+def _explained(query: Node, evaluation: Evaluation, articles: Sequence[Article]) -> list[Clean]:
+    """Why nothing was found; nothing is said of what there was no time to look for."""
+    late = evaluation.cut_short
+    reason = [] if late else [Clean(explain(query, evaluation, articles))]
+    return reason if evaluation.cut_short == late else [cut_short(evaluation)]
 
 
 _Ranked = tuple[int, float, Apart | None]

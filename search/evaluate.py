@@ -101,6 +101,8 @@ class Evaluation:
         """What each NOT took away."""
         self.late = False
         """Whether the time was up before everything had been looked for."""
+        self.missed: dict[Worded, None] = {}
+        """The terms for which there was no time, in order."""
         self._reader = reader
         self._articles = articles
         self._dates = dates
@@ -110,6 +112,11 @@ class Evaluation:
         self._known: dict[tuple[Leaf, int, bool], Found] = {}
         self._lists: dict[Words, dict[int, float]] = {}
         self._by_paragraph = False
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the time was up before everything had been looked for, or read for the fields."""
+        return self.late or self.fields.late
 
     def run(self, query: Node) -> Found:
         """The documents that match. Where a field describes articles, related headlines are no part of them."""
@@ -245,6 +252,7 @@ class Evaluation:
         if not isinstance(leaf, Worded):
             return Found(leaf, self._visible(range(len(self.corpus)), scope & scope_of(leaf)))
         if self._is_late():
+            self.missed.setdefault(leaf)
             return Found(leaf, frozenset(), frequencies={})
         patterns = self.meaning.patterns(leaf, strict=strict)
         words = single(patterns[0]) if len(patterns) == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from ..dossier.text import Clean
 from .abbreviations import COLLIDING, FULL, LONGEST_NAME, MARK, SHORT, printed
@@ -46,6 +47,14 @@ class Added:
     holds: tuple[str, str] | None = None
 
 
+class _Beside(NamedTuple):
+    """Index words that may stand in place of a term's own, why, and how they are shown where not as usual."""
+
+    form: str
+    why: str
+    shown: Clean | None
+
+
 class Meaning:
     """Finds the words for terms, and remembers what must be said about it."""
 
@@ -67,6 +76,8 @@ class Meaning:
         self._ordinary = ordinary
         self._excluded = False
         self._known: dict[tuple[Term, bool], Pattern] = {}
+        self._beside: list[_Beside] = []
+        """What may fill the place being made beside its own word."""
         self.notes: list[Clean] = []
         """Sentences on words that were cut off or put in place of others."""
         self.also: dict[tuple[str, str], Added] = {}
@@ -106,34 +117,36 @@ class Meaning:
                 free.append(variant.way)
                 slot = Slot((variant.way,))
             holds = (str(term.text), variant.holds) if variant.holds else None
-            self._add(term, variant.words, variant.text, variant.why, slot, holds)
+            self._add(term, variant.words, variant.text, variant.why, (slot,), holds)
         return (Slot(tuple(free), limited=tuple(limited)),)
 
     def _slots(self, term: Term, strict: bool) -> list[Slot]:
         slots: list[Slot] = []
+        beside: list[tuple[int, _Beside]] = []
         words, at = term.words, 0
         dropped = term.quoted and not term.exact and not ARTICLES.issuperset(words)
         while at < len(words):
-            name = None if term.exact else _name_at(words, at)
+            name = None if term.exact or term.inner else _name_at(words, at)
             begins = at in term.begins or (bool(slots) and slots[-1].optional and slots[-1].begins)
+            taken = 1 if name is None else len(name)
             if name is not None:
                 ways = [tuple(self._forms(word) for word in name), ((SHORT[name],),)]
                 ways += [_way(other) for other in FULL[SHORT[name]] if other != name]
-                self._say_also(term, SHORT[name], "abbreviation")
+                self._say_also(SHORT[name], "abbreviation")
                 slots.append(Slot(tuple(ways), begins=begins))
-                at += len(name)
-                continue
-            closed = self._closed(term, at)
-            if closed:
-                both = product(self._ways(term, at, strict=True), self._ways(term, at + 1, strict=True))
-                slots.append(Slot((*((*one, *other) for one, other in both), (closed,)), begins=begins))
-                at += 2
-                continue
-            if dropped and words[at] in ARTICLES:
+            elif closed := self._closed(term, at):
+                slots.append(Slot((*self._both(term, at), (closed,)), begins=begins))
+                taken = 2
+            elif dropped and words[at] in ARTICLES:
                 slots.append(Slot(((tuple(sorted(ARTICLES)),),), optional=True, begins=begins))
             else:
                 slots.append(Slot(self._ways(term, at, strict), begins=begins))
-            at += 1
+            beside += [(len(slots) - 1, each) for each in self._beside]
+            self._beside.clear()
+            at += taken
+        for number, (form, why, shown) in beside:
+            filled = Slot((_way(tuple(form.split(" "))),), begins=slots[number].begins)
+            self._add(term, form, shown or _shown(form, why), why, (*slots[:number], filled, *slots[number + 1 :]))
         return slots
 
     def _ways(self, term: Term, at: int, strict: bool) -> tuple[Way, ...]:
@@ -147,15 +160,15 @@ class Meaning:
             stands_for += self._completions(term, word, MOST_WHILE_TYPING)
         if term.fuzzy:
             stands_for += self._similar(term, word)
-        divided = self._divided(term, word)
+        divided = self._divided(word)
         found = bool(divided) or any(each in self._lexicon for each in stands_for)
         if not found and not (strict or term.quoted or term.fuzzy):
             stands_for += self._spellings(term, word)
-        self._say_forms(term, word, stands_for)
-        names = FULL.get(word) or FULL.get(word.removesuffix(MARK), ())
+        self._say_forms(word, stands_for)
+        names = () if term.inner else FULL.get(word) or FULL.get(word.removesuffix(MARK), ())
         for name in names:
             if all(part in self._lexicon for part in name):
-                self._say_also(term, " ".join(name), "abbreviation")
+                self._say_also(" ".join(name), "abbreviation")
         return ((tuple(dict.fromkeys(stands_for)),), *(_way(name) for name in names), *divided)
 
     def _meant(self, term: Term, at: int) -> str:
@@ -166,19 +179,19 @@ class Meaning:
         capital = term.text[found[at].start : found[at].end].isupper() and word + MARK in self._lexicon
         return word + MARK if capital and any(map(self._ordinary, self._lexicon.family(root(word)))) else word
 
-    def _divided(self, term: Term, word: str) -> tuple[Way, ...]:
+    def _divided(self, word: str) -> tuple[Way, ...]:
         """The ways in which the dossier may write a word with a hyphen or spaces: co-operation, air strike, 12 500."""
         ways: list[Way] = []
         for first, second in self._lexicon.divided(root(word)):
             ways.append(((first,), (second,)))
-            self._add(term, f"{first} {second}", Clean(f"{first}-{second}"), "spelling", Slot((ways[-1],)))
+            self._say_also(f"{first} {second}", "spelling", Clean(f"{first}-{second}"))
         if groups := self._lexicon.grouped(word):
             ways.append(_way(groups))
-            self._add(term, " ".join(groups), Clean(" ".join(groups)), "spelling", Slot((ways[-1],)))
+            self._say_also(" ".join(groups), "spelling")
         for first, forms in self._lexicon.opened(word):
             ways.append(((first,), forms))
             for form in forms:
-                self._add(term, f"{first} {form}", Clean(f"{first} {form}"), "spelling", Slot((((first,), (form,)),)))
+                self._say_also(f"{first} {form}", "spelling")
         return tuple(ways)
 
     def _closed(self, term: Term, at: int) -> Words:
@@ -195,8 +208,15 @@ class Meaning:
             most = MOST_COMPLETIONS if term.prefix else MOST_WHILE_TYPING
             forms = tuple(dict.fromkeys((*forms, *self._completions(term, "".join(pair), most))))
         for form in forms:
-            self._say_also(term, form, "spelling")
+            self._say_also(form, "spelling")
         return forms
+
+    def _both(self, term: Term, at: int) -> tuple[Way, ...]:
+        """The ways of a term's words at ``at`` and behind it, one after the other."""
+        told = list(self._beside)
+        both = product(self._ways(term, at, strict=True), self._ways(term, at + 1, strict=True))
+        self._beside[:] = told  # another spelling of one of the two does not fill the place of both
+        return tuple((*one, *other) for one, other in both)
 
     def _forms(self, word: str) -> Words:
         """The words with the same root; of an abbreviation that is a word in small letters, both."""
@@ -222,7 +242,7 @@ class Meaning:
         if len(found) > MOST_SIMILAR:
             self._note(f"“{render(term)}” is like {len(found)} words; the {MOST_SIMILAR} most alike were looked for")
         for other in found[:MOST_SIMILAR]:
-            self._say_also(term, other, "similar")
+            self._say_also(other, "similar")
         return tuple(found[:MOST_SIMILAR])
 
     def _spellings(self, term: Term, word: str) -> Words:
@@ -234,36 +254,40 @@ class Meaning:
         if not best:
             return ()
         for other in best:
-            self._say_also(term, other, "typo")
+            self._say_also(other, "typo")
         listed = " or ".join(f"“{other}”" for other in best)
         shown = term.text if len(term.words) == 1 else word
         self._note(f"“{shown}” occurs nowhere; {listed} was looked for instead, the nearest spelling")
         return tuple(form for other in best for form in self._lexicon.family(root(other)))
 
-    def _say_forms(self, term: Term, word: str, stands_for: Words) -> None:
+    def _say_forms(self, word: str, stands_for: Words) -> None:
         """Say which words differ from the term by American or British spelling."""
         for other in stands_for:
             if other != word and one_spelling(other) == one_spelling(word):
-                self._say_also(term, other, "spelling")
+                self._say_also(other, "spelling")
 
-    def _say_also(self, term: Term, form: str, why: str) -> None:
-        words = form.split(" ")
-        if all(word in self._lexicon for word in words):
-            shown = form.removesuffix(MARK).upper() if form.endswith(MARK) or (form in FULL) else form
-            if why == "abbreviation" and len(words) > 1:
-                shown = printed(words)
-            self._add(term, form, Clean(shown), why, Slot((_way(tuple(words)),)))
+    def _say_also(self, form: str, why: str, shown: Clean | None = None) -> None:
+        if all(word in self._lexicon for word in form.split(" ")):
+            self._beside.append(_Beside(form, why, shown))
 
     def _add(
-        self, term: Term, words: str, shown: Clean, why: str, slot: Slot, holds: tuple[str, str] | None = None
+        self, term: Term, words: str, shown: Clean, why: str, pattern: Pattern, holds: tuple[str, str] | None = None
     ) -> None:
         """Remember what was looked for beside a term; of words that were added twice the first reason stays."""
         also = Also(term.text, shown, 0, Clean(why), self._excluded)
-        self.also.setdefault((str(term.text), words), Added(also, (slot,), holds))
+        self.also.setdefault((str(term.text), words), Added(also, pattern, holds))
 
     def _note(self, sentence: str) -> None:
         if sentence not in self.notes:
             self.notes.append(Clean(sentence))
+
+
+def _shown(form: str, why: str) -> Clean:
+    """Index words beside a term as they are shown."""
+    words = form.split(" ")
+    if why == "abbreviation" and len(words) > 1:
+        return Clean(printed(words))
+    return Clean(form.removesuffix(MARK).upper() if form.endswith(MARK) or form in FULL else form)
 
 
 def _way(name: tuple[str, ...]) -> Way:

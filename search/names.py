@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..dossier.article import Article
 from ..dossier.folder import ENTITIES, Dossier
 from ..dossier.text import Clean
-from ..dossier.transliteration import alike, likeness, same_name
+from ..dossier.transliteration import JOINING, alike, likeness, same_name, skeleton
 from .abbreviations import MARK
-from .analysis import JOINED, letters, tokens
-from .vocabulary import keyed, sounding
+from .analysis import JOINED, folded, letters
+from .vocabulary import sounding
 
 if TYPE_CHECKING:
     from ..dossier.entities import Entity
@@ -28,6 +28,8 @@ _SHORTEST = 4
 
 _MOST_WORDS = 5
 """Words of the longest name that is looked for by its sound."""
+_ADDED = 3
+"""Letters of the longest word that may stand behind a surname, as Jr. does."""
 
 _NEAR = 0.75
 """How much of two names is the same, from 0 to 1, where one is suggested for the other: Spain is not near Sudan."""
@@ -64,10 +66,11 @@ class Names:
         self._dossier = dossier
         self._given = entities
         self._named: dict[str, frozenset[str]] = {}
+        self._known_surnames: dict[Words, Claim | None] = {}
 
     def may_know(self, word: str) -> bool:
         """Whether a folded word can stand in the table, as far as that is seen without reading it as a table."""
-        if self._given is not None or "claims" in self.__dict__:
+        if self._given is not None or "_printed" in self.__dict__:
             return True
         return word.strip(f"{MARK}{JOINED}") in self._letters if self._letters is not None else True
 
@@ -94,30 +97,54 @@ class Names:
         """The words of the table itself."""
         return tuple(claim for entity in self._entities for claim in _claims(entity))
 
-    @cached_property
-    def _surnames(self) -> dict[Words, list[Claim]]:
-        """The surnames of persons, under which nothing else goes, by their words; several may share one."""
-        taken = {claim.words for claim in self._printed}
-        found: dict[Words, list[Claim]] = {}
-        for claim in self._printed:
-            if claim.entity.type == "person" and claim.printed:
-                for surname in _surnames(claim):
-                    if surname.words not in taken:
-                        found.setdefault(surname.words, []).append(surname)
-        return found
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """All words by which entities are known, and the surnames of persons that nobody else goes by."""
-        alone = (claims[0] for claims in self._surnames.values() if len({claim.entity.id for claim in claims}) == 1)
-        return (*self._printed, *alone)
+    def prepare(self) -> None:
+        """Read the table, so that later questions are answered from what is known."""
+        self._persons, self._of, self._by_ending  # noqa: B018  # each is worked out when it is first read
 
     @cached_property
     def _by_words(self) -> dict[Words, list[Claim]]:
         found: dict[Words, list[Claim]] = {}
-        for claim in self.claims:
+        for claim in self._printed:
             found.setdefault(claim.words, []).append(claim)
         return found
+
+    @cached_property
+    def _persons(self) -> dict[str, list[Claim]]:
+        """The full names of persons by the words in which the surname may end."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self._printed:
+            if claim.entity.type == "person" and claim.printed and len(claim.words) > 1:
+                for word in _ends(claim.words):
+                    found.setdefault(word, []).append(claim)
+        return found
+
+    def _with_surname(self, words: Words) -> list[Claim]:
+        """The persons whose surname some words are, under which nothing else goes."""
+        if not words or words in self._by_words:
+            return []
+        persons = self._persons.get(words[-1], ())
+        return [surname for claim in persons for surname in _surnames(claim) if surname.words == words]
+
+    def _alone(self, words: Words) -> Claim | None:
+        """The only person whose surname some words are."""
+        if words not in self._known_surnames:
+            found = self._with_surname(words)
+            self._known_surnames[words] = found[0] if len({claim.entity.id for claim in found}) == 1 else None
+        return self._known_surnames[words]
+
+    def _going_by(self, words: Words) -> Sequence[Claim]:
+        """The claims on some words, or the surname that nobody else goes by."""
+        alone = self._alone(words)
+        return self._by_words.get(words, ()) if alone is None else (alone,)
+
+    def _with_surnames(self, claim: Claim) -> Iterator[Claim]:
+        """A claim, and the surnames in it that nobody else goes by."""
+        yield claim
+        if claim.entity.type == "person" and claim.printed:
+            for surname in _surnames(claim):
+                alone = self._alone(surname.words)
+                if alone is not None:
+                    yield alone
 
     @cached_property
     def longest(self) -> int:
@@ -125,15 +152,17 @@ class Names:
         return max((len(words) for words in self._by_words), default=0)
 
     @cached_property
-    def _of(self) -> dict[Clean, tuple[Claim, ...]]:
+    def _of(self) -> dict[Clean, list[Claim]]:
         found: dict[Clean, list[Claim]] = {}
-        for claim in self.claims:
+        for claim in self._printed:
             found.setdefault(claim.entity.id, []).append(claim)
-        return {id: tuple(claims) for id, claims in found.items()}
+        return found
 
     def of(self, entity: Entity) -> tuple[Claim, ...]:
-        """All words by which an entity is known."""
-        return self._of[entity.id]
+        """All words by which an entity is known, the surname that nobody else goes by among them."""
+        own = self._of[entity.id]
+        surnames = {each.words: each for claim in own for each in self._with_surnames(claim) if each is not claim}
+        return (*own, *surnames.values())
 
     def claimed(self, words: Sequence[str]) -> list[Claim]:
         """Who goes by these index words: one entity, or several where each is limited to articles of its own.
@@ -141,20 +170,33 @@ class Names:
         Words that articles print go before spellings that only a search uses. Where several entities claim them without
         limits, they are nobody's.
         """
-        found = self._by_words.get(bare(words), [])
-        found = [claim for claim in found if claim.printed] or found
+        found = self._going_by(bare(words))
+        found = [claim for claim in found if claim.printed] or list(found)
         free = {claim.entity.id for claim in found if not claim.articles}
         return [] if len(free) > 1 else found
 
     # By sound
 
     @cached_property
-    def _by_sound(self) -> dict[tuple[str, str], list[tuple[Words, Claim]]]:
-        found: dict[tuple[str, str], list[tuple[Words, Claim]]] = {}
-        for claim in self.claims:
-            if claim.entity.type in NAMED_TYPES.values() and (heard := sounding(claim.words)):
-                found.setdefault(keyed(heard), []).append((heard, claim))
+    def _by_ending(self) -> dict[str, dict[str, list[Claim]]]:
+        """The names by the last word in which they, or their surname, end; these by their skeletons."""
+        found: dict[str, dict[str, list[Claim]]] = {}
+        for claim in self._printed:
+            if claim.entity.type not in NAMED_TYPES.values():
+                continue
+            ends = list(_ends(claim.words) if claim.entity.type == "person" else claim.words[-1:])
+            if not JOINING.isdisjoint(claim.words):
+                ends += sounding(claim.words)[-1:]
+            for word in ends:
+                found.setdefault(skeleton(word), {}).setdefault(word, []).append(claim)
         return found
+
+    def _ending_like(self, word: str) -> Iterator[Claim]:
+        """The names that end, or whose surname ends, in a spelling of a word; surnames too."""
+        for other, claims in self._by_ending.get(skeleton(word), {}).items():
+            if alike(word, other):
+                for claim in claims:
+                    yield from self._with_surnames(claim)
 
     def sounding_like(self, words: Sequence[str]) -> list[Claim]:
         """The words of the one person, organisation or place whose name can be spelt so; none where two could be."""
@@ -162,8 +204,9 @@ class Names:
         if not heard or len(heard) > _MOST_WORDS or (len(heard) == 1 and len(heard[0]) < _SHORTEST):
             return []
         found: dict[Clean, tuple[float, Claim]] = {}
-        for other, claim in self._by_sound.get(keyed(heard), ()):
-            if (len(other) == 1) != (len(heard) == 1) or claim.articles or not _one_name(heard, other):
+        for claim in self._ending_like(heard[-1]):
+            other = sounding(claim.words)
+            if not other or (len(other) == 1) != (len(heard) == 1) or claim.articles or not _one_name(heard, other):
                 continue
             near = min(likeness(heard[0], other[0]), likeness(heard[-1], other[-1]))
             if claim.entity.id not in found or near > found[claim.entity.id][0]:
@@ -175,7 +218,7 @@ class Names:
 
     def known(self, words: Sequence[str]) -> bool:
         """Whether anybody goes by these index words."""
-        return bare(words) in self._by_words
+        return bool(self._going_by(bare(words)))
 
     # In articles
 
@@ -204,22 +247,24 @@ class Names:
     def meant(self, field: str, words: Sequence[str], *, growing: bool = False) -> list[Claim]:
         """The entities of a field's type that go by its words, or, where these are ``growing``, by words begun so."""
         kind = NAMED_TYPES[field]
-        known = self._by_words.get(bare(words)) or self._surnames.get(bare(words), [])
+        known = self._going_by(bare(words)) or self._with_surname(bare(words))
         found = [claim for claim in known if claim.entity.type == kind]
         if not found:
             found = [claim for claim in self.sounding_like(words) if claim.entity.type == kind]
         if not found and growing:
             begun = " ".join(bare(words))
-            found = [
-                claim for claim in self.claims if claim.entity.type == kind and " ".join(claim.words).startswith(begun)
-            ]
+            found = [claim for claim in self._all(kind) if " ".join(claim.words).startswith(begun)]
         return found
+
+    def _all(self, kind: str) -> list[Claim]:
+        """All words by which the entities of a type are known."""
+        own = [claim for claim in self._printed if claim.entity.type == kind]
+        surnames = {each.words: each for claim in own for each in self._with_surnames(claim) if each is not claim}
+        return [*own, *surnames.values()]
 
     def nearest(self, field: str, words: Sequence[str]) -> Clean | None:
         """The label of the entity of a field's type whose name is most like some words."""
-        labels = {
-            " ".join(each.words): each.entity.label for each in self.claims if each.entity.type == NAMED_TYPES[field]
-        }
+        labels = {" ".join(each.words): each.entity.label for each in self._all(NAMED_TYPES[field])}
         import difflib  # imported late: most commands need none
 
         near = difflib.get_close_matches(" ".join(bare(words)), labels, n=1, cutoff=_NEAR)
@@ -232,12 +277,20 @@ def _one_name(heard: Words, other: Words) -> bool:
     return same_name(" ".join(heard), " ".join(other))
 
 
+def _ends(words: Words) -> Iterator[str]:
+    """The words of a name in which the surname may end: the last, and one before it where that may be an addition."""
+    for word in reversed(words):
+        yield word
+        if len(word) > _ADDED and word.isalpha():
+            return
+
+
 def _surnames(claim: Claim) -> Iterator[Claim]:
     """The surname of a full name, with its particles and without, as the articles' mentions know it."""
     from ..dossier.surnames import surnames  # imported late: queries without a name need none
 
     for surname in surnames(claim.text):
-        words = bare(token.word for token in tokens(surname))
+        words = bare(folded(surname))
         yield Claim(claim.entity, surname, words, claim.articles, printed=False)
 
 
@@ -246,7 +299,7 @@ def _claims(entity: Entity) -> Iterator[Claim]:
     known += [(text, frozenset(), False) for text in (*entity.variants, entity.label)]
     seen: set[Words] = set()
     for text, articles, printed in known:
-        words = bare(token.word for token in tokens(text))
+        words = bare(folded(text))
         if words and (words not in seen or articles):
             seen.add(words)
             yield Claim(entity, text, words, articles, printed)

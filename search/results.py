@@ -60,12 +60,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """A spelling that was looked for too: the term it stands in for, how many paragraphs hold it, and why it was added.
+    """A spelling that was looked for too: the term it stands in for, how many hits hold it, and why it was added.
 
     ``why`` is *table* (another form of an entity of the dossier), *transliteration* (a name that sounds alike),
     *abbreviation* (or the full name of one), *spelling* (British or American, with a hyphen or closed up), *similar*
     (asked for with ``~``) or *typo* (the term itself occurs nowhere). ``excluded``: the term stands under NOT, and so
-    does this.
+    does this; then all paragraphs that hold it are counted.
     """
 
     term: Clean

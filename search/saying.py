@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import replace
 
 from ..dossier.text import Clean
+from .apart import Apart
 from .evaluate import LONGEST, Evaluation, Removal
 from .results import Also
 from .syntax import Field, Not, render
 
 _MOST_NAMES = 12
+_QUOTE = '"'
 
 
-def also(evaluation: Evaluation) -> Iterator[Also]:
-    """What was looked for beside the terms themselves, with how many paragraphs hold it."""
+def also(evaluation: Evaluation, hits: Set[int], scattered: Sequence[Apart]) -> Iterator[Also]:
+    """What was looked for beside the terms themselves, with how many of the hits hold it.
+
+    ``hits`` are the documents that match, ``scattered`` the articles that hold the words apart. What was taken away too
+    stands in no hit, and is counted wherever it stands.
+    """
     known = evaluation.meaning.also
     found: dict[tuple[str, str], Collection[int]] = {}
     for key, added in tuple(known.items()):
-        found[key] = evaluation.standing(added.pattern)
+        standing = evaluation.standing(added.pattern)
+        found[key] = standing if added.also.excluded else _held(standing, hits, scattered)
     for key, added in known.items():
         if added.holds in found:  # of Qaida and al-Qaida, the one that says what stands there
             less = key if len(found[key]) < len(found[added.holds]) else added.holds
@@ -28,13 +35,27 @@ def also(evaluation: Evaluation) -> Iterator[Also]:
             yield replace(known[key].also, count=len(documents))
 
 
+def _held(standing: Collection[int], hits: Set[int], scattered: Sequence[Apart]) -> list[int]:
+    """The hits in which something stands, one for each article that holds the words apart."""
+    apart = (each.document for each in scattered if any(at in standing for at in (each.document, *each.others)))
+    return [*(document for document in standing if document in hits), *apart]
+
+
 def notes(evaluation: Evaluation) -> list[Clean]:
     """Sentences on what was cut short, put in place of something else, or taken away."""
     found = list(evaluation.meaning.notes)
-    if evaluation.late or evaluation.fields.late:
-        seconds = f"{LONGEST:g} seconds"
-        found.append(Clean(f"the query was cut short after {seconds}: what is shown may be too little, or too much"))
+    if evaluation.cut_short:
+        found.append(cut_short(evaluation))
     return found + [_removal(each, evaluation) for each in evaluation.removed]
+
+
+def cut_short(evaluation: Evaluation) -> Clean:
+    """That there was no time for everything, with the terms that were not looked for."""
+    terms = [f"“{render(leaf).replace(_QUOTE, '')}”" for leaf in evaluation.missed]
+    shown = ", ".join(terms[:_MOST_NAMES]) + (", …" if len(terms) > _MOST_NAMES else "")
+    left = f"{shown} {'was' if len(terms) == 1 else 'were'} not looked for, and " if terms else ""
+    cut = f"the query was cut short after {LONGEST:g} seconds"
+    return Clean(f"{cut}: {left}what is shown may be too little, or too much")
 
 
 def _removal(removal: Removal, evaluation: Evaluation) -> Clean:

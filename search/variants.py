@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..dossier.text import Clean
+from ..dossier.transliteration import PARTICLES
 from .analysis import JOINED, NAME_ARTICLES, tokens
 from .lexicon import Lexicon
 from .names import Claim, Names, bare
@@ -62,7 +63,7 @@ class Variants:
         heard = sounding(words)
         if strict or not heard or (len(words) == 1 and self.ordinary(words[0])):
             heard = ()
-        alike = self._heard(term, words, heard)
+        alike = chain(self._heard(term, words, heard), self._kin(words) if heard else ())
         if claims := self._names.claimed(words):
             return self._minimal(words, chain(self._others(claims, "table"), alike))
         if heard and (claims := self._names.sounding_like(words)):
@@ -75,6 +76,8 @@ class Variants:
         By sound only where none is a word of the language.
         """
         if self._names.claimed(words) or self._lexicon.knows(words):
+            return True
+        if any(self._stands(each.way) for each in self._kin(bare(words))):
             return True
         if any(self.ordinary(word) for word in bare(words) if word not in NAME_ARTICLES):
             return False
@@ -114,6 +117,18 @@ class Variants:
             found = tuple(name.split(" "))
             if found != tuple(words) and not self._names.known(found):
                 yield Variant(Clean(self._vocabulary.shown(name)), as_way(found), Limits(), "transliteration")
+
+    def _kin(self, words: Sequence[str]) -> Iterator[Variant]:
+        """Other spellings of a father, mother or son before a name, and of the name: bin Laden for Ben Laden."""
+        if len(words) != 2 or words[0] not in PARTICLES:
+            return
+        names = dict.fromkeys((words[1], *self._vocabulary.alike(words[1])))
+        for before in PARTICLES[words[0]]:
+            for name in names:
+                found = (before, *name.split(" "))
+                if found != tuple(words) and not self._names.known(found):
+                    shown = f"{self._vocabulary.shown(before)} {self._vocabulary.shown(name)}"
+                    yield Variant(Clean(shown), as_way(found), Limits(), "transliteration")
 
     def _grows(self, word: str) -> bool:
         """Whether what is being typed can still become a word of the dossier."""

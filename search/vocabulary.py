@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from ..dossier.transliteration import alike, key, keys, likeness, units
+from ..dossier.transliteration import alike, keys, likeness, units
 from .analysis import JOINED, NAME_ARTICLES, STEP, Token
 
 SHORTEST = 4
@@ -107,8 +107,3 @@ def sounding(words: Iterable[str]) -> tuple[str, ...]:
     """Index words as the words of a name that are compared; empty where one has other than plain letters."""
     name = "-".join(word.strip("-.") for word in words)
     return units(name) if name.replace("-", "").isalpha() and name.isascii() else ()
-
-
-def keyed(sounding_words: Sequence[str]) -> tuple[str, str]:
-    """Under what a name of several words is looked up: the keys of the first and the last."""
-    return key(sounding_words[0]), key(sounding_words[-1])

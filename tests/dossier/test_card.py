@@ -81,6 +81,7 @@ def test_articles_without_a_date_have_no_part_in_first_and_last(opened: Open) ->
         ("NATO-Russia Council", "nato-russia-council"),
         ("NATO–Russia council", "nato-russia-council"),
         ("Hifter", "hifter"),
+        ("Hiftér", "hifter"),
         ("morón", "moron"),
         ("Moron", "moron"),
         ("nato secretary-general", "nato-secretary-general"),

@@ -153,6 +153,26 @@ def test_a_form_of_one_word_that_is_no_surname_stands_where_it_stands() -> None:
     assert found("Saif Gadhafi came.", limited, id="001") == [("Gadhafi", "g")]
 
 
+def test_accents_of_the_text_are_none_where_the_name_has_none() -> None:
+    erdogan = entity("e", "Recep Tayyip Erdogan")
+    text = "President Recep Tayyip Erdogan arrived. They jeered Erdoğan. Recep Tayyip Erdoğan left, Erdogan said."
+    assert [words for words, _ in found(text, erdogan)] == [
+        "Recep Tayyip Erdogan",
+        "Erdoğan",
+        "Recep Tayyip Erdoğan",
+        "Erdogan",
+    ]
+
+
+def test_of_two_persons_each_has_the_surname_with_its_accents() -> None:
+    table = entity("a", "Hans Muller"), entity("b", "Karl Müller")
+    assert found("Hans Muller met Karl Müller. Müller left; so did Möller.", *table) == [
+        ("Hans Muller", "a"),
+        ("Karl Müller", "b"),
+        ("Müller", "b"),
+    ]
+
+
 def test_only_persons_have_surnames() -> None:
     assert found("Bank of Sahara and Sahara", entity("bank", "Big Sahara", type="organisation")) == []
 

@@ -469,9 +469,35 @@ def test_a_query_that_takes_too_long_is_cut_and_says_so(bundle: Index) -> None:
     node = parse("NATO OR Libya OR Tripoli").node
     whole = Evaluation(source.corpus, source.lexicon, source.reader, source.articles, source.dates)
     assert evaluation.run(node).documents == whole.run(parse("NATO").node).documents
-    assert [str(note) for note in notes(evaluation)] == [
-        "the query was cut short after 2 seconds: what is shown may be too little, or too much"
-    ]
+    (note,) = notes(evaluation)
+    assert note == (
+        "the query was cut short after 2 seconds: “Libya”, “Tripoli” were not looked for, "
+        "and what is shown may be too little, or too much"
+    )
+
+
+@pytest.mark.parametrize("in_time", [0, 1, 2])
+def test_of_what_was_not_looked_for_nothing_is_said(
+    bundle: Index, monkeypatch: pytest.MonkeyPatch, in_time: int
+) -> None:
+    """Whether the time was up before the first term, between them, or only while it was asked why nothing was found."""
+    from natoreader.search.evaluate import Evaluation
+
+    looked: list[object] = []
+
+    def is_late(self: Evaluation) -> bool:
+        looked.append(None)
+        self.late = len(looked) > in_time
+        return self.late
+
+    monkeypatch.setattr(Evaluation, "_is_late", is_late)
+    results = bundle.search("year:2016 =Benghazi =training")
+    assert results.total == 0
+    assert results.message is not None
+    assert results.message.startswith("the query was cut short after 2 seconds: ")
+    assert "none" not in results.message
+    assert "no paragraph" not in results.message
+    assert ("“=training” was not looked for" in results.message) == (in_time == 1)
 
 
 def test_too_many_similar_words_are_cut_and_said(write: Callable[..., Path]) -> None:

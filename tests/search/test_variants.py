@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -356,6 +357,12 @@ def test_a_person_is_found_by_the_surname_that_mentions_go_by(
         ),
         ("Mr Elkeib left.\nThe keib left.", "el-Keib", ["Elkeib"]),
         ("The mosque stood in Moscow.", "Mosco", ["Moscow"]),
+        ("It was Moammar Gadhafi.", "Muammar al-Qaddhafi", ["Moammar|Gadhafi"]),
+        ("He was Seif al-Islam.", "Saif al-Islam", ["Seif|al-Islam"]),
+        ("It was Osama bin Laden.\nAli bin Omar, laden with gold.", "Oussama ben Laden", ["Osama|bin Laden"]),
+        ("It was Osama bin Laden.", "ben ladin", ["bin Laden"]),
+        ("They live in Abu Salim.\nSalim left.", "Abou Salem", ["Abu Salim"]),
+        ("Triple bombings.\nTennis matters.", "Tripoli OR Tunis", []),
         ("the karim of them", "Kareem", []),  # a word of the language there, not a name
     ],
 )
@@ -423,6 +430,32 @@ def test_more_forms_than_can_be_looked_for_are_said(opened: Callable[..., Index]
     )
 
 
+def test_a_table_is_read_before_the_time_of_the_query_begins(
+    opened: Callable[..., Index], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from natoreader.search.evaluate import Evaluation
+    from natoreader.search.names import Names
+
+    order: list[str] = []
+    begin = Evaluation.__init__
+
+    def prepare(names: Names) -> None:
+        order.append("names")
+
+    def ask(evaluation: Evaluation, *source: Any, **more: Any) -> None:
+        order.append("query")
+        begin(evaluation, *source, **more)
+
+    monkeypatch.setattr(Names, "prepare", prepare)
+    monkeypatch.setattr(Evaluation, "__init__", ask)
+    index = opened(a_txt="Gadhafi met an envoy.", entities_toml=TABLE)
+    assert index.search("Gathafi met an envoy").total == 1
+    assert order[:2] == ["names", "query"]
+    order.clear()
+    assert not index.search("person:Sallabi").total
+    assert order[:2] == ["names", "query"]
+
+
 def test_words_between_are_no_part_of_a_name(bundle: Index) -> None:
     assert " AND " in bundle.search("Moamar and Kadafi").understood
     assert " AND " in bundle.search("Libya government").understood
@@ -459,6 +492,48 @@ def test_letters_hold_every_folded_word(text: str) -> None:
 def test_the_line_of_what_was_added(bundle: Index) -> None:
     assert listed(bundle.search("Qaddafi").also) == "also: Gadhafi (3), Gaddafi (1)"
     assert listed(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "line"),
+    [
+        ("Ali Zeidan left.\nZeidan came.", "Ali Zidan", "also: Zeidan (1)"),
+        ("Khalifa Hifter left.", "Khaled Haftar", ""),
+        ("Ali left.\nHis wife saw Zeidan.", "Ali Zidan", "also: Zeidan (1)"),  # one article, with the words apart
+    ],
+)
+def test_what_was_added_is_counted_by_the_hits_that_hold_it(
+    opened: Callable[..., Index], text: str, query: str, line: str
+) -> None:
+    assert listed(opened(a_txt=text).search(query).also) == line
+
+
+NETWORKS = """
+[[entities]]
+id = "ap"
+label = "The Associated Press"
+type = "organisation"
+forms = ["The Associated Press", "Associated Press", "AP"]
+[[entities]]
+id = "aptn"
+label = "AP Television"
+type = "organisation"
+forms = ["AP Television"]
+"""
+
+
+def test_an_abbreviation_inside_a_name_stands_for_no_other_name(opened: Callable[..., Index]) -> None:
+    text = "AP Television filmed it, the Associated Press said.\nThe Associated Press has no television.\nAP wrote it."
+    index = opened(a_txt=text, entities_toml=NETWORKS)
+    results = index.search("AP Television")
+    assert listed(results.also) == ""
+    assert lit(results) == ["AP Television"]
+    assert "Associated Press" in also(index.search("AP"))
+
+
+def test_a_full_name_in_a_phrase_is_counted_where_the_phrase_stands(opened: Callable[..., Index]) -> None:
+    index = opened(a_txt="A UK minister of the United Kingdom spoke.\nThe United Kingdom minister left.")
+    assert listed(index.search('"UK minister"').also) == "also: United Kingdom (1)"
 
 
 def test_names_are_known_of_a_text_only(bundle: Index) -> None:
