@@ -21,7 +21,8 @@ _WRITTEN = re.compile(
       —\ .*(?:{_NOTE}|\))\Z | \[\^nr- | \^nr-[\w-]+\Z | :::(?:\ \{{\#nr-|\Z) | .*,\ text\ sha256\ `[0-9a-f]{{8}}`\.\Z
     | \*\*(?:Warning|Note|Remark)\.\*\* | \*\*(?:Tags|Cells):\*\*
     | \*\*.+\*\*.*:\ .*(?:{_NOTE}|not\ mentioned\.|not\ checked\ yet\.)\Z | -\ .*(?:{_NOTE}|‹) | \\\[\d+\\\]\ ‹
-    | \#\#\#\ (?:{"|".join(re.escape(name.capitalize()) for name in STATUS_NAMES.values())})\Z
+    | \#\#\#\ (?:{"|".join(re.escape(name.capitalize()) for name in (*STATUS_NAMES.values(), "notes"))})\Z
+    | -\ .+\ ×\ .+:\  | Both\ also\ speak\ of:\ .*\ is\ not\ computed\.\Z
     | .*,\ so\ what\ is\ not\ mentioned\ here\ may\ yet\ be\ found\ there\.\Z
     | \*(?:Stated|Inferred|External|Entered|Reason|Note|Own\ note|Reviewed)\.\*
     | -\ \*\*(?:Headline|Outlet|Agency|Byline|Address|Published|File):\*\*
