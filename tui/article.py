@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
-from textual.message import Message
 
 from ..dossier.article import Article
 from .layers import EVIDENCE, HIT, SELECTION, Mark
@@ -15,20 +14,21 @@ if TYPE_CHECKING:
     from .selection import Selection
 
 
+class Unmoved(NamedTuple):
+    """That the moving end of a selection found no edge of a unit to go to; ``smaller``: it would have shrunk."""
+
+    unit: str
+    smaller: bool
+
+
 class ArticlePane(TextPane):
     """The open article, with a current paragraph and perhaps a selection for commands to act on."""
-
-    class Unmoved(Message):
-        """The moving end of the selection found no edge of this unit to go to; ``smaller``: it would have shrunk."""
-
-        def __init__(self, unit: str, *, smaller: bool) -> None:
-            super().__init__()
-            self.unit = unit
-            self.smaller = smaller
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.selection: Selection | None = None
+        self.unmoved: Unmoved | None = None
+        """Why the last command left the selection as it was, until somebody has said it."""
         self._pressed: int | None = None
         """The code point at which the mouse was pressed, while it is."""
         self._dragged = False
@@ -113,7 +113,7 @@ class ArticlePane(TextPane):
         self.selection = before.grow(self.text, unit, by)
         self._show_selection()
         if self.selection == before:
-            self.post_message(self.Unmoved(unit, smaller=(by > 0) == before.at_start))
+            self.unmoved = Unmoved(unit, smaller=(by > 0) == before.at_start)
         return True
 
     def do_next_sentence(self) -> None:

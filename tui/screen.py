@@ -24,7 +24,6 @@ from .widgets import Bar, RowList
 
 if TYPE_CHECKING:
     from ..dossier.permalink import Permalink
-    from .article import ArticlePane
     from .compare import ComparePane
 
 REST = 0.2
@@ -141,6 +140,20 @@ class MainScreen(Controlled):
         """Carry out a command; one that means a listed name not before there are any."""
         if self.focused is not self.entities_pane or command.id not in ON_NAMES or await self.naming.await_list():
             await super().perform(command)
+        self._say_unmoved()
+
+    def _say_unmoved(self) -> None:
+        """Say why the selection is as it was: at once and not by a message, which keys typed behind could overtake."""
+        pane = self.article_pane
+        found, pane.unmoved = pane.unmoved, None
+        if found is None:
+            return
+        if found.smaller:
+            other, cancel = self.key_of("other_end"), self.key_of("cancel")
+            less = f"The selection gets no smaller by a {found.unit}"
+            self.say(Clean(f"{less}; {other} moves its other end, {cancel} ends it"))
+        else:
+            self.say(Clean("The selection is at the edge of the text"))
 
     # Commands of no controller
 
@@ -288,15 +301,6 @@ class MainScreen(Controlled):
         # In the title and not in the status line: what changes as one scrolls is then drawn beside the text only.
         self.query_one("#article-title", Bar).show(*self._article_title)
         self.status.tell(self.travel.status_words)
-
-    def on_article_pane_unmoved(self, event: ArticlePane.Unmoved) -> None:
-        """The selection is as it was; say why."""
-        if event.smaller:
-            other, cancel = self.key_of("other_end"), self.key_of("cancel")
-            less = f"The selection gets no smaller by a {event.unit}"
-            self.say(Clean(f"{less}; {other} moves its other end, {cancel} ends it"))
-        else:
-            self.say(Clean("The selection is at the edge of the text"))
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """The cursor of a list stands on another row."""
