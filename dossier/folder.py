@@ -311,10 +311,11 @@ def _stamp(root: Path, file: str) -> Stamp:
 
 
 def _read_file(root: Path, file: str, key: str, encoding: str | None, source: str) -> Decoded:
+    """A file of the folder ``root``, which is resolved."""
     fail: Callable[[str], DossierError] = lambda message: DossierError([problem(source, key, message)])  # noqa: E731
     path = root / file
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
+        if not path.resolve().is_relative_to(root):
             raise fail(f"“{file}” leads out of the dossier by a link; expected a file inside its folder")
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

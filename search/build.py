@@ -12,7 +12,7 @@ from .analysis import JOINED, capitals, compounds, tokens
 from .corpus import Corpus, Entry, Parts, describe
 from .engine import Segment, Writer
 from .lexicon import Lexicon
-from .progress import Cancelled, Cancelling, Progress
+from .progress import Cancelling, Progress, stop_if
 from .spelling import root
 from .vocabulary import Gathering, Vocabulary
 
@@ -48,8 +48,7 @@ def build(dossier: Dossier, writer: Writer, progress: Progress | None, cancelled
 
 
 def _check(cancelled: Cancelling | None) -> None:
-    if cancelled is not None and cancelled():
-        raise Cancelled
+    stop_if(cancelled)
 
 
 class _Tables:

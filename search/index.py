@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 from ..dossier.folder import Dossier
 from ..dossier.text import Clean
-from .progress import Cancelling, Progress
+from .progress import Cancelling, Progress, stop_if
 from .query import Query, parse
 from .results import Results
 
@@ -131,9 +131,13 @@ class Status(NamedTuple):
     generation: str | None = None
 
 
-def open_index(dossier: Dossier) -> Index | None:
-    """The index on disk; ``None`` where it is missing, stale or broken and must be built. Reads every article."""
-    opened = _open(dossier)
+def open_index(dossier: Dossier, cancelled: Cancelling | None = None) -> Index | None:
+    """The index on disk; ``None`` where it is missing, stale or broken and must be built. Reads every article.
+
+    Raises:
+        Cancelled: ``cancelled`` returned true.
+    """
+    opened = _open(dossier, cancelled)
     return Index(dossier, opened) if opened is not None else None
 
 
@@ -184,7 +188,7 @@ def status(dossier: Dossier) -> Status:
             return Status(store.folder, "broken", Clean("the pointer names no index"))
         return Status(store.folder, "missing", Clean("it has not been built yet"))
     generation.reader.close()
-    changed = _changed(dossier, generation)
+    changed = _changed(dossier, generation, None)
     return Status(
         store.folder,
         "stale" if changed else "current",
@@ -196,7 +200,7 @@ def status(dossier: Dossier) -> Status:
     )
 
 
-def _open(dossier: Dossier) -> _Opened | None:
+def _open(dossier: Dossier, cancelled: Cancelling | None) -> _Opened | None:
     from .engine import BrokenIndexError
     from .store import Store
 
@@ -206,9 +210,11 @@ def _open(dossier: Dossier) -> _Opened | None:
         return None
     if generation is None:
         return None
-    if _changed(dossier, generation):
-        generation.reader.close()
-        return None
+    with contextlib.ExitStack() as stack:
+        stack.callback(generation.reader.close)
+        if _changed(dossier, generation, cancelled):
+            return None
+        stack.pop_all()
     return _Opened(_source(dossier, generation))
 
 
@@ -223,14 +229,14 @@ def _build(
     store = Store.of(dossier)
     store.prepare()
     with store.locked(cancelled) as alone:
-        ready = None if force else _open(dossier)
+        ready = None if force else _open(dossier, cancelled)
         if ready is not None:
             return ready
         with store.unfinished() as folder:
             built = build(dossier, Writer(folder), progress, cancelled)
             store.publish(folder, seal(folder, built))
         store.sweep(alone=alone)
-        opened = _open(dossier)
+        opened = _open(dossier, cancelled)
     if opened is None:
         raise OSError("what was written cannot be read back")
     return opened._replace(built=True)
@@ -241,7 +247,7 @@ def _ensure(dossier: Dossier, progress: Progress | None, cancelled: Cancelling |
     from .engine import Writer
     from .generation import Generation
 
-    opened = _open(dossier)
+    opened = _open(dossier, cancelled)
     if opened is not None:
         return opened
     try:
@@ -274,7 +280,7 @@ def _replaced(dossier: Dossier) -> _Opened:
     return _ensure(dossier, None, None)
 
 
-def _changed(dossier: Dossier, generation: Generation) -> str | None:
+def _changed(dossier: Dossier, generation: Generation, cancelled: Cancelling | None) -> str | None:
     """What the index does not know yet of the articles; their order, and what is known of them, may have changed."""
     from .corpus import Entry
 
@@ -283,6 +289,7 @@ def _changed(dossier: Dossier, generation: Generation) -> str | None:
     if gone:
         return f"article {min(gone)} is no longer in the dossier"
     for article in dossier.articles:
+        stop_if(cancelled)
         entry = known.get(str(article.id))
         if entry is None:
             return f"article {article.id} is new"

@@ -12,3 +12,13 @@ Cancelling = Callable[[], bool]
 
 class Cancelled(Exception):  # noqa: N818  (not an error: the caller asked for it)
     """The work was given up because the caller said so."""
+
+
+def stop_if(cancelled: Cancelling | None) -> None:
+    """Go on, unless the caller wants the work given up.
+
+    Raises:
+        Cancelled: ``cancelled`` returned true.
+    """
+    if cancelled is not None and cancelled():
+        raise Cancelled

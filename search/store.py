@@ -22,7 +22,7 @@ from ..dossier.paths import cache_dir
 from .engine import VERSION as WHOOSH
 from .engine import BrokenIndexError
 from .generation import NAME, SCHEMA, Generation, load
-from .progress import Cancelled, Cancelling
+from .progress import Cancelling, stop_if
 
 _POINTER = "current"
 _LOCK = "lock"
@@ -124,8 +124,7 @@ class Store:
         with (self.folder / _LOCK).open("ab") as file:
             held = False
             while not held:
-                if cancelled is not None and cancelled():
-                    raise Cancelled
+                stop_if(cancelled)
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     held = True

@@ -6,11 +6,13 @@ import json
 import subprocess
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from ..dossier.folder import Dossier
 from ..dossier.text import EMPTY, Clean
 from ..search import child
 from ..search.index import Index, ensure_index, open_index
+from ..search.progress import Cancelled
 
 Progress = Callable[[int, int], None]
 """Told how many of how many articles are indexed."""
@@ -33,11 +35,13 @@ class Indexing:
         The build runs in a child process, which ends with this one; where it fails, the index is made in this
         process, at the worst in memory. ``None`` where it was stopped.
         """
-        index, said = open_index(self._dossier), EMPTY
-        if index is None:
-            said = self._build()
-            if not self._stopped:
-                index = ensure_index(self._dossier)
+        index: Index | None = None
+        said = EMPTY
+        with suppress(Cancelled):
+            index = open_index(self._dossier, lambda: self._stopped)
+            if index is None:
+                said = self._build()
+                index = ensure_index(self._dossier, cancelled=lambda: self._stopped)
         with self._lock:
             if not self._stopped:
                 self._index = index

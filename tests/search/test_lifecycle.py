@@ -129,6 +129,18 @@ def test_a_reader_outlives_the_generation_it_opened(small: Dossier, small_path: 
     assert works(old)
 
 
+def test_opening_can_be_called_off_between_two_articles(small: Dossier) -> None:
+    generation = built(small)
+    answers = iter([False, True])
+    with pytest.raises(Cancelled):
+        open_index(small, lambda: next(answers))
+    held = [*map(str, (each.resolve() for each in Path("/proc/self/fd").iterdir()))]
+    assert not any(generation.name in each for each in (*held, Path("/proc/self/maps").read_text()))
+    index = open_index(small, lambda: False)
+    assert index is not None
+    assert works(index)
+
+
 def test_a_cache_that_cannot_be_written(small: Dossier, cache: Path) -> None:
     cache.write_text("a file where the folder should be")
     assert open_index(small) is None
