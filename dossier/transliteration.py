@@ -70,8 +70,7 @@ _FAITHS = frozenset(("din", "deen", "dine"))
 JOINING = _SERVANTS | _FAITHS
 """Words that are one with the name behind or before them, as Abd in Abd al-Jalil and Din in Nour al-Din."""
 _KINSHIP = (("bin", "ben", "ibn", "ibin"), ("abu", "abou", "abo", "aboo", "bu", "bou"), ("umm", "um", "oum", "om"))
-_PARTICLES = {each: spellings[0] for spellings in _KINSHIP for each in spellings}
-PARTICLES = {each: spellings for spellings in _KINSHIP for each in spellings}
+KINSHIP = {each: spellings for spellings in _KINSHIP for each in spellings}
 """The spellings of each word for a father, mother or son before a name, as of ben in Ben Ali; in small letters."""
 _SERVANT = re.compile(r"abd(?:ou|oe|[aeiou])(?:l|(?=([dnrstz])\1))")
 _FAITH = re.compile(r"[aeiou]l?d{1,2}[ie]{1,2}ne?\Z")
@@ -98,7 +97,7 @@ def units(name: str) -> tuple[str, ...]:
         if word in _FAITHS and number and found and len(words[number - 1]) == 2:
             found[-1] += "uddin"
             continue
-        found.append(f"abdul{word}" if servant else _PARTICLES.get(word, word))
+        found.append(f"abdul{word}" if servant else KINSHIP.get(word, (word,))[0])
         servant = False
     return tuple(found)
 

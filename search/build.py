@@ -37,7 +37,7 @@ def build(dossier: Dossier, writer: Writer, progress: Progress | None, cancelled
     try:
         tables = _Tables(writer)
         for number, article in enumerate(dossier.articles):
-            _check(cancelled)
+            stop_if(cancelled)
             tables.add(article)
             if progress is not None:
                 progress(number + 1, len(dossier.articles))
@@ -45,10 +45,6 @@ def build(dossier: Dossier, writer: Writer, progress: Progress | None, cancelled
     except BaseException:
         writer.abandon()
         raise
-
-
-def _check(cancelled: Cancelling | None) -> None:
-    stop_if(cancelled)
 
 
 class _Tables:

@@ -66,6 +66,7 @@ class Names:
         self._dossier = dossier
         self._given = entities
         self._named: dict[str, frozenset[str]] = {}
+        self._kinds: dict[str, list[Claim]] = {}
         self._known_surnames: dict[Words, Claim | None] = {}
 
     def may_know(self, word: str) -> bool:
@@ -258,9 +259,11 @@ class Names:
 
     def _all(self, kind: str) -> list[Claim]:
         """All words by which the entities of a type are known."""
-        own = [claim for claim in self._printed if claim.entity.type == kind]
-        surnames = {each.words: each for claim in own for each in self._with_surnames(claim) if each is not claim}
-        return [*own, *surnames.values()]
+        if kind not in self._kinds:
+            own = [claim for claim in self._printed if claim.entity.type == kind]
+            surnames = {each.words: each for claim in own for each in self._with_surnames(claim) if each is not claim}
+            self._kinds[kind] = [*own, *surnames.values()]
+        return self._kinds[kind]
 
     def nearest(self, field: str, words: Sequence[str]) -> Clean | None:
         """The label of the entity of a field's type whose name is most like some words."""

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..dossier.text import Clean
-from ..dossier.transliteration import PARTICLES
+from ..dossier.transliteration import KINSHIP
 from .analysis import JOINED, NAME_ARTICLES, tokens
 from .lexicon import Lexicon
 from .names import Claim, Names, bare
@@ -120,10 +120,10 @@ class Variants:
 
     def _kin(self, words: Sequence[str]) -> Iterator[Variant]:
         """Other spellings of a father, mother or son before a name, and of the name: bin Laden for Ben Laden."""
-        if len(words) != 2 or words[0] not in PARTICLES:
+        if len(words) != 2 or words[0] not in KINSHIP:
             return
         names = dict.fromkeys((words[1], *self._vocabulary.alike(words[1])))
-        for before in PARTICLES[words[0]]:
+        for before in KINSHIP[words[0]]:
             for name in names:
                 found = (before, *name.split(" "))
                 if found != tuple(words) and not self._names.known(found):

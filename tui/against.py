@@ -53,7 +53,7 @@ def _seen(row: Row, field: Field, base: Field, found: _Changes, open_questions: 
     statuses = {each.status for each in mine} | {each.status for each in alone}
     said = "; ".join((*(_in_words(each, named=not items) for each in mine), *map(_alone, alone)))
     if not (said or items or field.empty or base.empty):
-        said = "Mentioned in both: compare the words"
+        said = "mentioned in both: compare the words"
     if open_questions and statuses & {"new", "unmentioned"}:
         said += " (not every aspect of both articles was checked)"
     reworded = next((each for each in mine if each.status == "reworded"), None)

@@ -134,11 +134,16 @@ class NatoReader(Painted):
         else:
             await super().on_event(event)
 
+    def on_ready(self) -> None:
+        """The first screen was painted."""
+        if isinstance(self._driver, PatientDriver):
+            self._driver.ready()
+
     def save(self) -> None:
-        """Keep the note that is being written and where the article is read."""
-        main = self.screen_stack[0]
-        if isinstance(main, MainScreen):
-            main.save()
+        """Keep the note that is being written and where the article is read; nothing before there is anything."""
+        for main in self.screen_stack[:1]:
+            if isinstance(main, MainScreen) and main.is_mounted:
+                main.save()
 
     async def action_quit(self) -> None:
         """Leave by Textual's own key; the same as the command."""

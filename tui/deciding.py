@@ -44,16 +44,18 @@ class Deciding:
             self.stage.say(Clean("Decided elsewhere meanwhile: the names are listed as they are now"), alert=True)
         return changed
 
-    def _decide(self, kind: DecisionKind, contents: Mapping[str, dict[str, Json]], said: str) -> None:
+    def _decide(self, kind: DecisionKind, contents: Mapping[str, dict[str, Json]], said: str) -> bool:
+        """Keep decisions, and say so; false where they could not be kept, which is said."""
         if self._decided_elsewhere():  # while a question was open
-            return
+            return False
         try:
             self.stage.session.notebook.decide_all(kind, contents, said)
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
-            return
+            return False
         self.naming.notebook_changed()
         self.stage.say(Clean(f"{said} · {self.stage.key_of('undo')} takes it back"))
+        return True
 
     def do_accept(self) -> None:
         """Take a proposed name for one: it is highlighted, counted and searched from now on."""
@@ -148,13 +150,14 @@ class Deciding:
         from ..dossier.proposals import Choice, content_of  # imported late: not needed to read
 
         pane = self.naming.pane
-        pane.flagged.clear()
+        flagged, pane.flagged = pane.flagged, []
         pane.move_to_name(into.id)
         merging: dict[str, Json] = {"into": into.id}
         if isinstance(into, Choice):
             merging["target"] = content_of(into)
         contents: dict[str, dict[str, Json]] = {each.id: {**content_of(each), **merging} for each in others}
-        self._decide("merge", contents, f"{', '.join(each.label for each in others)} merged into {into.label}")
+        if not self._decide("merge", contents, f"{', '.join(each.label for each in others)} merged into {into.label}"):
+            pane.flagged = flagged
 
     async def do_split(self) -> None:
         """Make some of its forms a name of their own."""

@@ -19,27 +19,41 @@ class PatientDriver(LinuxDriver):
 
     _gone = False
     """Whether there is no terminal any more."""
+    _ready = False
+    _told: int | None = None
+    """The signal to end that came before the application was ready."""
 
     def start_application_mode(self) -> None:
         """Take the terminal over."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
         loop = asyncio.get_running_loop()
-        # Textual's handler can be interrupted by the next signal, and then tells the older size last.
-        loop.add_signal_handler(signal.SIGWINCH, self._resized)
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, partial(self._ended_by, number))
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        # Textual's handler can be interrupted by the next signal, and then tells the older size last.
+        loop.add_signal_handler(signal.SIGWINCH, self._resized)
 
     def _sigcont_application(self, *_: object) -> None:
         """Take the terminal back. Whoever loses it is told to go on too, and has none to take."""
         if os.isatty(self.fileno):
             super()._sigcont_application()
 
+    def ready(self) -> None:
+        """The application stands, and ends now if it was told to before."""
+        self._ready = True
+        if self._told is not None:
+            self._ended_by(self._told)
+
     def _ended_by(self, number: int) -> None:
         """Keep what is being written, give the terminal back, and end with the exit code that shells expect."""
         self._gone = not os.isatty(self.fileno)
-        if isinstance(self._app, Painted):
-            self._app.save()
-        self._app.exit(return_code=128 + number)
+        if not self._ready and self._told is None:  # half made, it could not end without faults; told again, it must
+            self._told = number
+            return
+        try:
+            if isinstance(self._app, Painted):
+                self._app.save()
+        finally:  # whatever becomes of it, whoever sends the signal means the end
+            self._app.exit(return_code=128 + number)
 
     def write(self, data: str) -> None:
         """Write to the terminal, as long as it is there: without it nobody takes anything from the queue of writes."""

@@ -118,6 +118,9 @@ class Naming:
         except NotebookError as error:
             self.stage.say(error.sentence, alert=True)
             return False
+        if self.pane.flagged:
+            proposed = {each.id for each in session.choices()}
+            self.pane.flagged = [key for key in self.pane.flagged if key in proposed]
         self.finding.use_names()
         self.travel.decorate_anew()
         self.show(keep=True)

@@ -43,10 +43,11 @@ class Rewriting:
         self._seen = seen
         self._write = write
         self._shown = shown
+        self._failed = False
 
     def keep(self, words: Clean) -> Refused | None:
         """Write the note and say so; where another stands by now, both are given back as one."""
-        if words == self._seen:
+        if words == self._seen and not self._failed:
             self.stage.say(Clean("The note is as it was"))
             return None
         try:
@@ -57,6 +58,7 @@ class Rewriting:
             self.stage.say(_told(error, words), alert=True)
             return Refused(self._seen, joined_notes(error.note, words or None) or EMPTY)
         except NotebookError as error:
+            self._failed = True  # what was seen may be there no longer
             self.stage.say(error.sentence, alert=True)
             return Refused(self._seen, words)
         self._shown()

@@ -11,6 +11,7 @@ from textual.worker import Worker, WorkerState
 
 from ..dossier.text import Clean
 from . import views
+from .article import ArticlePane
 from .chrome import COUNTS, FACTS, PAIRED, PEEKING, PROPOSALS, footer_line
 from .commands import ARTICLE, BOOKMARKS, COMPARE, CONCORDANCE, ENTITIES, PANE_TITLES, SOURCES, TIMELINE, Command
 from .controlled import Controlled
@@ -144,10 +145,10 @@ class MainScreen(Controlled):
 
     def _say_unmoved(self) -> None:
         """Say why the selection is as it was: at once and not by a message, which keys typed behind could overtake."""
-        pane = self.article_pane
-        found, pane.unmoved = pane.unmoved, None
-        if found is None:
+        pane = self.focused
+        if not isinstance(pane, ArticlePane) or pane.unmoved is None:
             return
+        found, pane.unmoved = pane.unmoved, None
         if found.smaller:
             other, cancel = self.key_of("other_end"), self.key_of("cancel")
             less = f"The selection gets no smaller by a {found.unit}"

@@ -76,6 +76,8 @@ class Shelving:
 
         def write(note: Clean | None, seen: Clean) -> None:
             nonlocal gone
+            if gone and note is None:
+                raise NotebookError("This bookmark was deleted elsewhere already; Esc leaves it so")
             if gone:
                 notebook.add_bookmark(bookmark.anchor, note, bookmark.tags)
                 return

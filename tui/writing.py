@@ -121,7 +121,7 @@ class Writing:
             for key, value in values.items():
                 self.stage.session.notebook.set_state(key, value)
         except NotebookError as error:
-            return Clean(f"the file is remembered for this run only: {error.sentence}")
+            return Clean(f"what was chosen is remembered for this run only: {error.sentence}")
         return EMPTY
 
     def _document(self, order: Order) -> Document:

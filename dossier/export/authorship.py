@@ -1,8 +1,8 @@
 """Which paragraphs inside an excerpt the user has written.
 
 The record in the excerpt tells natoreader's own. Of a paragraph that is not in it the form is asked only where as many
-are missing in that place, which the user has edited then; and of all in a file older than these records. What is
-natoreader's may be lost, since it is written anew; what is the user's never.
+are missing in that place, which the user has edited then; and of all in a file older than these records. So what was
+put in the place of one of natoreader's own, in the form of such a one, is taken for an edit of it and written anew.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def theirs(old: str, new: str) -> Iterator[str]:
     found = inside(old)
     if record:
         missing = set(record).difference(map(digest, found))
-        found = list(chain.from_iterable(_parted(each, missing) for each in found))
+        parts = ((each,) if digest(each) in known else _parted(each, missing) for each in found)
+        found = list(chain.from_iterable(parts))
         edited = _edited(found, record, known)
     else:
         edited = dict(_by_form(found, known, range(len(found)), several=False))

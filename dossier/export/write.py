@@ -19,6 +19,8 @@ from .merge import ExportError, Merged, cites, is_ours, merge
 from .profiles import EVERYTHING, PORTABLE, PROFILES, Portable, Rendered, beside
 
 _CSL = ".csl.json"
+_MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd", ".txt", ""))
+"""How the names of files end that an export can be in."""
 _BIB_BEGIN = "% natoreader: begin"
 _BIB_END = "% natoreader: end"
 _BIB_BLOCK = re.compile(rf"^{_BIB_BEGIN}\r?$.*?^{_BIB_END}(?=\r?$)", re.DOTALL | re.MULTILINE)
@@ -226,7 +228,7 @@ def _of_same_stem(path: Path) -> Iterator[str]:
     """The other exports that have the same bibliography beside them."""
     with suppress(OSError):
         for each in path.parent.iterdir():
-            if each.stem == path.stem and each != path and each.is_file():
+            if each.stem == path.stem and each != path and each.suffix.lower() in _MARKDOWN and each.is_file():
                 with suppress(ExportError):
                     text = _read(each)
                     if text is not None and is_ours(text):

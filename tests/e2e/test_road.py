@@ -261,6 +261,14 @@ def test_who_is_told_to_end_leaves_the_terminal_tidy(home: Home) -> None:
     see_tidy(terminal)
 
 
+def test_who_is_told_to_end_while_it_begins_ends(home: Home) -> None:
+    terminal = home.open()
+    terminal.wait(lambda: b"\x1b[?1049h" in terminal.raw, "the terminal is taken over")
+    terminal.signal(signal.SIGTERM)
+    assert terminal.wait_exit() == 128 + signal.SIGTERM
+    see_tidy(terminal)
+
+
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, None])
 def test_who_is_told_to_end_or_loses_the_terminal_keeps_the_note(home: Home, end: int | None) -> None:
     terminal = home.open()

@@ -865,7 +865,7 @@ async def test_an_aspect_of_which_one_article_alone_speaks_is_seen_against_the_b
         shown = {str(row.label): row.fields for row in reader.main.comparing.pane.table.rows}
         assert [each.changes for each in shown["Conditions"]] == [(), ("new",), ("new",), ("new",), ("new",)]
         assert [each.changes for each in shown["What prompted it"]] == [(), (), (), ("unmentioned",), ()]
-        assert str(shown["What prompted it"][1].changed) == "Mentioned in both: compare the words"
+        assert str(shown["What prompted it"][1].changed) == "mentioned in both: compare the words"
         stepped: set[str] = set()
         for _ in range(sum(each.differs for fields in shown.values() for each in fields)):
             await reader.type("]c")

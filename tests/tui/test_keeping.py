@@ -240,7 +240,7 @@ async def test_a_file_that_is_written_and_not_remembered_is_written(
         await write_to(reader, target)
         assert reader.message.startswith(f"Wrote 1 excerpt to {target}")
         assert "The name “CON.md” cannot be used on Windows · " in reader.message
-        assert " · the file is remembered for this run only: The notebook could not" in reader.message
+        assert " · what was chosen is remembered for this run only: The notebook could not" in reader.message
     assert target.is_file()
 
 
@@ -427,7 +427,7 @@ async def test_a_file_that_was_written_is_told_of_where_the_notebook_takes_nothi
         await reader.press("2", "w")
         await write_to(reader, tmp_path / "out.md")
         assert reader.message.startswith(f"Wrote 1 excerpt to {tmp_path / 'out.md'}")
-        assert "the file is remembered for this run only: Nothing was kept: " in reader.message
+        assert "what was chosen is remembered for this run only: Nothing was kept: " in reader.message
         await reader.press("}", "W")
         assert reader.message.startswith(f"Added ¶3 of 002 to {tmp_path / 'out.md'}")
         assert "remembered for this run only" in reader.message
@@ -534,6 +534,24 @@ async def test_the_note_on_a_bookmark_that_was_deleted_elsewhere_can_be_kept(ope
         await reader.press("enter")
         (again,) = reader.main.session.bookmarks
         assert (again.anchor, again.note, again.tags) == (kept.anchor, "precious", ("armed",))
+
+
+async def test_a_note_put_back_or_emptied_after_its_bookmark_was_deleted_elsewhere(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("2", "b", "6", "e")
+        (kept,) = reader.main.session.bookmarks
+        await reader.type("x")
+        with Notebook.open(tmp_path / "notebook.sqlite3", "nato-libya") as elsewhere:
+            elsewhere.delete_bookmark(kept.id)
+        await reader.press("enter", "backspace", "enter")
+        assert reader.message == "This bookmark was deleted elsewhere already; Esc leaves it so"
+        assert count(reader) == 0
+        await reader.type("y")
+        await reader.press("enter")
+        (again,) = reader.main.session.bookmarks
+        assert (again.anchor, again.note) == (kept.anchor, "y")
 
 
 @pytest.mark.parametrize("keys", ["d", "tx\r"])
