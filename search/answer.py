@@ -71,7 +71,7 @@ def answer(query: Query, source: Source, limit: int | None, *, variants: bool = 
         ordinary=source.variants.ordinary,
     )
     found = evaluation.run(query.node)
-    scattered = apart(query.node, found, evaluation)
+    scattered = apart(query.node, found, evaluation)  # before the notes: it adds to what each NOT took away
     message = notes(evaluation)
     added = tuple(also(evaluation, found.documents, scattered))
     scores = evaluation.scores(found)

@@ -68,7 +68,8 @@ class Found:
 class Removal:
     """What a NOT took away: ``articles`` by their places in the corpus, or of them the paragraphs ``documents``.
 
-    ``having`` are the documents that hold what is excluded.
+    ``having`` are the documents that hold what is excluded. What is taken of articles that hold the words apart is
+    added when these are looked for.
     """
 
     node: Node

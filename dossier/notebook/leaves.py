@@ -15,6 +15,8 @@ _CELLS = slice(3, 5)
 """Where such a page keeps the number of its rows."""
 _FIRST = slice(8, 10)
 """Where it keeps the place of the first of them."""
+_LARGEST = 65536
+"""The size of a page that two bytes cannot hold: 1 stands for it."""
 _SIZE, _TRUNK = slice(16, 18), slice(32, 36)
 """Where the first page of a file keeps the size of a page, and the number of the first that lists free ones."""
 _STAMPS = ("created", "updated", "at")
@@ -24,6 +26,7 @@ _STAMPS = ("created", "updated", "at")
 def free(file: bytes) -> frozenset[int]:
     """The numbers of a file’s pages that are not in use: what was deleted may still stand there."""
     size, number, found = _number(file[_SIZE]) or 1, _number(file[_TRUNK]), set[int]()
+    size = _LARGEST if size == 1 else size
     while 0 < number <= len(file) // size and number not in found:
         page = file[(number - 1) * size : number * size]
         found.add(number)
