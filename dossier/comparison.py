@@ -193,7 +193,7 @@ def read_comparison(top: Table, articles: Collection[str]) -> Comparison:
             cells.append(replace(cell, items=tuple(each for each in cell.items if each.item in things)))
     top.close()
     missing = [f"[[{name}]]" for name in ("offers", "aspects") if not top.data.get(name)]
-    if missing:
+    if missing and not top.problems:  # else these come first: what was meant may be among them
         top.fault("", f"compares nothing; it has no {' and no '.join(missing)}")
     return Comparison(aspects, offers, items, tuple(cells))
 

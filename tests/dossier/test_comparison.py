@@ -253,5 +253,4 @@ def test_cells_without_any_offer_or_aspect() -> None:
     assert wrong == [
         "c.toml: cells[0].offer: “o2” is not known; there is none to name",
         "c.toml: cells[0].aspect: “limits” is not known; there is none to name",
-        "c.toml: compares nothing; it has no [[offers]] and no [[aspects]]",
     ]
