@@ -35,6 +35,10 @@ class _Opened(NamedTuple):
     notice: Clean | None = None
 
 
+class ClosedError(Exception):
+    """An index was asked after it had been closed: by whoever was to be answered no more."""
+
+
 class Index:
     """An opened index. May be asked from any thread; one query is answered at a time.
 
@@ -46,6 +50,7 @@ class Index:
         self._opened = opened
         self._lock = threading.Lock()
         self._entities: Sequence[Entity] | None = None
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -85,11 +90,14 @@ class Index:
 
         Raises:
             QueryError: the text is no query.
+            ClosedError: the index is closed.
         """
         from .answer import answer
         from .engine import BrokenIndexError
 
         with self._lock:
+            if self._closed:  # else it would be taken for damaged, and opened again
+                raise ClosedError
             known = self._opened.source.variants
             concerned = variants and known.concern(query.text if isinstance(query, Query) else query)
             names = known if concerned else self._opened.source.lexicon
@@ -110,8 +118,9 @@ class Index:
             self._opened = _under(self._opened, self._dossier, entities)
 
     def close(self) -> None:
-        """Close the index's files. It must not be asked afterwards."""
+        """Close the index's files; whoever asks afterwards is told so."""
         with self._lock:
+            self._closed = True
             self._opened.source.reader.close()
 
 

@@ -45,6 +45,7 @@ class Finding:
         self.results: Results | None = None
         self._began = 0.0
         self._indexing: Indexing | None = None
+        self._left = False
         self.answered = EMPTY
         self.variants = True
         self._growing = True
@@ -65,6 +66,8 @@ class Finding:
 
         worker = get_current_worker()
         self._indexing = Indexing(self.stage.session.dossier, self._progress)
+        if self._left:  # before this thread came to it
+            self._indexing.stop()
         index, said = self._indexing.ready()
         if index is not None and not worker.is_cancelled:
             self.stage.call_later(self._ready, index, said)
@@ -93,7 +96,7 @@ class Finding:
 
     def close(self) -> None:
         """Close the index, or give up making it."""
-        self.index = None
+        self.index, self._left = None, True
         if self._indexing is not None:
             self._indexing.stop()
 
@@ -189,7 +192,8 @@ class Finding:
         return self.query, self._growing, self.variants
 
     def _search(self) -> None:
-        from ..search.query import QueryError  # imported late: after the first paint
+        from ..search.index import ClosedError  # imported late: after the first paint
+        from ..search.query import QueryError  # likewise
 
         worker, question, index = get_current_worker(), self._question, self.index
         if index is None:
@@ -200,6 +204,8 @@ class Finding:
         except QueryError as error:
             if not worker.is_cancelled:
                 self.stage.call_later(self._complain, question, error)
+            return
+        except ClosedError:  # the program is being left
             return
         if not worker.is_cancelled:
             self.stage.call_later(self._answer, question, results)

@@ -107,7 +107,8 @@ class Listing:
         self.show_saved()
 
     def _count(self, queries: list[Clean]) -> None:
-        from ..search.query import QueryError  # imported late: after the first paint
+        from ..search.index import ClosedError  # imported late: after the first paint
+        from ..search.query import QueryError  # likewise
 
         worker, index = get_current_worker(), self.finding.index
         for query in queries:
@@ -118,6 +119,8 @@ class Listing:
                 count = str(index.search(query, limit=1, prefix_last=True).total)
             except QueryError:
                 count = "!"
+            except ClosedError:
+                return
             if not worker.is_cancelled:
                 self.stage.call_later(self._counted, query, count)
 

@@ -119,7 +119,7 @@ def items_table(session: Session) -> Table:
     return Table("items", comparison.offers, headings(session), rows)
 
 
-MORE = " …"
+MORE = "…"
 """Stands behind the paragraphs where there are more of them, or more claims, than a cell of the table shows."""
 _SHOWN = 3
 """The most paragraphs named in a cell of the matrix; the proof below the table has them all."""
@@ -190,7 +190,7 @@ def _cell_field(session: Session, cell: Cell) -> Field:
         return Field(UNCHECKED, cell.state, about=Clean("not checked yet"))
     passages = session.passages(cell)
     found = references(passages)
-    where = Clean(" ".join(found[:_SHOWN]) + (MORE if len(found) > _SHOWN else ""))
+    where = Clean(" ".join(found[:_SHOWN]) + (f" {MORE}" if len(found) > _SHOWN else ""))
     if cell.basis is not None and not cell.sure:
         where += Clean(f" {cell.basis}")
     mark = "≠ " if cell.state == "contradicted" else ""

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from natoreader.dossier.folder import Dossier, open_dossier
 from natoreader.search import generation
-from natoreader.search.index import Index, build_index, ensure_index, open_index, status
+from natoreader.search.index import ClosedError, Index, build_index, ensure_index, open_index, status
 from natoreader.search.lexicon import Lexicon
 from natoreader.search.progress import Cancelled
 from natoreader.search.store import Store
@@ -127,6 +127,17 @@ def test_a_reader_outlives_the_generation_it_opened(small: Dossier, small_path: 
     new.close()
     assert len(generations(small)) == 1
     assert works(old)
+
+
+def test_a_closed_index_is_not_opened_again_by_a_question(small: Dossier) -> None:
+    generation = built(small)
+    index = open_index(small)
+    assert index is not None
+    index.close()
+    with pytest.raises(ClosedError):
+        index.search("train*")
+    assert generation.name not in Path("/proc/self/maps").read_text()
+    assert generations(small) == [generation]
 
 
 def test_opening_can_be_called_off_between_two_articles(small: Dossier) -> None:
