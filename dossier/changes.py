@@ -84,9 +84,9 @@ def aspect_changes(comparison: Comparison, base: str, other: str) -> tuple[Aspec
     found: list[AspectChange] = []
     for aspect in comparison.aspects:
         before, after = comparison.cell(base, aspect.id), comparison.cell(other, aspect.id)
-        said = [cell for cell in (before, after) if cell.state not in ("silent", "unchecked")]
-        silent = any(cell.state == "silent" for cell in (before, after))
-        if silent and said and not any(claim.kind in COMPARED for claim in said[0].items):
+        said = [cell for cell in (before, after) if cell.says]
+        silent = "silent" in (before.state, after.state)
+        if silent and said and not _compared(said[0]):
             found.append(AspectChange(aspect, "new" if said[0] is after else "unmentioned", said[0]))
     return tuple(found)
 
@@ -96,10 +96,14 @@ def told_by_both(comparison: Comparison, base: str, other: str) -> tuple[Aspect,
     found: list[Aspect] = []
     for aspect in comparison.aspects:
         cells = [comparison.cell(offer, aspect.id) for offer in (base, other)]
-        claims = [claim for cell in cells for claim in cell.items if claim.kind in COMPARED]
-        if not claims and all(cell.state not in ("silent", "unchecked") for cell in cells):
+        if all(cell.says and not _compared(cell) for cell in cells):
             found.append(aspect)
     return tuple(found)
+
+
+def _compared(cell: Cell) -> bool:
+    """Whether a claim of the cell is of a kind that changes are computed from."""
+    return any(claim.kind in COMPARED for claim in cell.items)
 
 
 def unchecked(comparison: Comparison, offer: str) -> int:

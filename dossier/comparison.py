@@ -115,16 +115,21 @@ class Cell:
     key: str = field(default="", compare=False)
 
     @property
-    def sure(self) -> bool:
-        """Whether nothing is said of how the cell is known, which is so where its article states it."""
-        return self.basis in (None, "stated")
+    def says(self) -> bool:
+        """Whether the article says something on the aspect."""
+        return self.state not in ("silent", "unchecked")
+
+    @property
+    def unstated(self) -> Clean | None:
+        """The basis of the cell where its article does not state it itself."""
+        return None if self.basis == "stated" else self.basis
 
     @property
     def provisos(self) -> tuple[Clean, ...]:
         """What must be told with the cell, whole sentences: on what basis it stands, and its note."""
         grounds = self.reason
-        if grounds is not None and self.basis is not None and not self.sure:
-            grounds = Clean(f"{self.basis.capitalize()}: {grounds}")
+        if grounds is not None and self.unstated is not None:
+            grounds = Clean(f"{self.unstated.capitalize()}: {grounds}")
         return tuple(words for words in (grounds, self.note) if words is not None)
 
 

@@ -115,7 +115,7 @@ class Matcher:
         tokens, beginnings, place_end = list(_tokens(words)), self._root.following, 0
         for first, (token, _, start, _) in enumerate(tokens):
             node, last = beginnings.get((token, False)), first
-            if node is None and not token.isascii():
+            if node is None and not token.isascii():  # few tokens begin a form: those in ASCII are not asked again
                 node = self._root.after(token, False)
             while node is not None:
                 end = tokens[last][3]

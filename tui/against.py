@@ -15,7 +15,8 @@ from .matrix import Field, Row, Table
 def against(comparison: Comparison, table: Table, base: int) -> Table:
     """The table with every column but the base's seen against it."""
     offers = comparison.offers
-    found = [_Changes.between(comparison, offers[base].id, each.id) for each in offers]
+    others = [column for column in range(len(offers)) if column != base]
+    found = {column: _Changes.between(comparison, offers[base].id, offers[column].id) for column in others}
     open_questions = [unchecked(comparison, each.id) for each in offers]
     rows = tuple(
         replace(

@@ -191,8 +191,8 @@ def _cell_field(session: Session, cell: Cell) -> Field:
     passages = session.passages(cell)
     found = references(passages)
     where = Clean(" ".join(found[:_SHOWN]) + (f" {MORE}" if len(found) > _SHOWN else ""))
-    if cell.basis is not None and not cell.sure:
-        where += Clean(f" {cell.basis}")
+    if cell.unstated is not None:
+        where += f" {cell.unstated}"
     mark = "≠ " if cell.state == "contradicted" else ""
     stale = any(each.stale for each in passages)
     items = tuple(Clean(ITEM + claim.item) for claim in cell.items)
